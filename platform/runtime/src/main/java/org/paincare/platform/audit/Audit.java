@@ -1,0 +1,45 @@
+package org.paincare.platform.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/** Records who did and saw what, each in the way that suits it: writes with the write, reads in batches. */
+@ApplicationScoped
+public class Audit {
+
+    private final Jdbc jdbc;
+    private final ReadAudit reads;
+    private final PendingReads pending;
+    private final CurrentCaller caller;
+    private final CurrentClinic clinic;
+
+    Audit(DataSource pool, ReadAudit reads, PendingReads pending, CurrentCaller caller, CurrentClinic clinic) {
+        this.jdbc = new Jdbc(pool);
+        this.reads = reads;
+        this.pending = pending;
+        this.caller = caller;
+        this.clinic = clinic;
+    }
+
+    /** Records a write of the caller in the transaction under way: both are there or neither is. */
+    public void wrote(AuditEntry entry) {
+        insert(AuditRow.byCaller(caller.get(), clinic.get(), entry));
+    }
+
+    /** Records a write of the system itself (an event, a timer) in the transaction under way. */
+    public void wroteBySystem(AuditEntry entry) {
+        insert(AuditRow.bySystem(clinic.get(), entry));
+    }
+
+    /** Records that the caller reads something; the answer leaves only after this is durable. */
+    public void read(AuditEntry entry) {
+        pending.add(reads.append(AuditRow.byCaller(caller.get(), clinic.get(), entry)));
+    }
+
+    private void insert(AuditRow row) {
+        jdbc.update(AuditRow.INSERT + AuditRow.VALUES, row.parameters());
+    }
+}

@@ -1,0 +1,97 @@
+package org.paincare.platform.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.db.Jdbc;
+
+/** Reads the audit of the current clinic: who saw a patient's record, and whether the chain still holds. */
+@ApplicationScoped
+public class AuditTrail {
+
+    private final Jdbc jdbc;
+
+    AuditTrail(DataSource pool) {
+        this.jdbc = new Jdbc(pool);
+    }
+
+    /** One line of a patient's access log. */
+    public record Access(
+            UUID id,
+            Instant at,
+            @Nullable UUID actorId,
+            String actorRoles,
+            String action,
+            String resource,
+            @Nullable UUID resourceId,
+            @Nullable String reason) {}
+
+    /**
+     * Whether the clinic's chain verifies.
+     *
+     * @param verified     false if a sealed row was changed, removed or reordered
+     * @param sealed       rows in the chain
+     * @param unsealed     rows written since the last cycle (normally under 2 s old)
+     * @param brokenAt     position of the first link that does not hold
+     */
+    public record Verification(boolean verified, long sealed, long unsealed, @Nullable Long brokenAt) {}
+
+    private record Link(long position, byte[] hash, @Nullable String canonical) {}
+
+    /** Newest first; up to {@code limit} rows older than the keys, all from the start where they are null. */
+    @Transactional
+    public List<Access> accesses(UUID patient, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+        return jdbc.list(
+                "SELECT id, recorded_at, actor_id, actor_roles, action, resource, resource_id, reason FROM audit_entry"
+                        + " WHERE patient_id = ? AND (?::timestamptz IS NULL OR (recorded_at, id) < (?, ?))"
+                        + " ORDER BY recorded_at DESC, id DESC LIMIT ?",
+                row -> new Access(
+                        row.getObject("id", UUID.class),
+                        Jdbc.instant(row, "recorded_at"),
+                        row.getObject("actor_id", UUID.class),
+                        row.getString("actor_roles"),
+                        row.getString("action"),
+                        row.getString("resource"),
+                        row.getObject("resource_id", UUID.class),
+                        row.getString("reason")),
+                patient,
+                before,
+                before,
+                beforeId,
+                limit);
+    }
+
+    /** Walks the whole chain of the current clinic and recomputes every link. */
+    @Transactional
+    public Verification verify() {
+        var links = jdbc.list(
+                "SELECT s.position, s.chain_hash, " + Seal.CANONICAL.replace("::text", "::text AS canonical")
+                        + ", e.id IS NULL AS gone FROM audit_seal s"
+                        + " LEFT JOIN audit_entry e ON e.clinic_id = s.clinic_id AND e.id = s.entry_id ORDER BY s.position",
+                row -> new Link(
+                        row.getLong("position"),
+                        row.getBytes("chain_hash"),
+                        row.getBoolean("gone") ? null : row.getString("canonical")));
+        var expected = Seal.START;
+        Long brokenAt = null;
+        for (var link : links) {
+            if (link.canonical() == null || link.position() != expected.position() + 1) {
+                brokenAt = expected.position() + 1;
+                break;
+            }
+            expected = expected.next(link.canonical());
+            if (!MessageDigest.isEqual(expected.hash(), link.hash())) {
+                brokenAt = link.position();
+                break;
+            }
+        }
+        long entries = jdbc.first("SELECT count(*) FROM audit_entry", row -> row.getLong(1))
+                .orElse(0L);
+        return new Verification(brokenAt == null, links.size(), Math.max(entries - links.size(), 0), brokenAt);
+    }
+}

@@ -1,0 +1,115 @@
+package org.paincare.platform.identity;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/**
+ * The door of every endpoint: verifies the token, asks the matrix, sets the clinic. Runs before the body is read, so an
+ * uninvited caller learns nothing about it. What it cannot decide it denies.
+ */
+public class AccessFilter {
+
+    /** Names the clinic on internal calls, where the token is bound to none. */
+    public static final String CLINIC_HEADER = "X-Clinic-Id";
+
+    private static final String INTERNAL = "/internal/";
+
+    /** What an endpoint asks for; exactly one of the two is set on an endpoint that may run at all. */
+    private record Demand(@Nullable Allowed allowed, @Nullable Open open) {}
+
+    private final ConcurrentHashMap<Method, Demand> demands = new ConcurrentHashMap<>();
+    private final CurrentIdentityAssociation identities;
+    private final TokenReader tokens;
+    private final Permissions permissions;
+    private final CurrentCaller currentCaller;
+    private final CurrentClinic currentClinic;
+
+    AccessFilter(
+            CurrentIdentityAssociation identities,
+            TokenReader tokens,
+            Permissions permissions,
+            CurrentCaller currentCaller,
+            CurrentClinic currentClinic) {
+        this.identities = identities;
+        this.tokens = tokens;
+        this.permissions = permissions;
+        this.currentCaller = currentCaller;
+        this.currentClinic = currentClinic;
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public Uni<Response> admit(ContainerRequestContext request, ResourceInfo endpoint, UriInfo uri) {
+        return identities
+                .getDeferredIdentity()
+                .onFailure(AuthenticationFailedException.class)
+                .transform(refused -> unauthenticated())
+                .map(identity -> {
+                    var caller = tokens.read(identity).orElseThrow(AccessFilter::unauthenticated);
+                    decide(caller, request, endpoint.getResourceMethod(), uri);
+                    return null;
+                });
+    }
+
+    private void decide(Caller caller, ContainerRequestContext request, Method method, UriInfo uri) {
+        var clinic = clinicOf(caller, request, uri);
+        var demand = demands.computeIfAbsent(
+                method, m -> new Demand(m.getAnnotation(Allowed.class), m.getAnnotation(Open.class)));
+        var ownOnly = false;
+        if (demand.allowed() != null) {
+            var allowed = demand.allowed();
+            var reach = permissions.reach(caller.roles(), allowed.resource(), allowed.action());
+            if (reach == null) {
+                throw Problem.of(PlatformProblem.FORBIDDEN);
+            }
+            ownOnly = reach == Permissions.Reach.OWN;
+            if (ownOnly && !allowed.checksOwner()) {
+                var patient = uri.getPathParameters().getFirst("patientId");
+                if (patient == null
+                        || caller.patientId() == null
+                        || !patient.equals(caller.patientId().toString())) {
+                    throw Problem.of(PlatformProblem.NOT_FOUND);
+                }
+            }
+        } else if (demand.open() == null) {
+            throw Problem.of(PlatformProblem.FORBIDDEN);
+        }
+        currentCaller.admit(caller, ownOnly);
+        currentClinic.set(clinic);
+    }
+
+    /** Internal paths take service tokens only, and service tokens open internal paths only. */
+    private static UUID clinicOf(Caller caller, ContainerRequestContext request, UriInfo uri) {
+        var internal = uri.getPath().startsWith(INTERNAL);
+        if (internal != caller.is(Role.SERVICE)) {
+            throw Problem.of(internal ? PlatformProblem.NOT_FOUND : PlatformProblem.FORBIDDEN);
+        }
+        if (!internal) {
+            return caller.clinicId();
+        }
+        try {
+            var named = request.getHeaderString(CLINIC_HEADER);
+            return named == null ? CurrentClinic.NONE : UUID.fromString(named);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+    }
+
+    private static Problem unauthenticated() {
+        return Problem.of(PlatformProblem.UNAUTHENTICATED)
+                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+}

@@ -1,0 +1,49 @@
+package org.paincare.platform.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+
+/** The caller of the request under way and what the permission matrix granted them for it. */
+@RequestScoped
+public class CurrentCaller {
+
+    private @Nullable Caller caller;
+    private boolean ownOnly;
+
+    void admit(Caller admitted, boolean onlyOwnRecords) {
+        this.caller = admitted;
+        this.ownOnly = onlyOwnRecords;
+    }
+
+    /**
+     * The verified caller.
+     *
+     * @throws Problem UNAUTHENTICATED where there is none
+     */
+    public Caller get() {
+        if (caller == null) {
+            throw Problem.of(PlatformProblem.UNAUTHENTICATED);
+        }
+        return caller;
+    }
+
+    /** True where the matrix grants this only on the caller's own records. */
+    public boolean ownRecordsOnly() {
+        return ownOnly;
+    }
+
+    /**
+     * Refuses, as if it were not there, a patient's record that the caller may not see. Endpoints with
+     * {@code {patientId}} in their path have this done for them.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public void mustOwn(UUID patientId) {
+        if (ownOnly && !patientId.equals(get().patientId())) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+    }
+}
