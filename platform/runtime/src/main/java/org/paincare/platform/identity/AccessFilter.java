@@ -72,7 +72,8 @@ public class AccessFilter {
         if (demand.allowed() != null) {
             var allowed = demand.allowed();
             var reach = permissions.reach(caller.roles(), allowed.resource(), allowed.action());
-            if (reach == null) {
+            if (reach == null || reach == Permissions.Reach.CONSENTED) {
+                // A partner's reading with consent opens with the consent decisions; until asked there, it is closed.
                 throw Problem.of(PlatformProblem.FORBIDDEN);
             }
             ownOnly = reach == Permissions.Reach.OWN;

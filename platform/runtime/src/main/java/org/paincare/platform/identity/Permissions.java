@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The permission matrix of a service: {@code permissions.yaml} on its class path, resource by action by role. Whatever
- * is not in it is denied.
+ * The permission matrix: {@code permissions.yaml} of the contracts, resource by action by role. Whatever is not in it is
+ * denied.
  */
 @Singleton
 public class Permissions {
@@ -23,11 +23,13 @@ public class Permissions {
     public enum Reach {
         ALL,
         /** Only records of the caller: a patient's own, or those a partner created. */
-        OWN
+        OWN,
+        /** Only with the patient's recorded consent to share. */
+        CONSENTED
     }
 
     /** The file: {@code resources: {demographics: {read: {prescriber: ALL, patient: OWN}}}}. */
-    record File(int version, Map<String, Map<String, Map<String, Reach>>> resources) {}
+    record Matrix(int version, Map<String, Map<String, Map<String, Reach>>> resources) {}
 
     private final Map<String, Map<Role, Reach>> grants = new HashMap<>();
     private final int version;
@@ -43,7 +45,7 @@ public class Permissions {
         try {
             var file = new ObjectMapper(new YAMLFactory())
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(source, File.class);
+                    .readValue(source, Matrix.class);
             version = file.version();
             file.resources().forEach((resource, actions) -> actions.forEach((action, byRole) -> {
                 var reach = new EnumMap<Role, Reach>(Role.class);
@@ -77,7 +79,7 @@ public class Permissions {
             if (reach == Reach.ALL) {
                 return Reach.ALL;
             }
-            widest = reach == null ? widest : reach;
+            widest = reach == Reach.OWN || widest == null ? reach : widest;
         }
         return widest;
     }

@@ -1,0 +1,70 @@
+package org.paincare.patient.clinic;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.identity.Permissions;
+import org.paincare.platform.web.Answers;
+
+@Path("/v1/clinics")
+@Tag(name = "Clinics")
+class ClinicResource {
+
+    private final Clinics clinics;
+    private final Permissions permissions;
+    private final CurrentCaller caller;
+
+    ClinicResource(Clinics clinics, Permissions permissions, CurrentCaller caller) {
+        this.clinics = clinics;
+        this.permissions = permissions;
+        this.caller = caller;
+    }
+
+    @POST
+    @Allowed(resource = "clinic", action = "administer")
+    @Operation(summary = "Create a clinic; the same request again answers the clinic that is there")
+    public Response create(@Valid @NotNull ClinicJson.Create wanted) {
+        var created = clinics.create(wanted);
+        var clinic = created.clinic();
+        return created.isNew()
+                ? Answers.created(URI.create("/v1/clinics/" + clinic.id()), clinic, clinic.full())
+                : Answers.ok(clinic, clinic.full());
+    }
+
+    @GET
+    @Path("/{clinicId}")
+    @Allowed(resource = "clinic", action = "read-name")
+    @Operation(summary = "Read your clinic; a patient sees its name only")
+    public Response get(@PathParam("clinicId") UUID clinicId, @Context Request request) {
+        var clinic = clinics.get(clinicId);
+        var full = permissions.reach(caller.get().roles(), "clinic", "read") != null;
+        return Answers.read(request, clinic, full ? clinic.full() : clinic.nameOnly());
+    }
+
+    @PUT
+    @Path("/{clinicId}")
+    @Allowed(resource = "clinic", action = "write")
+    @Operation(summary = "Change the clinic's settings")
+    public Response change(
+            @PathParam("clinicId") UUID clinicId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull ClinicJson.Settings wanted) {
+        var clinic = clinics.change(clinicId, ifMatch, wanted);
+        return Answers.ok(clinic, clinic.full());
+    }
+}

@@ -1,0 +1,103 @@
+package org.paincare.patient.clinic;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.PatientProblem;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.identity.Role;
+import org.paincare.platform.problem.DatabaseFailures;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.platform.web.Etags;
+
+/** The staff of the current clinic. */
+@ApplicationScoped
+class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
+
+    private static final Set<Role> NOT_STAFF = EnumSet.of(Role.PATIENT, Role.PARTNER, Role.DEVICE, Role.OPS, Role.SERVICE);
+
+    private final Outbox outbox;
+    private final Audit audit;
+    private final CurrentClinic clinic;
+    private final InstantSource clock;
+
+    StaffRegistry(Outbox outbox, Audit audit, CurrentClinic clinic, InstantSource clock) {
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clinic = clinic;
+        this.clock = clock;
+    }
+
+    record Put(StaffMember member, boolean isNew) {}
+
+    /**
+     * Enters or changes a member of staff. Without {@code If-Match} it creates, or finds the identical entry.
+     *
+     * @throws Problem UNKNOWN_ROLE, STAFF_SUBJECT_TAKEN, PRECONDITION_REQUIRED, STALE
+     */
+    @Transactional
+    Put put(UUID clinicId, UUID id, @Nullable String ifMatch, ClinicJson.PutStaff wanted) {
+        mustBeHere(clinicId);
+        for (var name : wanted.roles()) {
+            if (Role.of(name).filter(r -> !NOT_STAFF.contains(r)).isEmpty()) {
+                throw Problem.of(PatientProblem.UNKNOWN_ROLE);
+            }
+        }
+        var existing = findByIdOptional(id);
+        if (existing.isPresent()) {
+            var member = existing.get();
+            if (ifMatch == null && member.isAsWanted(wanted)) {
+                return new Put(member, false);
+            }
+            Etags.mustMatch(ifMatch, member);
+            member.change(wanted);
+            return new Put(record(member, "STAFF_CHANGED"), false);
+        }
+        return new Put(record(new StaffMember(clinic.get(), id, wanted), "STAFF_ENTERED"), true);
+    }
+
+    @Transactional
+    StaffMember get(UUID clinicId, UUID id) {
+        mustBeHere(clinicId);
+        return findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    /** In the order of their ids, after the given one. */
+    @Transactional
+    List<StaffMember> page(UUID clinicId, @Nullable UUID after, int limit) {
+        mustBeHere(clinicId);
+        var query = after == null ? find("order by id") : find("id > ?1 order by id", after);
+        return query.page(0, limit).list();
+    }
+
+    private StaffMember record(StaffMember member, String action) {
+        try {
+            persistAndFlush(member);
+        } catch (RuntimeException failure) {
+            throw "staff_member_clinic_id_subject_key".equals(DatabaseFailures.constraintOf(failure))
+                    ? Problem.of(PatientProblem.STAFF_SUBJECT_TAKEN)
+                    : failure;
+        }
+        var now = clock.instant();
+        outbox.append(OutgoingEvent.of("StaffChanged", clinic.get(), now, member.changed(now)));
+        audit.wrote(AuditEntry.of(action, "staff", member.id()));
+        return member;
+    }
+
+    private void mustBeHere(UUID clinicId) {
+        if (!clinicId.equals(clinic.get())) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+    }
+}

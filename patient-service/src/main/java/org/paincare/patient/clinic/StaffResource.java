@@ -1,0 +1,84 @@
+package org.paincare.patient.clinic;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.web.Answers;
+import org.paincare.platform.web.Cursors;
+import org.paincare.platform.web.Page;
+
+@Path("/v1/clinics/{clinicId}/staff")
+@Tag(name = "Staff")
+class StaffResource {
+
+    private final StaffRegistry staff;
+    private final Cursors cursors;
+    private final CurrentCaller caller;
+
+    StaffResource(StaffRegistry staff, Cursors cursors, CurrentCaller caller) {
+        this.staff = staff;
+        this.cursors = cursors;
+        this.caller = caller;
+    }
+
+    @GET
+    @Allowed(resource = "staff", action = "read")
+    @Operation(summary = "List the clinic's staff")
+    public Page<ClinicJson.Staff> list(
+            @PathParam("clinicId") UUID clinicId,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit) {
+        int size = Cursors.limit(limit);
+        List<String> keys = cursors.keys(cursor, caller.get(), "staff");
+        var rows = staff.page(clinicId, keys.isEmpty() ? null : UUID.fromString(keys.getFirst()), size + 1);
+        return cursors.page(
+                rows.stream().map(StaffMember::json).toList(),
+                size,
+                caller.get(),
+                "staff",
+                member -> List.of(member.id().toString()));
+    }
+
+    @GET
+    @Path("/{staffId}")
+    @Allowed(resource = "staff", action = "read")
+    @Operation(summary = "Read a member of staff")
+    public Response get(
+            @PathParam("clinicId") UUID clinicId, @PathParam("staffId") UUID staffId, @Context Request request) {
+        var member = staff.get(clinicId, staffId);
+        return Answers.read(request, member, member.json());
+    }
+
+    @PUT
+    @Path("/{staffId}")
+    @Allowed(resource = "staff", action = "write")
+    @Operation(summary = "Enter a member of staff, or change one (If-Match)")
+    public Response put(
+            @PathParam("clinicId") UUID clinicId,
+            @PathParam("staffId") UUID staffId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull ClinicJson.PutStaff wanted) {
+        var put = staff.put(clinicId, staffId, ifMatch, wanted);
+        var member = put.member();
+        return put.isNew()
+                ? Answers.created(
+                        URI.create("/v1/clinics/" + clinicId + "/staff/" + staffId), member, member.json())
+                : Answers.ok(member, member.json());
+    }
+}

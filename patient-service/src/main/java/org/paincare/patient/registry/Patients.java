@@ -1,0 +1,228 @@
+package org.paincare.patient.registry;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.PatientProblem;
+import org.paincare.patient.clinic.ClinicRules;
+import org.paincare.platform.Ids;
+import org.paincare.platform.Text;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.identity.Role;
+import org.paincare.platform.problem.DatabaseFailures;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.platform.web.Etags;
+
+/** The patients of the current clinic. */
+@ApplicationScoped
+public class Patients implements PanacheRepositoryBase<Patient, UUID> {
+
+    private static final int OLDEST_YEARS = 120;
+
+    private final Jdbc jdbc;
+    private final ClinicRules rules;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final CurrentClinic clinic;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    Patients(
+            DataSource pool,
+            ClinicRules rules,
+            Outbox outbox,
+            Audit audit,
+            CurrentClinic clinic,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.jdbc = new Jdbc(pool);
+        this.rules = rules;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clinic = clinic;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** A patient together with their identifiers, and the version they were read at. */
+    record Known(Patient patient, List<PatientJson.Identifier> identifiers) {
+        PatientJson.Full json() {
+            return patient.full(identifiers);
+        }
+    }
+
+    /**
+     * Enters a new patient.
+     *
+     * @throws Problem PATIENT_IDENTIFIER_TAKEN, UNKNOWN_IDENTIFIER_TYPE, IMPLAUSIBLE_BIRTH_DATE
+     */
+    @Transactional
+    Known register(PatientJson.Demographics person) {
+        var now = clock.instant();
+        var zone = rules.of(clinic.get());
+        check(person, zone, now);
+        var patient = new Patient(clinic.get(), Ids.next(), person, caller.get().id(), now);
+        persistAndFlush(patient);
+        addIdentifiers(patient.id(), person.identifiers());
+        outbox.append(OutgoingEvent.of("PatientRegistered", patient.id(), now, patient.registered(zone.zone().getId(), now)));
+        audit.wrote(AuditEntry.of("PATIENT_REGISTERED", "patient", patient.id(), patient.id()));
+        return new Known(patient, List.copyOf(person.identifiers()));
+    }
+
+    /** Reads a patient; who reads is on record before the answer leaves. */
+    @Transactional
+    Known read(UUID id) {
+        var known = known(id);
+        audit.read(AuditEntry.of("PATIENT_READ", "patient", id, id));
+        return known;
+    }
+
+    /**
+     * Replaces what is known of who a patient is. Identifiers are added, never taken away.
+     *
+     * @throws Problem as for registration, and PRECONDITION_REQUIRED, STALE
+     */
+    @Transactional
+    Known change(UUID id, @Nullable String ifMatch, PatientJson.Demographics person) {
+        var known = known(id);
+        Etags.mustMatch(ifMatch, known.patient());
+        var now = clock.instant();
+        var clinicRules = rules.of(clinic.get());
+        check(person, clinicRules, now);
+        if (!new HashSet<>(person.identifiers()).containsAll(known.identifiers())) {
+            throw Problem.of(
+                    PlatformProblem.READ_ONLY,
+                    new Violation(
+                            "/identifiers",
+                            "READ_ONLY",
+                            new Text("Identifiers are added, never removed", "Los identificadores se añaden, nunca se quitan")));
+        }
+        known.patient().change(person);
+        // A change of identifiers alone is a change of the patient too: the version must move.
+        getEntityManager().lock(known.patient(), jakarta.persistence.LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        flush();
+        var added = person.identifiers().stream()
+                .filter(i -> !known.identifiers().contains(i))
+                .toList();
+        addIdentifiers(id, added);
+        outbox.append(OutgoingEvent.of(
+                "PatientUpdated", id, now, known.patient().registered(clinicRules.zone().getId(), now)));
+        audit.wrote(AuditEntry.of("PATIENT_CHANGED", "patient", id, id));
+        return new Known(known.patient(), List.copyOf(person.identifiers()));
+    }
+
+    /** Up to {@code most} patients whose name contains every word asked for, best match first; at most 100. */
+    @Transactional
+    List<PatientJson.Found> findByName(String name, int most) {
+        var onlyBy = caller.ownRecordsOnly() ? caller.get().id() : null;
+        var found = jdbc.list(
+                "SELECT p.id, p.given_names, p.first_surname, p.second_surname, p.birth_date, p.version"
+                        + " FROM patient_by_name(?, ?) n JOIN patient p ON p.clinic_id = current_clinic() AND p.id = n.id"
+                        + " WHERE ?::uuid IS NULL OR p.registered_by = ?"
+                        + " ORDER BY n.likeness DESC, p.id",
+                row -> new PatientJson.Found(
+                        row.getObject("id", UUID.class),
+                        row.getString("given_names"),
+                        row.getString("first_surname"),
+                        row.getString("second_surname"),
+                        row.getObject("birth_date", LocalDate.class),
+                        "\"v" + row.getInt("version") + "\""),
+                name,
+                most,
+                onlyBy,
+                onlyBy);
+        audit.read(new AuditEntry("PATIENTS_SEARCHED", "patient", null, null, null));
+        return found;
+    }
+
+    /**
+     * Refuses, as if it were not there, a patient of another clinic or one that the caller may not see.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    @Transactional
+    public void mustExist(UUID id) {
+        known(id);
+    }
+
+    private Known known(UUID id) {
+        var patient = findByIdOptional(id)
+                .filter(this::isVisible)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        var identifiers = jdbc.list(
+                "SELECT type, value FROM patient_identifier WHERE clinic_id = ? AND patient_id = ? ORDER BY id",
+                row -> new PatientJson.Identifier(row.getString("type"), row.getString("value")),
+                clinic.get(),
+                id);
+        return new Known(patient, identifiers);
+    }
+
+    /** A patient sees themself, a partner whom they registered. */
+    private boolean isVisible(Patient patient) {
+        if (!caller.ownRecordsOnly()) {
+            return true;
+        }
+        var self = caller.get();
+        return self.is(Role.PATIENT)
+                ? patient.id().equals(self.patientId())
+                : patient.registeredBy().equals(self.id());
+    }
+
+    private void addIdentifiers(UUID patient, List<PatientJson.Identifier> identifiers) {
+        for (var identifier : identifiers) {
+            try {
+                jdbc.update(
+                        "INSERT INTO patient_identifier (clinic_id, id, patient_id, type, value) VALUES (?, ?, ?, ?, ?)",
+                        clinic.get(),
+                        Ids.next(),
+                        patient,
+                        identifier.type(),
+                        identifier.value());
+            } catch (RuntimeException failure) {
+                throw "patient_identifier_taken".equals(DatabaseFailures.constraintOf(failure))
+                        ? Problem.of(PatientProblem.PATIENT_IDENTIFIER_TAKEN)
+                        : failure;
+            }
+        }
+    }
+
+    private static void check(PatientJson.Demographics person, ClinicRules.Rules rules, Instant now) {
+        var today = LocalDate.ofInstant(now, rules.zone());
+        if (person.birthDate().isAfter(today) || person.birthDate().isBefore(today.minusYears(OLDEST_YEARS))) {
+            throw Problem.of(
+                    PatientProblem.IMPLAUSIBLE_BIRTH_DATE,
+                    new Violation(
+                            "/birthDate",
+                            "IMPLAUSIBLE",
+                            new Text("Not in the future, at most 120 years ago", "No futura, hace 120 años como máximo")));
+        }
+        Set<String> types = rules.identifierTypes();
+        for (int i = 0; i < person.identifiers().size(); i++) {
+            if (!types.contains(person.identifiers().get(i).type())) {
+                throw Problem.of(
+                        PatientProblem.UNKNOWN_IDENTIFIER_TYPE,
+                        new Violation(
+                                "/identifiers/" + i + "/type",
+                                "UNKNOWN_IDENTIFIER_TYPE",
+                                new Text("Allowed: " + types, "Permitidos: " + types)));
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.paincare.platform.web;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.paincare.platform.tenancy.ClinicOwned;
+
+/** Answers for single resources: with their entity tag, never kept by a cache. */
+public final class Answers {
+
+    private Answers() {}
+
+    /** 200 with the body, or 304 where the caller already has this version. */
+    public static Response read(Request request, ClinicOwned resource, Object body) {
+        var notModified = request.evaluatePreconditions(Etags.of(resource));
+        if (notModified != null && request.getMethod().equals("GET")) {
+            return notModified.tag(Etags.of(resource)).build();
+        }
+        return ok(resource, body);
+    }
+
+    public static Response ok(ClinicOwned resource, Object body) {
+        return uncached(Response.ok(body)).tag(Etags.of(resource)).build();
+    }
+
+    public static Response created(URI location, ClinicOwned resource, Object body) {
+        return uncached(Response.created(location).entity(body))
+                .tag(Etags.of(resource))
+                .build();
+    }
+
+    /** A body without a version of its own: a list, a preview. */
+    public static Response ok(Object body) {
+        return uncached(Response.ok(body)).build();
+    }
+
+    private static Response.ResponseBuilder uncached(Response.ResponseBuilder answer) {
+        return answer.type(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}
