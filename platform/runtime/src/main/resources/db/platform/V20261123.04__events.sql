@@ -16,7 +16,7 @@ CREATE TABLE outbox (
     type        text        NOT NULL,
     occurred_at timestamptz NOT NULL,
     causation_id uuid,
-    traceparent text,
+    traceparent text NOT NULL,
     data        text        NOT NULL,
     PRIMARY KEY (clinic_id, id),
     UNIQUE (clinic_id, stream_id, sequence)
@@ -36,7 +36,7 @@ CREATE TABLE event_log (
     type         text        NOT NULL,
     occurred_at  timestamptz NOT NULL,
     causation_id uuid,
-    traceparent  text,
+    traceparent  text        NOT NULL,
     data         text        NOT NULL,
     published_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (clinic_id, id, published_at)

@@ -16,6 +16,8 @@ final class Ce {
     static final String CLINIC = "ce_clinicid";
     static final String SEQUENCE = "ce_sequence";
     static final String CAUSATION = "ce_causationid";
+    static final String DATA_CONTENT_TYPE = "ce_datacontenttype";
+    /** The Kafka binding's own name for the same. */
     static final String CONTENT_TYPE = "content-type";
     static final String TRACEPARENT = "traceparent";
 

@@ -3,6 +3,7 @@ package org.paincare.platform.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.trace.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -126,11 +127,12 @@ public class Outbox {
                 pending.json());
     }
 
+    /** W3C trace context of the request, or of a trace that begins here where a timer or the system caused the event. */
     private static String traceparent() {
         var span = Span.current().getSpanContext();
         return span.isValid()
                 ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex()
-                : "";
+                : "00-" + IdGenerator.random().generateTraceId() + "-" + IdGenerator.random().generateSpanId() + "-00";
     }
 
     private void mustBeInTransaction() {

@@ -71,7 +71,7 @@ public class Relay {
             String type,
             Instant occurredAt,
             @org.jspecify.annotations.Nullable UUID causation,
-            @org.jspecify.annotations.Nullable String traceparent,
+            String traceparent,
             String data) {}
 
     void start(@Observes StartupEvent start) {
@@ -196,12 +196,11 @@ public class Relay {
         Ce.put(headers, Ce.TIME, row.occurredAt().toString());
         Ce.put(headers, Ce.CLINIC, row.clinic().toString());
         Ce.put(headers, Ce.SEQUENCE, Long.toString(row.sequence()));
+        Ce.put(headers, Ce.DATA_CONTENT_TYPE, "application/json");
         Ce.put(headers, Ce.CONTENT_TYPE, "application/json");
+        Ce.put(headers, Ce.TRACEPARENT, row.traceparent());
         if (row.causation() != null) {
             Ce.put(headers, Ce.CAUSATION, row.causation().toString());
-        }
-        if (row.traceparent() != null && !row.traceparent().isEmpty()) {
-            Ce.put(headers, Ce.TRACEPARENT, row.traceparent());
         }
         return record;
     }
