@@ -74,6 +74,4 @@ CREATE FUNCTION patient_by_name(asked text, most int) RETURNS TABLE (id uuid, li
     ORDER BY 2 DESC, 1
     LIMIT least(most, 200)
 $$;
-ALTER FUNCTION patient_by_name(text, int) OWNER TO ${service}_search;
-REVOKE ALL ON FUNCTION patient_by_name(text, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION patient_by_name(text, int) TO ${service}_app;
+CALL ops.search_function('patient_by_name(text, int)');

@@ -21,3 +21,14 @@ BEGIN
     EXECUTE format('CREATE POLICY clinic ON %s USING (clinic_id = current_clinic()) WITH CHECK (clinic_id = current_clinic())', target);
     EXECUTE format('GRANT %s ON %s TO ${service}_app', app_may, target);
 END $$;
+
+-- Hands a SECURITY DEFINER function to the role that may look across row security inside it, and lets the app call it.
+-- The function takes the clinic from current_clinic(), never from an argument, and pins its search_path.
+CREATE PROCEDURE ops.search_function(target regprocedure) LANGUAGE plpgsql AS $$
+BEGIN
+    GRANT CREATE ON SCHEMA public TO ${service}_search;
+    EXECUTE format('ALTER FUNCTION %s OWNER TO ${service}_search', target);
+    REVOKE CREATE ON SCHEMA public FROM ${service}_search;
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', target);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO ${service}_app', target);
+END $$;

@@ -38,7 +38,7 @@ GRANT SELECT, INSERT ON audit_seal TO ${service}_sealer;
 
 -- How far the sealer has come, in the order (transaction, id).
 CREATE TABLE ops.audit_cursor (
-    only     boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single   boolean PRIMARY KEY DEFAULT true CHECK (single),
     xid      xid8 NOT NULL,
     entry_id uuid NOT NULL
 );

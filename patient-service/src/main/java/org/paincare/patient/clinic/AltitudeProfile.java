@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record AltitudeProfile(
         String profileId,
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) int fromMetres,
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) int toMetres,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        int fromMetres,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        int toMetres,
+
         int spo2AlertBelowPercent,
         @Nullable Integer spo2AlertDropPoints,
         int spo2CriticalBelowPercent,

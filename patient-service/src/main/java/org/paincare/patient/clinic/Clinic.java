@@ -74,7 +74,15 @@ class Clinic extends ClinicOwned {
 
     ClinicJson.Full full() {
         return new ClinicJson.Full(
-                id(), slug, name, jurisdiction(), zone, List.copyOf(languages), altitudeMetres, altitudeProfile, createdAt);
+                id(),
+                slug,
+                name,
+                jurisdiction(),
+                zone,
+                List.copyOf(languages),
+                altitudeMetres,
+                altitudeProfile,
+                createdAt);
     }
 
     ClinicJson.NameOnly nameOnly() {

@@ -34,7 +34,10 @@ final class ClinicJson {
      */
     record Create(
             @Nullable UUID id,
-            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{1,39}") String slug,
+
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{1,39}")
+            String slug,
+
             @NotNull @Size(min = 1, max = 200) String name,
             @NotNull Jurisdiction jurisdiction,
             @NotNull @Size(min = 1, max = 60) String zone,

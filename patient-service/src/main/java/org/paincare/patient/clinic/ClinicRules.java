@@ -14,12 +14,11 @@ import org.paincare.platform.problem.Problem;
 public class ClinicRules {
 
     /** Identifier types by jurisdiction (reference 0.1.14; the Colombian list is to be checked against the ministry's). */
-    private static final Map<ClinicJson.Jurisdiction, Set<String>> IDENTIFIER_TYPES =
-            new EnumMap<>(Map.of(
-                    ClinicJson.Jurisdiction.CO,
-                    Set.of("CC", "CE", "TI", "RC", "PA", "CD", "SC", "PE", "PT", "CN", "AS", "MS", "DE"),
-                    ClinicJson.Jurisdiction.US,
-                    Set.of("MRN", "PA")));
+    private static final Map<ClinicJson.Jurisdiction, Set<String>> IDENTIFIER_TYPES = new EnumMap<>(Map.of(
+            ClinicJson.Jurisdiction.CO,
+            Set.of("CC", "CE", "TI", "RC", "PA", "CD", "SC", "PE", "PT", "CN", "AS", "MS", "DE"),
+            ClinicJson.Jurisdiction.US,
+            Set.of("MRN", "PA")));
 
     private final Clinics clinics;
 
@@ -33,7 +32,11 @@ public class ClinicRules {
      * @param jurisdiction {@code CO} or {@code US}
      */
     public record Rules(
-            ZoneId zone, String jurisdiction, int altitudeMetres, String altitudeProfile, Set<String> identifierTypes) {}
+            ZoneId zone,
+            String jurisdiction,
+            int altitudeMetres,
+            String altitudeProfile,
+            Set<String> identifierTypes) {}
 
     /**
      * The rules in force for the current clinic.
@@ -41,8 +44,7 @@ public class ClinicRules {
      * @throws Problem NOT_FOUND where the clinic does not exist here
      */
     public Rules of(UUID clinicId) {
-        var clinic =
-                clinics.findByIdOptional(clinicId).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        var clinic = clinics.findByIdOptional(clinicId).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         return new Rules(
                 clinic.zone(),
                 clinic.jurisdiction().name(),

@@ -12,8 +12,8 @@ import org.paincare.patient.PatientProblem;
 import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
-import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
@@ -29,8 +29,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
     private final CurrentClinic currentClinic;
     private final InstantSource clock;
 
-    Clinics(
-            AltitudeProfiles profiles, Outbox outbox, Audit audit, CurrentClinic currentClinic, InstantSource clock) {
+    Clinics(AltitudeProfiles profiles, Outbox outbox, Audit audit, CurrentClinic currentClinic, InstantSource clock) {
         this.profiles = profiles;
         this.outbox = outbox;
         this.audit = audit;
@@ -74,8 +73,8 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         } catch (RuntimeException failure) {
             throw slugTaken(failure);
         }
-        outbox.append(OutgoingEvent.of(
-                "ClinicConfigured", id, now, clinic.configured(profile, profiles.version(), now)));
+        outbox.append(
+                OutgoingEvent.of("ClinicConfigured", id, now, clinic.configured(profile, profiles.version(), now)));
         audit.wrote(AuditEntry.of("CLINIC_CREATED", "clinic", id));
         return new Created(clinic, true);
     }
@@ -100,8 +99,8 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         clinic.settle(wanted);
         flush();
         var now = clock.instant();
-        outbox.append(OutgoingEvent.of(
-                "ClinicConfigured", id, now, clinic.configured(profile, profiles.version(), now)));
+        outbox.append(
+                OutgoingEvent.of("ClinicConfigured", id, now, clinic.configured(profile, profiles.version(), now)));
         audit.wrote(AuditEntry.of("CLINIC_CHANGED", "clinic", id));
         return clinic;
     }

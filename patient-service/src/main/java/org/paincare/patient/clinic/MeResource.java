@@ -1,7 +1,10 @@
 package org.paincare.patient.clinic;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +22,8 @@ import org.paincare.platform.web.Answers;
 
 /** What a frontend needs to know first: who is signed in, where, and what they may do. */
 @Path("/v1/me")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Me")
 class MeResource {
 
@@ -53,7 +58,8 @@ class MeResource {
         var clinic = clinics.current().map(Clinic::full);
         return Answers.ok(new Me(
                 new Person(self.id(), self.displayName(), self.patientId()),
-                clinic.map(c -> List.of(new ClinicJson.NameOnly(c.id(), c.name()))).orElse(List.of()),
+                clinic.map(c -> List.of(new ClinicJson.NameOnly(c.id(), c.name())))
+                        .orElse(List.of()),
                 self.roles().stream().map(Role::wireName).sorted().toList(),
                 permissions.of(self.roles()),
                 clinic.map(c -> c.languages().getFirst()).orElse(null),

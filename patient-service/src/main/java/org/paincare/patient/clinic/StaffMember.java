@@ -85,7 +85,9 @@ class StaffMember extends ClinicOwned {
                 clinicId(),
                 id(),
                 subject,
-                roles.stream().map(r -> r.toUpperCase(java.util.Locale.ROOT).replace('-', '_')).toList(),
+                roles.stream()
+                        .map(r -> r.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))
+                        .toList(),
                 List.copyOf(skills),
                 registrationExpiresOn,
                 active,

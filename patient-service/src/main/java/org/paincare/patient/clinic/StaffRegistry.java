@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.patient.PatientProblem;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
-import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
@@ -25,7 +25,8 @@ import org.paincare.platform.web.Etags;
 @ApplicationScoped
 class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
 
-    private static final Set<Role> NOT_STAFF = EnumSet.of(Role.PATIENT, Role.PARTNER, Role.DEVICE, Role.OPS, Role.SERVICE);
+    private static final Set<Role> NOT_STAFF =
+            EnumSet.of(Role.PATIENT, Role.PARTNER, Role.DEVICE, Role.OPS, Role.SERVICE);
 
     private final Outbox outbox;
     private final Audit audit;

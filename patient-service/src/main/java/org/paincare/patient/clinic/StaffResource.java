@@ -2,13 +2,16 @@ package org.paincare.patient.clinic;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -24,6 +27,8 @@ import org.paincare.platform.web.Cursors;
 import org.paincare.platform.web.Page;
 
 @Path("/v1/clinics/{clinicId}/staff")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Staff")
 class StaffResource {
 
@@ -77,8 +82,7 @@ class StaffResource {
         var put = staff.put(clinicId, staffId, ifMatch, wanted);
         var member = put.member();
         return put.isNew()
-                ? Answers.created(
-                        URI.create("/v1/clinics/" + clinicId + "/staff/" + staffId), member, member.json())
+                ? Answers.created(URI.create("/v1/clinics/" + clinicId + "/staff/" + staffId), member, member.json())
                 : Answers.ok(member, member.json());
     }
 }

@@ -67,7 +67,8 @@ class Patient extends ClinicOwned {
     void change(PatientJson.Demographics person) {
         this.givenNames = person.givenNames().strip();
         this.firstSurname = person.firstSurname().strip();
-        this.secondSurname = person.secondSurname() == null ? null : person.secondSurname().strip();
+        this.secondSurname =
+                person.secondSurname() == null ? null : person.secondSurname().strip();
         this.birthDate = person.birthDate();
         this.sexAtBirth = person.sexAtBirth();
         this.language = person.language();

@@ -23,7 +23,6 @@ final class PatientJson {
         UNKNOWN
     }
 
-
     /**
      * A document that names a person.
      *
@@ -31,7 +30,9 @@ final class PatientJson {
      */
     record Identifier(
             @NotNull @Pattern(regexp = "[A-Z]{2,5}") String type,
-            @NotNull @Pattern(regexp = "[A-Za-z0-9.-]{1,40}") String value) {}
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9.-]{1,40}")
+            String value) {}
 
     /**
      * Who somebody is, as registered.
@@ -42,13 +43,17 @@ final class PatientJson {
      * @param healthInsurer    EPS or payer
      */
     record Demographics(
-            @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "(?s).*\\S.*") String givenNames,
-            @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "(?s).*\\S.*") String firstSurname,
+            @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "(?s).*\\S.*")
+            String givenNames,
+
+            @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "(?s).*\\S.*")
+            String firstSurname,
+
             @Nullable @Size(min = 1, max = 100) String secondSurname,
             @NotNull LocalDate birthDate,
             @NotNull SexAtBirth sexAtBirth,
             @NotNull @Pattern(regexp = "es|en") String language,
-            @NotNull @Size(max = 5) @Valid List<@NotNull @Valid Identifier> identifiers,
+            @NotNull @Size(max = 5) List<@NotNull @Valid Identifier> identifiers,
             @Nullable @Pattern(regexp = "\\+[0-9]{7,15}") String phone,
             @Nullable @Size(max = 254) @Email String email,
             @Nullable @Pattern(regexp = "[0-9]{5}") String municipalityCode,

@@ -2,14 +2,17 @@ package org.paincare.patient.registry;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -28,6 +31,8 @@ import org.paincare.platform.web.Cursors;
 import org.paincare.platform.web.Page;
 
 @Path("/v1/patients")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Patients")
 class PatientResource {
 
@@ -48,8 +53,7 @@ class PatientResource {
     public Response register(@Valid @NotNull PatientJson.Demographics person) {
         return idempotency.once(person, () -> {
             var known = patients.register(person);
-            return Answers.created(
-                    URI.create("/v1/patients/" + known.patient().id()), known.patient(), known.json());
+            return Answers.created(URI.create("/v1/patients/" + known.patient().id()), known.patient(), known.json());
         });
     }
 

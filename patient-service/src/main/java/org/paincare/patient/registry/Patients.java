@@ -19,8 +19,8 @@ import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
-import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.DatabaseFailures;
@@ -81,7 +81,11 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
         var patient = new Patient(clinic.get(), Ids.next(), person, caller.get().id(), now);
         persistAndFlush(patient);
         addIdentifiers(patient.id(), person.identifiers());
-        outbox.append(OutgoingEvent.of("PatientRegistered", patient.id(), now, patient.registered(zone.zone().getId(), now)));
+        outbox.append(OutgoingEvent.of(
+                "PatientRegistered",
+                patient.id(),
+                now,
+                patient.registered(zone.zone().getId(), now)));
         audit.wrote(AuditEntry.of("PATIENT_REGISTERED", "patient", patient.id(), patient.id()));
         return new Known(patient, List.copyOf(person.identifiers()));
     }
@@ -112,7 +116,9 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
                     new Violation(
                             "/identifiers",
                             "READ_ONLY",
-                            new Text("Identifiers are added, never removed", "Los identificadores se añaden, nunca se quitan")));
+                            new Text(
+                                    "Identifiers are added, never removed",
+                                    "Los identificadores se añaden, nunca se quitan")));
         }
         known.patient().change(person);
         // A change of identifiers alone is a change of the patient too: the version must move.
@@ -123,7 +129,10 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
                 .toList();
         addIdentifiers(id, added);
         outbox.append(OutgoingEvent.of(
-                "PatientUpdated", id, now, known.patient().registered(clinicRules.zone().getId(), now)));
+                "PatientUpdated",
+                id,
+                now,
+                known.patient().registered(clinicRules.zone().getId(), now)));
         audit.wrote(AuditEntry.of("PATIENT_CHANGED", "patient", id, id));
         return new Known(known.patient(), List.copyOf(person.identifiers()));
     }
@@ -163,9 +172,8 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
     }
 
     private Known known(UUID id) {
-        var patient = findByIdOptional(id)
-                .filter(this::isVisible)
-                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        var patient =
+                findByIdOptional(id).filter(this::isVisible).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         var identifiers = jdbc.list(
                 "SELECT type, value FROM patient_identifier WHERE clinic_id = ? AND patient_id = ? ORDER BY id",
                 row -> new PatientJson.Identifier(row.getString("type"), row.getString("value")),
@@ -211,7 +219,9 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
                     new Violation(
                             "/birthDate",
                             "IMPLAUSIBLE",
-                            new Text("Not in the future, at most 120 years ago", "No futura, hace 120 años como máximo")));
+                            new Text(
+                                    "Not in the future, at most 120 years ago",
+                                    "No futura, hace 120 años como máximo")));
         }
         Set<String> types = rules.identifierTypes();
         for (int i = 0; i < person.identifiers().size(); i++) {

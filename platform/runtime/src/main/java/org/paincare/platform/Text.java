@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** A sentence for people in the two languages of the product. Neither may be blank. */
-public record Text(@JsonProperty("en") String en, @JsonProperty("es") String es) {
+public record Text(
+        @JsonProperty("en") String en, @JsonProperty("es") String es) {
 
     public Text {
         if (en.isBlank() || es.isBlank()) {

@@ -1,9 +1,12 @@
 package org.paincare.platform.audit;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +20,8 @@ import org.paincare.platform.web.Page;
 
 /** This service's part of the audit; the gateway puts the parts together. */
 @Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit")
 public class AuditResource {
 

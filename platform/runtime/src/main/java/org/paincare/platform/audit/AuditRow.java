@@ -32,7 +32,8 @@ record AuditRow(
         return new AuditRow(clinic, null, "system", "", entry, currentRequestId(), currentTraceId());
     }
 
-    @Nullable Object[] parameters() {
+    @Nullable
+    Object[] parameters() {
         return new @Nullable Object[] {
             clinicId,
             actorId,

@@ -39,9 +39,14 @@ public class AuditTrail {
      * @param unsealed     rows written since the last cycle (normally under 2 s old)
      * @param brokenAt     position of the first link that does not hold
      */
-    public record Verification(boolean verified, long sealed, long unsealed, @Nullable Long brokenAt) {}
+    public record Verification(
+            boolean verified,
+            long sealed,
+            long unsealed,
+            @Nullable Long brokenAt) {}
 
-    private record Link(long position, byte[] hash, @Nullable String canonical) {}
+    private record Link(
+            long position, byte[] hash, @Nullable String canonical) {}
 
     /** Newest first; up to {@code limit} rows older than the keys, all from the start where they are null. */
     @Transactional

@@ -76,7 +76,10 @@ public class Sealer {
             var rows = select.executeQuery();
             while (rows.next()) {
                 last = new Unsealed(
-                        rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), rows.getString(3), rows.getString(4));
+                        rows.getObject(1, UUID.class),
+                        rows.getObject(2, UUID.class),
+                        rows.getString(3),
+                        rows.getString(4));
                 var head = heads.get(last.clinic());
                 if (head == null) {
                     head = Seal.head(connection, last.clinic());

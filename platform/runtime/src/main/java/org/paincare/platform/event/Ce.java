@@ -19,6 +19,7 @@ final class Ce {
     static final String DATA_CONTENT_TYPE = "ce_datacontenttype";
     /** The Kafka binding's own name for the same. */
     static final String CONTENT_TYPE = "content-type";
+
     static final String TRACEPARENT = "traceparent";
 
     private Ce() {}

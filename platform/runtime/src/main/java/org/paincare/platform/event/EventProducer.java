@@ -25,14 +25,22 @@ class EventProducer {
             @ConfigProperty(name = "paincare.kafka") String bootstrap,
             @ConfigProperty(name = "paincare.service") String service) {
         this.settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ProducerConfig.CLIENT_ID_CONFIG, service + "-relay",
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.LINGER_MS_CONFIG, 0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                service + "-relay",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                2_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                2_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                3_000);
     }
 
     Future<?> send(ProducerRecord<String, byte[]> record) {

@@ -52,9 +52,7 @@ public class Inbox {
 
     /** The services whose topics this service listens to. */
     Set<String> sources() {
-        return handlers.keySet().stream()
-                .map(type -> type.split("\\.")[2])
-                .collect(Collectors.toUnmodifiableSet());
+        return handlers.keySet().stream().map(type -> type.split("\\.")[2]).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What became of an event. */
@@ -140,13 +138,7 @@ public class Inbox {
         if (handler != null) {
             handler.handle(event);
         }
-        jdbc.update(
-                "UPDATE inbox SET last_sequence = ? WHERE" + KEY,
-                event.sequence(),
-                key[0],
-                key[1],
-                key[2],
-                key[3]);
+        jdbc.update("UPDATE inbox SET last_sequence = ? WHERE" + KEY, event.sequence(), key[0], key[1], key[2], key[3]);
         unpark(event);
         return Outcome.TAKEN;
     }

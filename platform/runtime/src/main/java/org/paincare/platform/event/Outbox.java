@@ -101,9 +101,7 @@ public class Outbox {
     }
 
     private void writeAll(List<Pending> list) {
-        list.stream()
-                .sorted(Comparator.comparing(p -> p.event().streamId()))
-                .forEach(this::write);
+        list.stream().sorted(Comparator.comparing(p -> p.event().streamId())).forEach(this::write);
     }
 
     /** Takes the stream's next number and writes the row, in one round trip. */
@@ -131,8 +129,10 @@ public class Outbox {
     private static String traceparent() {
         var span = Span.current().getSpanContext();
         return span.isValid()
-                ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex()
-                : "00-" + IdGenerator.random().generateTraceId() + "-" + IdGenerator.random().generateSpanId() + "-00";
+                ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                        + span.getTraceFlags().asHex()
+                : "00-" + IdGenerator.random().generateTraceId() + "-"
+                        + IdGenerator.random().generateSpanId() + "-00";
     }
 
     private void mustBeInTransaction() {

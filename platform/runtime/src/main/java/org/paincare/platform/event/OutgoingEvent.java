@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param data       the payload; ids and codes only, no names, no contact data
  */
 public record OutgoingEvent(
-        String name, UUID streamId, Instant occurredAt, @Nullable UUID causationId, Object data) {
+        String name,
+        UUID streamId,
+        Instant occurredAt,
+        @Nullable UUID causationId,
+        Object data) {
 
     public static OutgoingEvent of(String name, UUID streamId, Instant occurredAt, Object data) {
         return new OutgoingEvent(name, streamId, occurredAt, null, data);

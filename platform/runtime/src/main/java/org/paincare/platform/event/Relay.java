@@ -206,8 +206,7 @@ public class Relay {
     }
 
     private static void move(Connection connection, List<Row> rows) throws SQLException {
-        var ids = connection.createArrayOf(
-                "bigint", rows.stream().map(Row::id).toArray());
+        var ids = connection.createArrayOf("bigint", rows.stream().map(Row::id).toArray());
         try (var move = connection.prepareStatement("WITH sent AS (DELETE FROM outbox WHERE id = ANY (?)"
                 + " RETURNING clinic_id, id, stream_id, sequence, event_id, type, occurred_at, causation_id, traceparent, data)"
                 + " INSERT INTO event_log (clinic_id, id, stream_id, sequence, event_id, type, occurred_at, causation_id,"

@@ -158,8 +158,8 @@ public class Idempotency {
                         "SELECT request_hash, answer FROM idempotency WHERE" + SCOPE,
                         row -> new Stored(row.getBytes("request_hash"), row.getBytes("answer")),
                         scope(sent))
-                .orElseThrow(() -> Problem.of(PlatformProblem.REQUEST_IN_PROGRESS)
-                        .header(HttpHeaders.RETRY_AFTER, "1"));
+                .orElseThrow(
+                        () -> Problem.of(PlatformProblem.REQUEST_IN_PROGRESS).header(HttpHeaders.RETRY_AFTER, "1"));
         if (!MessageDigest.isEqual(stored.requestHash(), hash)) {
             throw Problem.of(PlatformProblem.IDEMPOTENCY_KEY_REUSED);
         }
@@ -208,7 +208,8 @@ public class Idempotency {
         try {
             var canonical = body == null
                     ? "-".getBytes(StandardCharsets.UTF_8)
-                    : json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(body);
+                    : json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                            .writeValueAsBytes(body);
             return MessageDigest.getInstance("SHA-256").digest(canonical);
         } catch (JsonProcessingException e) {
             throw new java.io.UncheckedIOException(e);

@@ -29,7 +29,8 @@ public class AccessFilter {
     private static final String INTERNAL = "/internal/";
 
     /** What an endpoint asks for; exactly one of the two is set on an endpoint that may run at all. */
-    private record Demand(@Nullable Allowed allowed, @Nullable Open open) {}
+    private record Demand(
+            @Nullable Allowed allowed, @Nullable Open open) {}
 
     private final ConcurrentHashMap<Method, Demand> demands = new ConcurrentHashMap<>();
     private final CurrentIdentityAssociation identities;
@@ -110,7 +111,6 @@ public class AccessFilter {
     }
 
     private static Problem unauthenticated() {
-        return Problem.of(PlatformProblem.UNAUTHENTICATED)
-                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        return Problem.of(PlatformProblem.UNAUTHENTICATED).header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
 }

@@ -47,15 +47,16 @@ public class Permissions {
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(source, Matrix.class);
             version = file.version();
-            file.resources().forEach((resource, actions) -> actions.forEach((action, byRole) -> {
-                var reach = new EnumMap<Role, Reach>(Role.class);
-                byRole.forEach((role, granted) -> reach.put(
-                        Role.of(role)
-                                .orElseThrow(() -> new IllegalStateException(
-                                        "permissions.yaml: " + resource + "." + action + " names no role " + role)),
-                        granted));
-                grants.put(resource + "." + action, reach);
-            }));
+            file.resources()
+                    .forEach((resource, actions) -> actions.forEach((action, byRole) -> {
+                        var reach = new EnumMap<Role, Reach>(Role.class);
+                        byRole.forEach((role, granted) -> reach.put(
+                                Role.of(role)
+                                        .orElseThrow(() -> new IllegalStateException("permissions.yaml: " + resource
+                                                + "." + action + " names no role " + role)),
+                                granted));
+                        grants.put(resource + "." + action, reach);
+                    }));
         } catch (IOException e) {
             throw new UncheckedIOException("permissions.yaml is not readable", e);
         }

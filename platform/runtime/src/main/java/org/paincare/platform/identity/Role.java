@@ -28,6 +28,8 @@ public enum Role {
 
     /** The role of that wire name; empty for a name that is not ours (a provider may add its own). */
     public static Optional<Role> of(String wireName) {
-        return Arrays.stream(values()).filter(r -> r.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(r -> r.wireName().equals(wireName))
+                .findFirst();
     }
 }

@@ -60,7 +60,8 @@ public final class DatabaseFailures {
             case "23514", "23502" -> Problem.of(PlatformProblem.VALIDATION_FAILED);
             case "57014" -> Problem.of(PlatformProblem.TIMED_OUT);
             case "53300", "57P01", "57P02", "57P03", "25P03" -> Problem.of(PlatformProblem.UNAVAILABLE);
-            case String s when s.startsWith("08") || s.startsWith("53") || s.startsWith("58") ->
+            case String s
+            when s.startsWith("08") || s.startsWith("53") || s.startsWith("58") ->
                 Problem.of(PlatformProblem.UNAVAILABLE);
             case String s when s.startsWith("22") -> Problem.of(PlatformProblem.VALIDATION_FAILED);
             default -> null;

@@ -64,8 +64,8 @@ public class ProblemAnswer {
             return Locale.ENGLISH;
         }
         try {
-            var best = Locale.lookup(
-                    Locale.LanguageRange.parse(acceptLanguage), List.of(Locale.ENGLISH, Locale.of("es")));
+            var best =
+                    Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), List.of(Locale.ENGLISH, Locale.of("es")));
             return best == null ? Locale.ENGLISH : best;
         } catch (IllegalArgumentException malformed) {
             return Locale.ENGLISH;

@@ -19,6 +19,7 @@ public interface ProblemCode {
 
     /** The URI that names this kind of problem (RFC 9457 3.1.1). */
     default String type() {
-        return "https://paincare.org/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "https://paincare.org/problems/"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,17 +2,20 @@ package org.paincare.platform.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -34,6 +37,12 @@ public class ProblemMappers {
         return answer.of(problem, uri, headers);
     }
 
+    /** Named apart because the framework has a mapper of its own for this type. */
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException malformed, UriInfo uri, HttpHeaders headers) {
+        return answer.of(fromJackson(malformed), uri, headers);
+    }
+
     @ServerExceptionMapper
     public Response json(JacksonException malformed, UriInfo uri, HttpHeaders headers) {
         return answer.of(fromJackson(malformed), uri, headers);
@@ -53,7 +62,27 @@ public class ProblemMappers {
         if (refused.getCause() instanceof JacksonException malformed) {
             return answer.of(fromJackson(malformed), uri, headers);
         }
-        return answer.of(fromHttp(refused), uri, headers);
+        return answer.of(
+                isBadQuery(refused, uri) ? Problem.of(PlatformProblem.MALFORMED_PARAMETER) : fromHttp(refused),
+                uri,
+                headers);
+    }
+
+    /** The framework answers 404 for any value it cannot convert; only a bad id in the path means "not there". */
+    private static boolean isBadQuery(WebApplicationException refused, UriInfo uri) {
+        return refused instanceof NotFoundException
+                && refused.getCause() != null
+                && uri.getPathParameters().entrySet().stream()
+                        .filter(parameter -> parameter.getKey().endsWith("Id"))
+                        .allMatch(parameter -> isId(parameter.getValue().getFirst()));
+    }
+
+    private static boolean isId(String text) {
+        try {
+            return text.length() == 36 && UUID.fromString(text) != null;
+        } catch (IllegalArgumentException notAnId) {
+            return false;
+        }
     }
 
     @ServerExceptionMapper
@@ -70,17 +99,16 @@ public class ProblemMappers {
 
     private static Problem fromHttp(WebApplicationException refused) {
         var status = refused.getResponse().getStatus();
-        var code =
-                switch (status) {
-                    case 401 -> PlatformProblem.UNAUTHENTICATED;
-                    case 403 -> PlatformProblem.FORBIDDEN;
-                    case 404 -> PlatformProblem.NOT_FOUND;
-                    case 405 -> PlatformProblem.METHOD_NOT_ALLOWED;
-                    case 406 -> PlatformProblem.NOT_ACCEPTABLE;
-                    case 413 -> PlatformProblem.BODY_TOO_LARGE;
-                    case 415 -> PlatformProblem.UNSUPPORTED_MEDIA_TYPE;
-                    default -> status < 500 ? PlatformProblem.MALFORMED_BODY : PlatformProblem.INTERNAL;
-                };
+        var code = switch (status) {
+            case 401 -> PlatformProblem.UNAUTHENTICATED;
+            case 403 -> PlatformProblem.FORBIDDEN;
+            case 404 -> PlatformProblem.NOT_FOUND;
+            case 405 -> PlatformProblem.METHOD_NOT_ALLOWED;
+            case 406 -> PlatformProblem.NOT_ACCEPTABLE;
+            case 413 -> PlatformProblem.BODY_TOO_LARGE;
+            case 415 -> PlatformProblem.UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? PlatformProblem.MALFORMED_BODY : PlatformProblem.INTERNAL;
+        };
         if (code == PlatformProblem.INTERNAL) {
             LOG.errorf(refused, "unexpected failure");
         }
@@ -112,7 +140,8 @@ public class ProblemMappers {
         if (malformed.getCause() instanceof Problem problem) {
             return problem;
         }
-        if (!(malformed instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+        if (!(malformed instanceof JsonMappingException mapping)
+                || mapping.getPath().isEmpty()) {
             return Problem.of(PlatformProblem.MALFORMED_BODY);
         }
         var pointer = new StringBuilder();
@@ -159,9 +188,11 @@ public class ProblemMappers {
     /** Path of a resource method's argument: drop the method and the argument's own name. */
     private static String pointer(Path path) {
         var nodes = StreamSupport.stream(path.spliterator(), false).toList();
+        if (nodes.size() <= 2) {
+            return "";
+        }
         var pointer = new StringBuilder();
-        var bodyStarts = nodes.size() > 2 ? 2 : nodes.size() - 1;
-        for (var node : nodes.subList(Math.max(bodyStarts, 0), nodes.size())) {
+        for (var node : nodes.subList(2, nodes.size())) {
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             }

@@ -32,7 +32,8 @@ public class CurrentClinic {
         return clinicId;
     }
 
-    @Nullable UUID orNull() {
+    @Nullable
+    UUID orNull() {
         return clinicId;
     }
 }

@@ -26,7 +26,10 @@ public final class Answers {
     }
 
     public static Response created(URI location, ClinicOwned resource, Object body) {
-        return uncached(Response.created(location).entity(body))
+        // As a header and not by location(): that would make it absolute with this service's own address.
+        return uncached(Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.LOCATION, location.toString())
+                        .entity(body))
                 .tag(Etags.of(resource))
                 .build();
     }

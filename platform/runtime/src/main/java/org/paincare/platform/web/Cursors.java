@@ -6,12 +6,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Text;
 import org.paincare.platform.crypto.DataKey;
 import org.paincare.platform.identity.Caller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
-import org.paincare.platform.Text;
 
 /**
  * Keyset cursors: the sort keys of the last row shown, encrypted and bound to clinic, caller and list, so that a cursor
@@ -56,7 +56,8 @@ public class Cursors {
         var items = oneMoreThanLimit.subList(0, limit);
         var plain = String.join(SEPARATOR, keys.apply(items.getLast())).getBytes(StandardCharsets.UTF_8);
         return new Page<>(
-                List.copyOf(items), Base64.getUrlEncoder().withoutPadding().encodeToString(key.seal(plain, context(caller, list))));
+                List.copyOf(items),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(key.seal(plain, context(caller, list))));
     }
 
     /**
