@@ -112,7 +112,9 @@ public final class LocalKafka implements AutoCloseable {
                 Map.entry("num.io.threads", "4"),
                 Map.entry("num.recovery.threads.per.data.dir", "2"),
                 Map.entry("background.threads", "2"),
-                Map.entry("controlled.shutdown.enable", "false")));
+                // A killed broker may only come back when the controller has forgotten it; the default waits 9 s.
+                Map.entry("broker.session.timeout.ms", "2500"),
+                Map.entry("broker.heartbeat.interval.ms", "400")));
         return values;
     }
 
