@@ -17,7 +17,7 @@ final class DemoClients {
     static List<IssuerDirectory.Client> list() {
         List<IssuerDirectory.Client> clients = new ArrayList<>();
         for (String service : List.of("patient-service", "session-service", "outcome-service", "gateway")) {
-            clients.add(own(Secrets.random(), Identity.demo(service, service, "service", null)));
+            clients.add(own(Secrets.random(), Identity.ofService(service)));
         }
         clients.add(own(
                 DemoUsers.PASSWORD, Identity.demo("demo-partner", "Empresa Ficticia", "partner", DemoClinic.BOGOTA)));

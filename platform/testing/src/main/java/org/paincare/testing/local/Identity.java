@@ -36,6 +36,16 @@ public record Identity(
                 null);
     }
 
+    /** What a service's own token says; it belongs to no clinic. */
+    public static Identity ofService(String clientId) {
+        return demo(clientId, clientId, "service", null);
+    }
+
+    /** What the own token of a clinic's machine or partner says. */
+    public static Identity ofClient(String clientId, String role, DemoClinic clinic) {
+        return demo(clientId, clientId, role, clinic);
+    }
+
     public Identity withPatientId(@Nullable UUID id) {
         return new Identity(username, sub, name, roles, clinicId, clinic, id);
     }

@@ -29,6 +29,10 @@ public final class LocalKafka implements AutoCloseable {
     /** One partition's events keep their order; six let several consumers share the work. */
     public static final int PARTITIONS = 6;
 
+    /** The services' topics; each holds what its service tells the others. */
+    public static final List<String> TOPICS =
+            List.of("paincare.patient.v1", "paincare.session.v1", "paincare.outcome.v1");
+
     private static final int NODE = 1;
     private static final String CLUSTER = "cGFpbmNhcmUtbG9jYWwtMQ";
 
