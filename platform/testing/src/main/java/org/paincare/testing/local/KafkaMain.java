@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The broker as a process of its own: {@code KafkaMain DATA PORT TOPIC...}.
@@ -16,6 +18,7 @@ public final class KafkaMain {
     private KafkaMain() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        Logger.getLogger("").setLevel(Level.WARNING);
         try {
             LocalKafka kafka = LocalKafka.start(Path.of(args[0]), Integer.parseInt(args[1]));
             Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop, "stop"));

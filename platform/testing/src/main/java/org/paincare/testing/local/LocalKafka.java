@@ -29,6 +29,10 @@ public final class LocalKafka implements AutoCloseable {
     /** One partition's events keep their order; six let several consumers share the work. */
     public static final int PARTITIONS = 6;
 
+    /** The services' topics; each holds what its service tells the others. */
+    public static final List<String> TOPICS =
+            List.of("paincare.patient.v1", "paincare.session.v1", "paincare.outcome.v1");
+
     private static final int NODE = 1;
     private static final String CLUSTER = "cGFpbmNhcmUtbG9jYWwtMQ";
 
@@ -112,7 +116,9 @@ public final class LocalKafka implements AutoCloseable {
                 Map.entry("num.io.threads", "4"),
                 Map.entry("num.recovery.threads.per.data.dir", "2"),
                 Map.entry("background.threads", "2"),
-                Map.entry("controlled.shutdown.enable", "false")));
+                // A killed broker may only come back when the controller has forgotten it; the default waits 9 s.
+                Map.entry("broker.session.timeout.ms", "2500"),
+                Map.entry("broker.heartbeat.interval.ms", "400")));
         return values;
     }
 
