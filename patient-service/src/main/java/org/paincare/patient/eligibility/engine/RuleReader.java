@@ -49,7 +49,10 @@ final class RuleReader {
         if (rule.dayScale() && !scopes.contains(Scope.P)) {
             fields.problem("dayScale is about scope P");
         }
-        Stream.of(rule.title(), rule.explanation(), rule.change())
+        if ((rule.title().en() + rule.title().es()).contains("{")) {
+            fields.problem("a title has no placeholders");
+        }
+        Stream.of(rule.explanation(), rule.change())
                 .forEach(text -> checkTemplate(text, "rule " + rule.id(), fields, parameters));
         return rule;
     }
