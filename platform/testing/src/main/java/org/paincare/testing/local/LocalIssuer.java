@@ -120,7 +120,7 @@ public final class LocalIssuer implements AutoCloseable {
 
     private void handle(HttpExchange http) throws IOException {
         IssuerExchange exchange = new IssuerExchange(http);
-        try (http) {
+        try {
             requireLocalHost(exchange);
             if (allowOrigin(exchange)) {
                 exchange.empty(204);
@@ -132,6 +132,8 @@ public final class LocalIssuer implements AutoCloseable {
         } catch (RuntimeException e) {
             System.err.println("A request failed: " + e);
             exchange.error(new OAuthError(500, "server_error", "The request failed here."));
+        } finally {
+            http.close();
         }
     }
 
