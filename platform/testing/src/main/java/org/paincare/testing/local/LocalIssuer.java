@@ -77,7 +77,7 @@ public final class LocalIssuer implements AutoCloseable {
     static LocalIssuer start(Path data, int port, Duration accessLife, InstantSource clock) throws IOException {
         Files.createDirectories(data);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port == 0 ? Ports.free() : port), 0);
             return new LocalIssuer(data, server, accessLife, clock);
         } catch (BindException e) {
             throw new CannotStart("Port " + port + " for the identity provider is taken by another program.", e);
@@ -120,7 +120,7 @@ public final class LocalIssuer implements AutoCloseable {
 
     private void handle(HttpExchange http) throws IOException {
         IssuerExchange exchange = new IssuerExchange(http);
-        try (http) {
+        try {
             requireLocalHost(exchange);
             if (allowOrigin(exchange)) {
                 exchange.empty(204);
@@ -132,6 +132,8 @@ public final class LocalIssuer implements AutoCloseable {
         } catch (RuntimeException e) {
             System.err.println("A request failed: " + e);
             exchange.error(new OAuthError(500, "server_error", "The request failed here."));
+        } finally {
+            http.close();
         }
     }
 

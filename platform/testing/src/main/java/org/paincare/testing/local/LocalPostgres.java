@@ -43,8 +43,10 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(PostgresSettings wanted) throws IOException {
         Files.createDirectories(wanted.home());
+        Files.createDirectories(wanted.log().toAbsolutePath().getParent());
         PostgresSettings settings = new PostgresSettings(
                 wanted.home().toRealPath(),
+                wanted.log(),
                 wanted.binaries(),
                 wanted.port() == 0 ? Ports.free() : wanted.port(),
                 wanted.durable());
@@ -59,6 +61,11 @@ public final class LocalPostgres implements AutoCloseable {
         PostgresAccess access = new PostgresAccess(settings.port(), password);
         Process process = startAndAwait(settings, command, access);
         return new LocalPostgres(settings, command.binaries(), access, process);
+    }
+
+    /** Stops the server that a killed launcher left on this data folder, if there is one and it is surely that. */
+    public static void stopLeftOn(Path data) throws IOException {
+        StalePostmaster.stop(data.toRealPath());
     }
 
     private static Process startAndAwait(PostgresSettings settings, PostgresCommand command, PostgresAccess access)
