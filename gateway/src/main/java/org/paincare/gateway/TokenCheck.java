@@ -1,8 +1,8 @@
 package org.paincare.gateway;
 
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.identity.IdentityProviderManager;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.TenantIdentityProvider;
+import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,31 +27,54 @@ class TokenCheck {
 
     private static final int MAX_TOKEN = 8 * 1024;
 
-    private final IdentityProviderManager identities;
-    private final GatewaySettings.Token settings;
+    /** While the issuer's keys are unknown they are asked for once in this time, not once per request. */
+    private static final long BETWEEN_ATTEMPTS_NANOS = 1_000_000_000;
 
-    TokenCheck(IdentityProviderManager identities, GatewaySettings settings) {
-        this.identities = identities;
+    private final TenantIdentityProvider issuer;
+    private final TenantConfigBean tenants;
+    private final GatewaySettings.Token settings;
+    private volatile long lastVain = System.nanoTime() - BETWEEN_ATTEMPTS_NANOS;
+
+    TokenCheck(TenantIdentityProvider issuer, TenantConfigBean tenants, GatewaySettings settings) {
+        this.issuer = issuer;
+        this.tenants = tenants;
         this.settings = settings.token();
     }
 
     /** Completes on the request's own event loop: empty where the token is good, else with the refusal. */
     Future<Optional<ProblemCode>> check(RoutingContext context) {
-        if (!looksRight(bearer(context))) {
-            return Future.succeededFuture(Optional.of(ProblemCode.UNAUTHENTICATED));
+        String token = bearer(context);
+        if (token == null || !looksRight(token)) {
+            return refused(ProblemCode.UNAUTHENTICATED);
+        }
+        if (!keysKnown() && System.nanoTime() - lastVain < BETWEEN_ATTEMPTS_NANOS) {
+            return refused(ProblemCode.IDENTITY_UNAVAILABLE);
         }
         Context loop = context.vertx().getOrCreateContext();
         Promise<Optional<ProblemCode>> checked = Promise.promise();
-        QuarkusHttpUser.getSecurityIdentity(context, identities)
+        issuer.authenticate(new AccessTokenCredential(token))
                 .subscribe()
                 .with(
-                        identity -> loop.runOnContext(v -> checked.complete(
-                                identity.isAnonymous() ? Optional.of(ProblemCode.UNAUTHENTICATED) : Optional.empty())),
-                        failure -> loop.runOnContext(v -> checked.complete(Optional.of(
-                                failure instanceof AuthenticationFailedException
-                                        ? ProblemCode.UNAUTHENTICATED
-                                        : ProblemCode.IDENTITY_UNAVAILABLE))));
+                        identity -> loop.runOnContext(v -> checked.complete(Optional.empty())),
+                        failure -> loop.runOnContext(v -> checked.complete(Optional.of(why(failure)))));
         return checked.future();
+    }
+
+    private static Future<Optional<ProblemCode>> refused(ProblemCode code) {
+        return Future.succeededFuture(Optional.of(code));
+    }
+
+    private ProblemCode why(Throwable failure) {
+        if (!keysKnown()) {
+            lastVain = System.nanoTime();
+            return ProblemCode.IDENTITY_UNAVAILABLE;
+        }
+        // With the keys known, whatever fails is the token's own fault: also a key id that the issuer does not have.
+        return ProblemCode.UNAUTHENTICATED;
+    }
+
+    private boolean keysKnown() {
+        return tenants.getDefaultTenant().ready();
     }
 
     /** {@code WWW-Authenticate} of a 401 (RFC 6750, 3): the error is named only where a token was sent. */
@@ -67,8 +90,8 @@ class TokenCheck {
     }
 
     /** Three parts, and a header that names an accepted algorithm and type; spares the signature of everything else. */
-    private boolean looksRight(@Nullable String token) {
-        if (token == null || token.length() > MAX_TOKEN) {
+    private boolean looksRight(String token) {
+        if (token.length() > MAX_TOKEN) {
             return false;
         }
         String[] parts = token.split("\\.", -1);

@@ -113,7 +113,9 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
 
     private void startDeadline() {
         if (deadline < 0 && !answered) {
-            deadline = vertx.setTimer(call.route().deadline().toMillis(), id -> giveUp(ProblemCode.UPSTREAM_TIMEOUT));
+            long millis = Math.min(
+                    call.route().deadline().toMillis(), settings.longestDeadline().toMillis());
+            deadline = vertx.setTimer(millis, id -> giveUp(ProblemCode.UPSTREAM_TIMEOUT));
         }
     }
 

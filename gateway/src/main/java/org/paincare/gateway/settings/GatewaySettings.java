@@ -60,6 +60,10 @@ public interface GatewaySettings {
     @WithDefault("2s")
     Duration queueTimeout();
 
+    /** No route's deadline is longer than this; below what a load balancer in front waits. */
+    @WithDefault("120s")
+    Duration longestDeadline();
+
     /** Deadline of each part of a composed answer. */
     @WithDefault("2s")
     Duration partDeadline();
