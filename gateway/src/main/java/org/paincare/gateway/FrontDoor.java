@@ -10,9 +10,11 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -105,8 +107,7 @@ class FrontDoor {
         @Override
         public void start(Promise<Void> opened) {
             vertx.createHttpServer(options())
-                    .connectionHandler(connection ->
-                            ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive()))
+                    .connectionHandler(this::accepted)
                     .invalidRequestHandler(request -> refuse(request, brokenBy(request)))
                     .exceptionHandler(failure -> LOG.debug("A connection broke", failure))
                     .requestHandler(this::let)
@@ -116,12 +117,20 @@ class FrontDoor {
                     .onComplete(opened);
         }
 
+        private void accepted(HttpConnection connection) {
+            ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive());
+            // In front of the handler Vert.x puts one of its own, for WebSockets, which answers an unknown version of
+            // HTTP with an empty 501; there are no WebSockets here.
+            ((HttpServerConnection) connection).handler(this::let);
+        }
+
         private void let(HttpServerRequest request) {
             ConnectionWatch watch = ConnectionWatch.of(request.connection());
             if (watch != null) {
                 watch.requestBegun();
             }
-            ProblemCode refusal = Target.refusal(request.uri());
+            ProblemCode refusal =
+                    request.version() == null ? ProblemCode.HTTP_VERSION_TOO_OLD : Target.refusal(request.uri());
             if (refusal == null) {
                 refusal = HeaderRules.refusal(request);
             }

@@ -57,12 +57,12 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         for (String service : PLACES.subList(2, 5)) {
             settings.put("paincare.gateway.upstreams." + service, "http://localhost:" + port(service));
         }
-        settings.put("paincare.gateway.header-deadline", "1s");
-        settings.put("paincare.gateway.keep-alive", "2s");
-        settings.put("paincare.gateway.body-span", "1s");
-        settings.put("paincare.gateway.reader-stall", "1s");
-        settings.put("paincare.gateway.answer-idle", "1500ms");
-        settings.put("paincare.gateway.longest-deadline", "1500ms");
+        settings.put("paincare.gateway.header-deadline", "700ms");
+        settings.put("paincare.gateway.keep-alive", "1200ms");
+        settings.put("paincare.gateway.body-span", "600ms");
+        settings.put("paincare.gateway.reader-stall", "700ms");
+        settings.put("paincare.gateway.answer-idle", "1s");
+        settings.put("paincare.gateway.longest-deadline", "1200ms");
         settings.put("paincare.gateway.part-deadline", "1s");
         settings.put("paincare.gateway.openapi-age", "1ms");
         settings.put("paincare.gateway.pools.normal.size", "4");

@@ -56,7 +56,7 @@ class SlownessTest extends WireTest {
         try (Wire wire = wire()) {
             wire.write(begin("GET", PATIENT) + "\r\n").reply();
 
-            assertThat(wire.closedWithin(1400)).isFalse();
+            assertThat(wire.closedWithin(800)).isFalse();
             assertThat(wire.closedWithin(2500)).isTrue();
         }
     }

@@ -52,7 +52,7 @@ class StreamTest extends WireTest {
             peer.write(EVENTS);
             for (int i = 0; i < 6; i++) {
                 peer.write(event("heartbeat"));
-                peer.hungUp(500);
+                peer.hungUp(350);
             }
             peer.write("0\r\n\r\n");
         });

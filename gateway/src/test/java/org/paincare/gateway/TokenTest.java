@@ -41,14 +41,15 @@ class TokenTest extends WireTest {
     private Map<String, String> badTokens() throws Exception {
         var bad = new LinkedHashMap<String, String>();
         String good = issuer.token();
-        bad.put("empty", "");
+        var foreign = TestIssuer.newKey("other");
+        var posing = TestIssuer.newKey("test-key");
         bad.put("not a token", "abc");
         bad.put("algorithm none", part("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + part(issuer.claims().toJson()) + "");
         bad.put("HS256 with the public key", hs256());
         bad.put("algorithm not accepted", part("{\"alg\":\"PS512\",\"typ\":\"at+jwt\",\"kid\":\"test-key\"}") + "e30.x");
-        bad.put("unknown key id", TestIssuer.sign(issuer.claims(), TestIssuer.newKey("other"), "at+jwt"));
-        bad.put("another unknown key id", TestIssuer.sign(issuer.claims(), TestIssuer.newKey("other2"), "at+jwt"));
-        bad.put("own key under the known id", TestIssuer.sign(issuer.claims(), TestIssuer.newKey("test-key"), "at+jwt"));
+        bad.put("unknown key id", TestIssuer.sign(issuer.claims(), foreign, "at+jwt"));
+        bad.put("the unknown key id again", TestIssuer.sign(issuer.claims(), foreign, "at+jwt"));
+        bad.put("own key under the known id", TestIssuer.sign(issuer.claims(), posing, "at+jwt"));
         bad.put("signature cut", good.substring(0, good.length() - 6));
         bad.put("payload changed", good.replaceFirst("\\.[^.]+\\.", "." + part(issuer.claims().toJson())));
         bad.put("expired", signed(claims -> claims.setExpirationTime(NumericDate.fromSeconds(1_700_000_000))));
@@ -95,6 +96,8 @@ class TokenTest extends WireTest {
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.header("WWW-Authenticate")).containsExactly("Bearer realm=\"paincare\"");
         assertThat(basic.status()).isEqualTo(401);
+        assertThat(raw("GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer \r\n\r\n").status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -47,6 +47,9 @@ public final class HeaderRules {
     /** @return why the headers are refused, or null where they are sound */
     public static @Nullable ProblemCode refusal(HttpServerRequest request) {
         MultiMap headers = request.headers();
+        if (!headers.names().stream().allMatch(HeaderRules::token)) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
         List<String> hosts = headers.getAll(HttpHeaders.HOST);
         if (hosts.size() != 1 || !HOST.matcher(hosts.getFirst()).matches()) {
             return ProblemCode.MALFORMED_REQUEST;
@@ -106,6 +109,12 @@ public final class HeaderRules {
                 headers.remove(name);
             }
         }
+    }
+
+    /** The characters of a header's name (RFC 9110, 5.6.2), at least one. */
+    private static boolean token(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
     }
 
     private static boolean digits(String text) {

@@ -119,18 +119,23 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         }
     }
 
-    /** Breaks off before an answer has come; the proxy then asks {@link #refusal} what to say. */
+    /** Breaks off; where no answer has come yet, the proxy then asks {@link #refusal} what to say. */
     private void giveUp(ProblemCode why) {
-        if (!answered) {
-            reason = why;
-            if (upstream != null) {
-                upstream.reset();
-            }
+        if (answered) {
+            cutOff();
+            return;
+        }
+        reason = why;
+        if (upstream != null) {
+            upstream.reset();
         }
     }
 
     private ProxyResponse refusal(ProxyRequest outgoing, Throwable failure) {
-        ended();
+        answerBegins();
+        if (requestBody != null) {
+            requestBody.stop();
+        }
         ProblemCode code = reason != null ? reason : Failure.of(failure);
         Problem problem = Problem.of(code, request, call.ids().traceId());
         ProxyResponse answer = outgoing.release().response().setStatusCode(code.status());
@@ -149,12 +154,14 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        ended();
+        answerBegins();
         ProxyResponse answer = context.response();
         if (upstream == null || reason != null || !(answer.getBody() instanceof Body body) || body.stream() == null) {
             return context.sendResponse();
         }
         headersToClient(answer.headers());
+        // With a reason phrase of the service, Vert.x no longer knows a 304 when it sees one and frames it like a body.
+        answer.setStatusMessage(null);
         int status = answer.getStatusCode();
         if (status == 204 || status == 304) {
             body.stream().resume();
@@ -182,19 +189,20 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         }
     }
 
-    private void ended() {
+    /** The request may go on while its answer comes: lines go up and results come down at the same time. */
+    private void answerBegins() {
         answered = true;
         if (deadline >= 0) {
             vertx.cancelTimer(deadline);
-        }
-        if (requestBody != null) {
-            requestBody.stop();
         }
     }
 
     /** The answer was written, or the client is gone: then the service need not go on either. */
     private void finished() {
-        ended();
+        answerBegins();
+        if (requestBody != null) {
+            requestBody.stop();
+        }
         if (responseBody != null) {
             responseBody.stop();
         }
