@@ -76,7 +76,7 @@ class FrontDoor {
         LOG.infof("Gateway listens on http://%s:%d", settings.host(), port);
     }
 
-    /** No new connections; Quarkus then waits for the requests in flight. */
+    /** Quarkus has waited for the requests in flight by now. */
     void close(@Observes ShutdownEvent stopped) throws Exception {
         if (deployment != null) {
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -157,18 +157,20 @@ class FrontDoor {
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
         Problem.of(code, request, ids.traceId()).send(request.response());
         traffic.refused(request.method(), code);
-        closeSoon(request);
+        vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
     }
 
     /**
-     * Closes a connection whose request was answered before it was read. The rest is thrown away for a moment first: closed
-     * with unread bytes, the connection would be reset and the answer lost.
+     * Closes a connection whose request was answered before it was read, unless the rest has come by then. The rest is
+     * thrown away: closed with unread bytes, the connection would be reset and the answer lost.
      */
     static void closeSoon(HttpServerRequest request) {
         request.handler(rest -> {});
         request.resume();
-        Vertx.currentContext()
-                .owner()
-                .setTimer(LINGER_MILLIS, id -> request.connection().close());
+        Vertx.currentContext().owner().setTimer(LINGER_MILLIS, id -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
     }
 }

@@ -1,5 +1,7 @@
 package org.paincare.gateway;
 
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.compose.Composer;
 import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.Cors;
@@ -142,7 +146,8 @@ class Gateway {
         String path = context.request().path();
         switch (path) {
             case "/" -> own(context, visit, () -> HomePage.answer(context.request()));
-            case "/openapi" -> own(context, visit, () -> openApi.answer(context.request()));
+            case "/openapi" ->
+                own(context, visit, () -> openApi.answer(context.request()).onFailure(context::fail));
             default -> {
                 if (OPERATIONS.contains(path)) {
                     own(context, visit, context::next);
@@ -183,11 +188,23 @@ class Gateway {
         } else if (HeaderRules.contentLength(request) > route.maxBodyBytes()) {
             refuse(context, visit, ProblemCode.BODY_TOO_LARGE);
         } else {
-            tokens.check(context)
-                    .onSuccess(refusal -> refusal.ifPresentOrElse(
-                            code -> refuse(context, visit, code), () -> go(context, visit, route)))
-                    .onFailure(context::fail);
+            then(
+                    context,
+                    tokens.check(context),
+                    refusal -> refusal.ifPresentOrElse(
+                            code -> refuse(context, visit, code), () -> go(context, visit, route)));
         }
+    }
+
+    /** Goes on with what was waited for, unless the client is gone; a fault on the way ends in {@link #failed}. */
+    private static <T> void then(RoutingContext context, Future<T> awaited, Consumer<T> next) {
+        awaited.map(value -> {
+                    if (!context.response().closed()) {
+                        next.accept(value);
+                    }
+                    return null;
+                })
+                .onFailure(context::fail);
     }
 
     private static String allowed(Route route) {
@@ -202,44 +219,49 @@ class Gateway {
     private void go(RoutingContext context, Visit visit, Route route) {
         switch (route.destination()) {
             case Destination.Service(var upstream) ->
-                forward(context, visit, new Call(context, route, upstream, visit.ids, null));
+                forward(visit, new Call(context, route, upstream, visit.ids, null));
             case Destination.Composed(var items) -> {
                 visit.upstream = "all";
                 context.request().resume();
-                composer.compose(context.request(), visit.ids, items);
+                composer.compose(context.request(), visit.ids, items).onFailure(context::fail);
             }
             case Destination.Knowing(var order) -> toWhoeverKnows(context, visit, route, order);
             case Destination.ByResource() -> toOwnerOfResource(context, visit, route);
         }
     }
 
-    private void forward(RoutingContext context, Visit visit, Call call) {
+    private void forward(Visit visit, Call call) {
         visit.upstream = call.upstream().id();
         forwarder.forward(call);
     }
 
     private void toWhoeverKnows(RoutingContext context, Visit visit, Route route, List<Upstream> order) {
-        composer.whoKnows(context.request(), visit.ids, order)
-                .onSuccess(knows -> knows.ifPresentOrElse(
-                        upstream -> forward(context, visit, new Call(context, route, upstream, visit.ids, null)),
-                        () -> refuse(context, visit, ProblemCode.NOT_FOUND)))
-                .onFailure(failure -> refuse(context, visit, Failure.of(failure)));
+        var knows = composer.whoKnows(context.request(), visit.ids, order)
+                .map(found -> found.<Step>map(To::new).orElse(new No(ProblemCode.NOT_FOUND)))
+                .otherwise(failure -> new No(Failure.of(failure)));
+        then(context, knows, step -> take(step, context, visit, route, null));
     }
 
     private void toOwnerOfResource(RoutingContext context, Visit visit, Route route) {
-        forwarder
-                .read(context.request(), route)
-                .onFailure(failure -> refuse(context, visit, Failure.of(failure)))
-                .onSuccess(body -> {
-                    try {
-                        Upstream owner = composer.ownerOfResource(context.request(), body);
-                        forward(context, visit, new Call(context, route, owner, visit.ids, body));
-                    } catch (Composer.Unroutable e) {
-                        Problem problem = Problem.of(e.code(), context.request(), visit.ids.traceId());
-                        (e.code() == ProblemCode.UNROUTABLE_RESOURCE ? problem.at("/resource") : problem)
-                                .send(context.response());
-                    }
-                });
+        Future<Buffer> read = forwarder.read(context.request(), route);
+        var owner = read.<Step>map(body -> new To(composer.ownerOfResource(context.request(), body)))
+                .otherwise(failure -> new No(
+                        failure instanceof Composer.Unroutable unroutable ? unroutable.code() : Failure.of(failure)));
+        then(context, owner, step -> take(step, context, visit, route, read.result()));
+    }
+
+    /** Where a call goes whose path does not say it: to a service, or nowhere. */
+    private sealed interface Step {}
+
+    private record To(Upstream upstream) implements Step {}
+
+    private record No(ProblemCode code) implements Step {}
+
+    private void take(Step step, RoutingContext context, Visit visit, Route route, @Nullable Buffer body) {
+        switch (step) {
+            case To(var upstream) -> forward(visit, new Call(context, route, upstream, visit.ids, body));
+            case No(var code) -> refuse(context, visit, code);
+        }
     }
 
     private void refuse(RoutingContext context, Visit visit, ProblemCode code) {
@@ -250,7 +272,8 @@ class Gateway {
         if (!request.isEnded() && HeaderRules.hasBody(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
         }
-        Problem.of(code, request, visit.ids.traceId()).send(request.response());
+        Problem problem = Problem.of(code, request, visit.ids.traceId());
+        (code == ProblemCode.UNROUTABLE_RESOURCE ? problem.at("/resource") : problem).send(request.response());
     }
 
     /** A fault of our own: said once in the log with the trace id the caller gets. */

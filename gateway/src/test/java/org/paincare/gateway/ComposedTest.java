@@ -42,7 +42,8 @@ class ComposedTest extends WireTest {
             var parts = json(get(VERIFICATION)).getJsonArray("parts");
 
             assertThat(parts.getJsonObject(0).getString("status")).isEqualTo("OK");
-            assertThat(parts.getJsonObject(1).encode()).isEqualTo("{\"service\":\"session\",\"status\":\"UNAVAILABLE\"}");
+            assertThat(parts.getJsonObject(1).encode())
+                    .isEqualTo("{\"service\":\"session\",\"status\":\"UNAVAILABLE\"}");
             assertThat(parts.getJsonObject(2).getString("status")).isEqualTo("UNAVAILABLE");
         } finally {
             outcome.up();
@@ -58,15 +59,16 @@ class ComposedTest extends WireTest {
                         "{\"items\":[{\"at\":\"2026-11-23T10:00:00Z\",\"by\":\"a\"},{\"at\":\"2026-11-21T10:00:00Z\",\"by\":\"b\"}]}"));
         session.on(
                 ACCESS_LOG,
-                (request, peer) ->
-                        peer.json(200, "{\"items\":[{\"at\":\"2026-11-22T05:00:00-05:00\",\"by\":\"c\"}],\"next\":\"k\"}"));
+                (request, peer) -> peer.json(
+                        200, "{\"items\":[{\"at\":\"2026-11-22T05:00:00-05:00\",\"by\":\"c\"}],\"next\":\"k\"}"));
         outcome.on(ACCESS_LOG, (request, peer) -> peer.json(404, "{}"));
 
         var body = json(get(ACCESS_LOG));
 
         assertThat(body.getJsonArray("items").stream().map(item -> ((JsonObject) item).getString("by")))
                 .containsExactly("a", "c", "b");
-        assertThat(body.getJsonArray("items").getJsonObject(1).getString("service")).isEqualTo("session");
+        assertThat(body.getJsonArray("items").getJsonObject(1).getString("service"))
+                .isEqualTo("session");
         assertThat(body.getJsonArray("parts").encode())
                 .isEqualTo("[{\"service\":\"patient\",\"status\":\"OK\"},"
                         + "{\"service\":\"session\",\"status\":\"OK\",\"next\":\"k\"},"
@@ -113,7 +115,12 @@ class ComposedTest extends WireTest {
     @Test
     void aSignatureOfNothingThatIsOwnedIsRefused() throws Exception {
         for (String resource : List.of(
-                "/v1/nothing/7", "/internal/standing", "/v1/plans/../../internal", "/v1/audit/verification", "plans", "")) {
+                "/v1/nothing/7",
+                "/internal/standing",
+                "/v1/plans/../../internal",
+                "/v1/audit/verification",
+                "plans",
+                "")) {
             var reply = post("/v1/signature-challenges", "{\"resource\":\"" + resource + "\"}");
 
             assertThat(reply.status()).as(resource).isEqualTo(422);
@@ -127,7 +134,8 @@ class ComposedTest extends WireTest {
             assertThat(reply.status()).as(body).isEqualTo(400);
             assertThat(code(reply)).isEqualTo("MALFORMED_BODY");
         }
-        assertThat(post("/v1/signature-challenges", " ".repeat(17 * 1024)).status()).isEqualTo(413);
+        assertThat(post("/v1/signature-challenges", " ".repeat(17 * 1024)).status())
+                .isEqualTo(413);
     }
 
     @Test

@@ -32,8 +32,7 @@ class ForwardingTest extends WireTest {
                 "HTTP2-Settings: AAMAAABkAAQAAP__");
 
         String head = patient.next().head().toLowerCase();
-        assertThat(head)
-                .doesNotContain("x-secret-hop", "keep-alive:", "proxy-", "\nte:", "upgrade", "http2-settings");
+        assertThat(head).doesNotContain("x-secret-hop", "keep-alive:", "proxy-", "\nte:", "upgrade", "http2-settings");
     }
 
     @Test
@@ -96,9 +95,11 @@ class ForwardingTest extends WireTest {
     void notModifiedHasNoBodyAndNoTransferCoding() throws Exception {
         patient.on(
                 PATIENT,
-                (request, peer) -> peer.write("HTTP/1.1 304 Not Modified\r\nETag: \"7\"\r\nCache-Control: no-store\r\n\r\n"));
+                (request, peer) ->
+                        peer.write("HTTP/1.1 304 Not Modified\r\nETag: \"7\"\r\nCache-Control: no-store\r\n\r\n"));
         try (Wire wire = wire()) {
-            var reply = wire.write(begin("GET", PATIENT) + "If-None-Match: \"7\"\r\n\r\n").reply();
+            var reply = wire.write(begin("GET", PATIENT) + "If-None-Match: \"7\"\r\n\r\n")
+                    .reply();
             var next = wire.write(begin("GET", COURSE) + "\r\n").reply();
 
             assertThat(reply.status()).isEqualTo(304);

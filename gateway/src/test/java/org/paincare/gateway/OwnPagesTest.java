@@ -23,21 +23,20 @@ class OwnPagesTest extends WireTest {
         assertThat(english.body()).contains("href=\"/openapi\"", "dev token", "lang=\"en\"");
         assertThat(spanish.body()).contains("href=\"/openapi\"", "dev token", "lang=\"es\"");
         assertThat(english.body()).doesNotContain("<script", "http://cdn", "https://");
-        assertThat(raw("POST / HTTP/1.1\r\nHost: g\r\nContent-Length: 0\r\n\r\n").status()).isEqualTo(405);
+        assertThat(raw("POST / HTTP/1.1\r\nHost: g\r\nContent-Length: 0\r\n\r\n")
+                        .status())
+                .isEqualTo(405);
     }
 
     @Test
     void oneDocumentDescribesTheServicesThatAreThere() throws Exception {
-        patient.on(
-                "/q/openapi",
-                (request, peer) -> peer.json(
-                        200,
-                        """
+        patient.on("/q/openapi", (request, peer) -> peer.json(200, """
                         {"openapi":"3.1.0","paths":{"/v1/patients/{patientId}":{"get":{"operationId":"getPatient"}},
                          "/internal/standing":{"get":{}}},"components":{"schemas":{"Actor":{"type":"object"}}}}"""));
         session.on(
                 "/q/openapi",
-                (request, peer) -> peer.json(200, "{\"openapi\":\"3.1.0\",\"paths\":{\"/v1/protocols\":{\"get\":{}}}}"));
+                (request, peer) ->
+                        peer.json(200, "{\"openapi\":\"3.1.0\",\"paths\":{\"/v1/protocols\":{\"get\":{}}}}"));
 
         JsonObject document = settled();
 
@@ -84,7 +83,11 @@ class OwnPagesTest extends WireTest {
 
             assertThat(ready.status()).isEqualTo(200);
             assertThat(ready.body().replaceAll("\\s", ""))
-                    .contains("\"patient\":\"UP\"", "\"session\":\"UP\"", "\"outcome\":\"UNREACHABLE\"", "\"name\":\"issuer\"");
+                    .contains(
+                            "\"patient\":\"UP\"",
+                            "\"session\":\"UP\"",
+                            "\"outcome\":\"UNREACHABLE\"",
+                            "\"name\":\"issuer\"");
             assertThat(live.status()).isEqualTo(200);
         } finally {
             outcome.up();
@@ -107,14 +110,16 @@ class OwnPagesTest extends WireTest {
         String metrics = open("/q/metrics").body();
 
         assertThat(metrics)
-                .contains("http_server_requests_seconds_count{method=\"GET\",status=\"200\",upstream=\"patient\",uri=\"/v1/patients/{patientId}\"}")
+                .contains(
+                        "http_server_requests_seconds_count{method=\"GET\",status=\"200\",upstream=\"patient\",uri=\"/v1/patients/{patientId}\"}")
                 .contains("uri=\"unmatched\"")
                 .doesNotContain("0197a000");
     }
 
     @Test
     void onlyRegisteredPagesMayCall() throws Exception {
-        String preflight = "OPTIONS " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAccess-Control-Request-Method: PUT\r\nOrigin: ";
+        String preflight =
+                "OPTIONS " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAccess-Control-Request-Method: PUT\r\nOrigin: ";
 
         var allowed = raw(preflight + "https://app.example.org\r\n\r\n");
         var local = raw(preflight + "http://localhost:5173\r\n\r\n");

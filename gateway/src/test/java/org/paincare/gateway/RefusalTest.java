@@ -155,7 +155,17 @@ class RefusalTest extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/internal/standing", "/internal", "/v1", "/v1/", "/v1/nothing", "/q/dev", "/q/arc", "/v1/patients/"})
+    @ValueSource(
+            strings = {
+                "/internal/standing",
+                "/internal",
+                "/v1",
+                "/v1/",
+                "/v1/nothing",
+                "/q/dev",
+                "/q/arc",
+                "/v1/patients/"
+            })
     void whatIsInNoRowIsNotThere(String path) throws Exception {
         var reply = get(path);
 
@@ -177,9 +187,11 @@ class RefusalTest extends WireTest {
 
     @Test
     void oldAndUnknownVersionsAreTheCallersFault() throws Exception {
-        assertThat(raw("GET " + PATIENT + " HTTP/1.0\r\nHost: g\r\n" + bearer() + "\r\n").status())
+        assertThat(raw("GET " + PATIENT + " HTTP/1.0\r\nHost: g\r\n" + bearer() + "\r\n")
+                        .status())
                 .isEqualTo(426);
-        assertThat(raw("GET " + PATIENT + " HTTP/9.9\r\nHost: g\r\n" + bearer() + "\r\n").status())
+        assertThat(raw("GET " + PATIENT + " HTTP/9.9\r\nHost: g\r\n" + bearer() + "\r\n")
+                        .status())
                 .isBetween(400, 499);
         assertThat(raw("NONSENSE\r\n\r\n").status()).isEqualTo(400);
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class StreamTest extends WireTest {
 
     private static final String STREAM = "/v1/sessions/0197a000-0000-7000-8000-000000000002/stream";
-    private static final String EVENTS = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
-            + "transfer-encoding: chunked\r\n\r\n";
+    private static final String EVENTS =
+            "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n" + "transfer-encoding: chunked\r\n\r\n";
 
     private static String event(String text) {
         String event = "data: " + text + "\n\n";

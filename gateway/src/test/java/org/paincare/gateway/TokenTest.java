@@ -25,7 +25,8 @@ class TokenTest extends WireTest {
 
         badTokens().forEach((why, token) -> {
             try {
-                var reply = raw("GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + token + "\r\n\r\n");
+                var reply =
+                        raw("GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + token + "\r\n\r\n");
                 assertThat(reply.status()).as(why).isEqualTo(401);
                 assertThat(code(reply)).as(why).isEqualTo("UNAUTHENTICATED");
                 assertThat(reply.header("WWW-Authenticate").getFirst()).as(why).contains("error=\"invalid_token\"");
@@ -44,14 +45,21 @@ class TokenTest extends WireTest {
         var foreign = TestIssuer.newKey("other");
         var posing = TestIssuer.newKey("test-key");
         bad.put("not a token", "abc");
-        bad.put("algorithm none", part("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + part(issuer.claims().toJson()) + "");
+        bad.put(
+                "algorithm none",
+                part("{\"alg\":\"none\",\"typ\":\"at+jwt\"}")
+                        + part(issuer.claims().toJson()) + "");
         bad.put("HS256 with the public key", hs256());
-        bad.put("algorithm not accepted", part("{\"alg\":\"PS512\",\"typ\":\"at+jwt\",\"kid\":\"test-key\"}") + "e30.x");
+        bad.put(
+                "algorithm not accepted",
+                part("{\"alg\":\"PS512\",\"typ\":\"at+jwt\",\"kid\":\"test-key\"}") + "e30.x");
         bad.put("unknown key id", TestIssuer.sign(issuer.claims(), foreign, "at+jwt"));
         bad.put("the unknown key id again", TestIssuer.sign(issuer.claims(), foreign, "at+jwt"));
         bad.put("own key under the known id", TestIssuer.sign(issuer.claims(), posing, "at+jwt"));
         bad.put("signature cut", good.substring(0, good.length() - 6));
-        bad.put("payload changed", good.replaceFirst("\\.[^.]+\\.", "." + part(issuer.claims().toJson())));
+        bad.put(
+                "payload changed",
+                good.replaceFirst("\\.[^.]+\\.", "." + part(issuer.claims().toJson())));
         bad.put("expired", signed(claims -> claims.setExpirationTime(NumericDate.fromSeconds(1_700_000_000))));
         bad.put("not yet valid", signed(claims -> claims.setNotBefore(NumericDate.fromSeconds(4_000_000_000L))));
         bad.put("no audience", signed(claims -> claims.unsetClaim("aud")));
@@ -96,7 +104,8 @@ class TokenTest extends WireTest {
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.header("WWW-Authenticate")).containsExactly("Bearer realm=\"paincare\"");
         assertThat(basic.status()).isEqualTo(401);
-        assertThat(raw("GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer \r\n\r\n").status())
+        assertThat(raw("GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer \r\n\r\n")
+                        .status())
                 .isEqualTo(401);
     }
 

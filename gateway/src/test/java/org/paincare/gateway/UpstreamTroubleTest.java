@@ -77,14 +77,23 @@ class UpstreamTroubleTest extends WireTest {
 
     @Test
     void aServiceThatDoesNotReadTheBodyIsLeftAtTheDeadlineToo() throws Exception {
-        session.onHead(OBSERVATIONS, (request, peer) -> {
-            peer.socket().setReceiveBufferSize(1024);
-            Thread.sleep(4000);
-        });
+        String attachments = PATIENT + "/attachments";
+        var left = new CompletableFuture<Void>();
+        patient.onHead(attachments, (request, peer) -> left.get(6, TimeUnit.SECONDS));
+        try (Wire wire = wire()) {
+            wire.write(begin("POST", attachments) + "Content-Length: 20000000\r\n\r\n");
+            Thread.ofVirtual().start(() -> {
+                try {
+                    wire.write("x".repeat(20_000_000));
+                } catch (IOException e) {
+                    // The gateway hung up, as it should.
+                }
+            });
 
-        var reply = post(OBSERVATIONS, "x".repeat(2 << 20));
-
-        assertThat(code(reply)).isEqualTo("UPSTREAM_TIMEOUT");
+            assertThat(code(wire.reply())).isEqualTo("UPSTREAM_TIMEOUT");
+        } finally {
+            left.complete(null);
+        }
     }
 
     @Test

@@ -71,7 +71,9 @@ final class Wire implements AutoCloseable {
         }
         if (!shape.header("content-length").isEmpty()) {
             return new Reply(
-                    head, in.readNBytes(Integer.parseInt(shape.header("content-length").getFirst())));
+                    head,
+                    in.readNBytes(
+                            Integer.parseInt(shape.header("content-length").getFirst())));
         }
         var body = new ByteArrayOutputStream();
         for (String part = chunk(); !part.isEmpty(); part = chunk()) {

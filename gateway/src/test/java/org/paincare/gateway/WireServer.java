@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +50,8 @@ public final class WireServer {
         public void json(int status, String body, String... headers) throws IOException {
             write("HTTP/1.1 " + status + " X\r\ncontent-type: application/json\r\ncontent-length: "
                     + body.getBytes(StandardCharsets.UTF_8).length + "\r\n"
-                    + String.join("", Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n");
+                    + String.join(
+                            "", Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n");
             out.write(body.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }

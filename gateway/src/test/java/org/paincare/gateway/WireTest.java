@@ -49,8 +49,8 @@ abstract class WireTest {
 
     Wire.Reply post(String target, String body, String... headers) throws Exception {
         try (Wire wire = wire()) {
-            return wire.write(begin("POST", target) + lines(headers) + "Content-Type: application/json\r\nContent-Length: "
-                            + body.length() + "\r\n\r\n" + body)
+            return wire.write(begin("POST", target) + lines(headers)
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                     .reply();
         }
     }

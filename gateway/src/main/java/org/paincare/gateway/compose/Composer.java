@@ -37,14 +37,19 @@ public class Composer {
     }
 
     /** Asks every service for its part at the request's own address and answers with all of them. */
-    public void compose(HttpServerRequest request, RequestIds ids, boolean items) {
+    public Future<Void> compose(HttpServerRequest request, RequestIds ids, boolean items) {
         Map<String, String> headers = headers(request, ids);
         List<Future<Part>> asked = Upstream.ALL.stream()
                 .map(service -> parts.get(service, request.uri(), headers)
                         .map(answer -> Part.of(service, answer))
                         .otherwise(failure -> Part.of(service, null)))
                 .toList();
-        Future.all(asked).onSuccess(all -> answer(request, ids, new Composition(all.list(), items)));
+        return Future.all(asked).map(all -> {
+            if (!request.response().closed()) {
+                answer(request, ids, new Composition(all.list(), items));
+            }
+            return null;
+        });
     }
 
     private static void answer(HttpServerRequest request, RequestIds ids, Composition whole) {

@@ -63,8 +63,11 @@ public class OpenApiDocument {
         }
     }
 
-    public void answer(HttpServerRequest request) {
-        current().onSuccess(document -> send(request, document));
+    public Future<Void> answer(HttpServerRequest request) {
+        return current().map(document -> {
+            send(request, document);
+            return null;
+        });
     }
 
     private static void send(HttpServerRequest request, Text document) {

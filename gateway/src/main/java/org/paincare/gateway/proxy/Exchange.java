@@ -90,8 +90,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
             outgoing.setBody(Body.body(call.body()));
             requestComplete = true;
         } else if (HeaderRules.hasBody(request)) {
-            var limits = new RequestBody.Limits(
-                    call.route().maxBodyBytes(), settings.bodySpan().toMillis(), settings.bodyFloor());
+            var limits = RequestBody.Limits.of(call.route(), settings);
             requestBody = new RequestBody(vertx, request, limits, this::giveUp, this::requestComplete);
             outgoing.setBody(Body.body(requestBody, HeaderRules.contentLength(request)));
             if (request.getHeader("Expect") != null) {
@@ -113,9 +112,8 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
 
     private void startDeadline() {
         if (deadline < 0 && !answered) {
-            long millis = Math.min(
-                    call.route().deadline().toMillis(), settings.longestDeadline().toMillis());
-            deadline = vertx.setTimer(millis, id -> giveUp(ProblemCode.UPSTREAM_TIMEOUT));
+            deadline = vertx.setTimer(
+                    settings.deadlineMillis(call.route().deadline()), id -> giveUp(ProblemCode.UPSTREAM_TIMEOUT));
         }
     }
 

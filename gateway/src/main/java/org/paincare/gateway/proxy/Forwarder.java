@@ -37,7 +37,7 @@ public class Forwarder {
         var body = new RequestBody(
                 vertx,
                 request,
-                new RequestBody.Limits(route.maxBodyBytes(), settings.bodySpan().toMillis(), settings.bodyFloor()),
+                RequestBody.Limits.of(route, settings),
                 code -> whole.tryFail(new Failure.Refused(code)),
                 () -> whole.tryComplete(read));
         body.handler(read::appendBuffer).exceptionHandler(whole::tryFail).resume();

@@ -8,16 +8,30 @@ import io.vertx.core.streams.ReadStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.problem.ProblemCode;
+import org.paincare.gateway.route.Route;
+import org.paincare.gateway.settings.GatewaySettings;
 
 /**
  * A request body on its way, never held: its bytes are counted against the route's limit, whatever the headers said, and
- * their speed against the floor. Time in which the service does not take more does not count against the client; the
- * service's own deadline runs then.
+ * their speed against the floor. Time in which the service does not take more does not count against the client but
+ * against the service.
  */
 final class RequestBody implements ReadStream<Buffer> {
 
-    /** @param spanMillis over which the speed is looked at; {@code floor} in bytes per second */
-    record Limits(long maxBytes, long spanMillis, int floor) {}
+    /**
+     * @param spanMillis  over which the speed is looked at
+     * @param floor       bytes per second that the client must bring
+     * @param stallMillis how long the service may refuse to take more
+     */
+    record Limits(long maxBytes, long spanMillis, int floor, long stallMillis) {
+        static Limits of(Route route, GatewaySettings settings) {
+            return new Limits(
+                    route.maxBodyBytes(),
+                    settings.bodySpan().toMillis(),
+                    settings.bodyFloor(),
+                    settings.deadlineMillis(route.deadline()));
+        }
+    }
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -32,6 +46,7 @@ final class RequestBody implements ReadStream<Buffer> {
     private boolean paused = true;
     private boolean pausedInSpan = true;
     private boolean over;
+    private long pausedSince = System.nanoTime();
 
     /**
      * @param giveUp   told once why the body is refused; nothing is delivered after that
@@ -78,6 +93,11 @@ final class RequestBody implements ReadStream<Buffer> {
     }
 
     private void lookAtSpeed() {
+        if (paused && (System.nanoTime() - pausedSince) / 1_000_000 > limits.stallMillis()) {
+            stop();
+            giveUp.accept(ProblemCode.UPSTREAM_TIMEOUT);
+            return;
+        }
         boolean tooSlow = !pausedInSpan && bytesInSpan * 1000 < (long) limits.floor() * limits.spanMillis();
         bytesInSpan = 0;
         pausedInSpan = paused;
@@ -118,6 +138,9 @@ final class RequestBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> pause() {
+        if (!paused) {
+            pausedSince = System.nanoTime();
+        }
         paused = true;
         pausedInSpan = true;
         request.pause();

@@ -64,13 +64,14 @@ public interface GatewaySettings {
     @WithDefault("120s")
     Duration longestDeadline();
 
+    /** A route's deadline within the longest, in milliseconds. */
+    default long deadlineMillis(Duration ofRoute) {
+        return Math.min(ofRoute.toMillis(), longestDeadline().toMillis());
+    }
+
     /** Deadline of each part of a composed answer. */
     @WithDefault("2s")
     Duration partDeadline();
-
-    /** How long requests in flight may go on when the gateway is told to stop. */
-    @WithDefault("10s")
-    Duration drain();
 
     /** How old the merged API document may be before the services are asked again. */
     @WithName("openapi-age")

@@ -16,8 +16,10 @@ class TargetTest {
     @Test
     void ordinaryTargetsPass() {
         assertThat(Target.refusal("/")).isNull();
-        assertThat(Target.refusal("/v1/patients/0197a000-0000-7000-8000-000000000001/trajectory.svg")).isNull();
-        assertThat(Target.refusal("/v1/patients?name=Mar%C3%ADa&sort=-name&filter[state]=ACTIVE&at=2026-11-23T10:00:00-05:00"))
+        assertThat(Target.refusal("/v1/patients/0197a000-0000-7000-8000-000000000001/trajectory.svg"))
+                .isNull();
+        assertThat(Target.refusal(
+                        "/v1/patients?name=Mar%C3%ADa&sort=-name&filter[state]=ACTIVE&at=2026-11-23T10:00:00-05:00"))
                 .isNull();
     }
 
@@ -32,7 +34,9 @@ class TargetTest {
     /** What passes is the same before and after every normalisation, so nobody behind can read another path. */
     @Property(tries = 2000)
     void whatPassesHasOneReading(
-            @ForAll @StringLength(max = 24) @Chars({'/', '.', '%', '2', 'f', 'e', '5', 'c', ';', '\\', 'a', '?', '#', ' '})
+            @ForAll
+                    @StringLength(max = 24)
+                    @Chars({'/', '.', '%', '2', 'f', 'e', '5', 'c', ';', '\\', 'a', '?', '#', ' '})
                     String rest) {
         String target = "/" + rest;
 
@@ -45,7 +49,8 @@ class TargetTest {
     }
 
     @Property(tries = 2000)
-    void noTargetIsTooStrangeToJudge(@ForAll @CharRange(from = 0, to = Character.MAX_VALUE) @StringLength(max = 40) String target) {
+    void noTargetIsTooStrangeToJudge(
+            @ForAll @CharRange(from = 0, to = Character.MAX_VALUE) @StringLength(max = 40) String target) {
         ProblemCode refusal = Target.refusal(target);
 
         assertThat(refusal == null || refusal.status() < 500).isTrue();

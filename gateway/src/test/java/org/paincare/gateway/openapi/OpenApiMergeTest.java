@@ -14,8 +14,8 @@ import org.paincare.gateway.route.Upstream;
 class OpenApiMergeTest {
 
     private final ObjectMapper json = new ObjectMapper();
-    private final OpenApiMerge merge =
-            new OpenApiMerge(RouteTableFile.fromResource("/routes.yaml"), "Paincare API", "1", "https://api.example.org");
+    private final OpenApiMerge merge = new OpenApiMerge(
+            RouteTableFile.fromResource("/routes.yaml"), "Paincare API", "1", "https://api.example.org");
     private final Map<Upstream, ObjectNode> documents = new EnumMap<>(Upstream.class);
 
     private void given(Upstream service, String document) throws Exception {
@@ -28,14 +28,10 @@ class OpenApiMergeTest {
 
     @Test
     void aPathIsToldByTheServiceItLeadsTo() throws Exception {
-        given(
-                Upstream.PATIENT,
-                """
+        given(Upstream.PATIENT, """
                 {"paths":{"/v1/protocols":{"get":{"summary":"not mine"}},"/v1/patients":{"get":{"summary":"mine"}},
                           "/v1/audit/verification":{"get":{"summary":"first"}},"/internal/x":{"get":{}},"/q/y":{"get":{}}}}""");
-        given(
-                Upstream.SESSION,
-                """
+        given(Upstream.SESSION, """
                 {"paths":{"/v1/protocols":{"get":{"summary":"mine"}},"/v1/audit/verification":{"get":{"summary":"second"}}}}""");
 
         var paths = merged().path("paths");
@@ -76,17 +72,18 @@ class OpenApiMergeTest {
                 Upstream.PATIENT,
                 "{\"paths\":{\"/v1/patients\":{\"get\":{\"operationId\":\"list\",\"security\":[{\"oidc\":[]}]}}},"
                         + "\"components\":{\"securitySchemes\":{\"oidc\":{\"type\":\"openIdConnect\"}}}}");
-        given(
-                Upstream.SESSION,
-                "{\"paths\":{\"/v1/protocols\":{\"get\":{\"operationId\":\"list\",\"security\":[]}}}}");
+        given(Upstream.SESSION, "{\"paths\":{\"/v1/protocols\":{\"get\":{\"operationId\":\"list\",\"security\":[]}}}}");
 
         var document = merged();
 
-        assertThat(document.at("/paths/~1v1~1patients/get/operationId").asText()).isEqualTo("list");
-        assertThat(document.at("/paths/~1v1~1protocols/get/operationId").asText()).isEqualTo("session_list");
+        assertThat(document.at("/paths/~1v1~1patients/get/operationId").asText())
+                .isEqualTo("list");
+        assertThat(document.at("/paths/~1v1~1protocols/get/operationId").asText())
+                .isEqualTo("session_list");
         assertThat(document.at("/paths/~1v1~1patients/get").has("security")).isFalse();
         assertThat(document.at("/paths/~1v1~1protocols/get/security")).isEmpty();
-        assertThat(document.at("/components/securitySchemes").properties().stream().map(Map.Entry::getKey))
+        assertThat(document.at("/components/securitySchemes").properties().stream()
+                        .map(Map.Entry::getKey))
                 .containsExactly("bearer");
         assertThat(document.at("/servers/0/url").asText()).isEqualTo("https://api.example.org");
     }
@@ -109,6 +106,7 @@ class OpenApiMergeTest {
         String first = merged().toString();
 
         assertThat(merged().toString()).isEqualTo(first);
-        assertThat(first.indexOf("/v1/chairs")).isBetween(first.indexOf("/v1/clinics") - 200, first.indexOf("/v1/clinics"));
+        assertThat(first.indexOf("/v1/chairs"))
+                .isBetween(first.indexOf("/v1/clinics") - 200, first.indexOf("/v1/clinics"));
     }
 }

@@ -72,8 +72,10 @@ class RouteTableTest {
         assertThatThrownBy(() -> RouteTableFile.parse("routes: []")).hasMessageContaining("'defaults' and 'routes'");
         assertThatThrownBy(() -> RouteTableFile.parse("")).isInstanceOf(RouteTableFile.InvalidRouteTable.class);
         assertThatThrownBy(() -> table("{path: '/v1/x', too: patient}")).hasMessageContaining("too");
-        assertThatThrownBy(() -> table("{path: '/v1/x', to: patient, lane: fast}")).hasMessageContaining("unknown lane 'fast'");
-        assertThatThrownBy(() -> RouteTableFile.fromResource("/nothing.yaml")).hasMessageContaining("there is no /nothing.yaml");
+        assertThatThrownBy(() -> table("{path: '/v1/x', to: patient, lane: fast}"))
+                .hasMessageContaining("unknown lane 'fast'");
+        assertThatThrownBy(() -> RouteTableFile.fromResource("/nothing.yaml"))
+                .hasMessageContaining("there is no /nothing.yaml");
     }
 
     @ParameterizedTest
@@ -95,7 +97,8 @@ class RouteTableTest {
         "/v1/safety-alerts/7/acknowledgement, OUTCOME, NORMAL"
     })
     void theShippedTableLeadsToTheOwner(String path, Upstream owner, Lane lane) {
-        Route route = Objects.requireNonNull(RouteTableFile.fromResource("/routes.yaml").find(path));
+        Route route = Objects.requireNonNull(
+                RouteTableFile.fromResource("/routes.yaml").find(path));
 
         assertThat(route.destination()).isEqualTo(new Destination.Service(owner));
         assertThat(route.lane()).isEqualTo(lane);
