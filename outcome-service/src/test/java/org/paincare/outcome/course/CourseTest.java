@@ -119,6 +119,14 @@ class CourseTest {
     }
 
     @Test
+    void theDiagramIsDrawnFromTheTable() {
+        assertThat(CourseState.diagram())
+                .startsWith("stateDiagram-v2")
+                .contains("SUSTAINED --> RELAPSE: RELAPSED_AT_ONCE")
+                .hasLineCount(CourseState.edges().size() + 2);
+    }
+
+    @Test
     void everyTransitionSaysWhyInBothLanguages() {
         var step = course(10).transitions().getFirst();
 
