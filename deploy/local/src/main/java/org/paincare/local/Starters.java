@@ -8,9 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +53,8 @@ final class Starters {
     }
 
     private Starter postgres() throws IOException {
-        PostgresSettings wanted =
-                PostgresSettings.durable(home.data(Component.POSTGRES), home.log(Component.POSTGRES))
-                        .withPort(port(Component.POSTGRES));
+        PostgresSettings wanted = PostgresSettings.durable(home.data(Component.POSTGRES), home.log(Component.POSTGRES))
+                .withPort(port(Component.POSTGRES));
         Map<Component, String> passwords = new HashMap<>();
         for (Component component : Component.values()) {
             if (component.isService()) {
@@ -97,8 +100,7 @@ final class Starters {
         Path jar = settings.jars().containsKey(component)
                 ? settings.jars().get(component)
                 : new Programs(settings.sources(), home).install(component);
-        JavaProcess process =
-                new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
+        JavaProcess process = new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
         Map<String, String> environment = environment(component);
         return new SimpleStarter(
                 () -> process.start(environment).toHandle(), () -> answers(component, settings.readyPath()));
@@ -123,9 +125,20 @@ final class Starters {
                     "PAINCARE_DB_URL",
                     "jdbc:postgresql://localhost:" + port(Component.POSTGRES) + "/paincare_" + component.label());
             values.put("PAINCARE_DB_PASSWORD", home.secret(component.label() + "-database"));
+            values.put("PAINCARE_DATA_KEY", dataKey(home.secret(component.label() + "-data-key")));
         }
         values.putAll(settings.environment());
         return values;
+    }
+
+    /** 32 bytes in base64, as a service wants its data key, from a secret of any length. */
+    private static String dataKey(String secret) {
+        try {
+            byte[] key = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(key);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** In the environment, not on the command line, where it would hide everything else. */
