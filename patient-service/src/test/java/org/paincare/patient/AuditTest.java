@@ -15,7 +15,9 @@ import org.paincare.testing.TestServers;
 import org.paincare.testing.Tokens;
 
 @QuarkusTest
-@QuarkusTestResource(value = PaincareTestResource.class, initArgs = @ResourceArg(name = "service", value = "patient"))
+@QuarkusTestResource(
+        value = PaincareTestResource.class,
+        initArgs = {@ResourceArg(name = "service", value = "patient"), @ResourceArg(name = "kafka", value = "true")})
 class AuditTest {
 
     @Inject

@@ -21,7 +21,9 @@ import org.paincare.testing.Tokens;
 import org.paincare.testing.http.Answer;
 
 @QuarkusTest
-@QuarkusTestResource(value = PaincareTestResource.class, initArgs = @ResourceArg(name = "service", value = "patient"))
+@QuarkusTestResource(
+        value = PaincareTestResource.class,
+        initArgs = {@ResourceArg(name = "service", value = "patient"), @ResourceArg(name = "kafka", value = "true")})
 class RegistryTest {
 
     @BeforeEach

@@ -17,7 +17,9 @@ import org.paincare.testing.rules.RowSecurity;
 
 /** Nothing crosses a clinic's border: asked of the catalogue, of the database itself and of the API. */
 @QuarkusTest
-@QuarkusTestResource(value = PaincareTestResource.class, initArgs = @ResourceArg(name = "service", value = "patient"))
+@QuarkusTestResource(
+        value = PaincareTestResource.class,
+        initArgs = {@ResourceArg(name = "service", value = "patient"), @ResourceArg(name = "kafka", value = "true")})
 class TenancyTest {
 
     private static final String DATABASE = "paincare_patient";
