@@ -1,0 +1,47 @@
+package org.paincare.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Gives a service's Quarkus tests its database, the issuer and, with {@code kafka=true}, the broker, under the names
+ * that the launcher uses.
+ *
+ * <p>Arguments: {@code service} ({@code patient}, {@code session} or {@code outcome}; without it no database, as for
+ * the gateway), {@code kafka}.
+ */
+public final class PaincareTestResource implements QuarkusTestResourceLifecycleManager {
+
+    /** Nobody listens there: a service must come up and answer without its broker. */
+    private static final String NO_KAFKA = "localhost:9";
+
+    private String service = "";
+    private boolean kafka;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        service = arguments.getOrDefault("service", "");
+        kafka = Boolean.parseBoolean(arguments.getOrDefault("kafka", "false"));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        TestServers servers = TestServers.shared();
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PAINCARE_ISSUER", servers.issuerUrl());
+        environment.put("PAINCARE_KAFKA", kafka ? servers.kafka() : NO_KAFKA);
+        String client = service.isEmpty() ? "gateway" : service + "-service";
+        environment.put("PAINCARE_CLIENT_ID", client);
+        environment.put("PAINCARE_CLIENT_SECRET", servers.clientSecret(client));
+        if (!service.isEmpty()) {
+            environment.put("PAINCARE_DB_URL", servers.jdbcUrl(service));
+            environment.put("PAINCARE_DB_PASSWORD", servers.password());
+        }
+        return environment;
+    }
+
+    /** The servers serve the other test classes of this JVM too, and end with it. */
+    @Override
+    public void stop() {}
+}
