@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
@@ -92,17 +93,19 @@ public class UpstreamClients {
 
     private HttpClient open(Lane lane) {
         GatewaySettings.Pool pool = settings.pools().get(lane);
-        var options = new HttpClientOptions()
-                .setMaxPoolSize(share(pool.size()))
-                .setMaxWaitQueueSize(pool.queue() == 0 ? 0 : share(pool.queue()))
+        var connection = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 // Shorter than any service keeps an idle connection: a request must not meet a closing one.
                 .setKeepAliveTimeout(20)
                 .setMaxHeaderSize(32 * 1024)
                 .setTcpNoDelay(true);
+        var bounds = new PoolOptions()
+                .setHttp1MaxSize(share(pool.size()))
+                .setMaxWaitQueueSize(pool.queue() == 0 ? 0 : share(pool.queue()));
         return vertx.httpClientBuilder()
-                .with(options)
-                .withConnectHandler(connection -> connection.exceptionHandler(UpstreamClients::broke))
+                .with(connection)
+                .with(bounds)
+                .withConnectHandler(opened -> opened.exceptionHandler(UpstreamClients::broke))
                 .build();
     }
 
