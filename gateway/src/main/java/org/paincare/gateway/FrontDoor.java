@@ -76,8 +76,12 @@ class FrontDoor {
         LOG.infof("Gateway listens on http://%s:%d", settings.host(), port);
     }
 
-    /** Quarkus has waited for the requests in flight by now. */
+    /** Lets the requests in flight end first; open streams end with the drain, their clients come back elsewhere. */
     void close(@Observes ShutdownEvent stopped) throws Exception {
+        long end = System.nanoTime() + settings.drain().toNanos();
+        while (traffic.open() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         if (deployment != null) {
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }

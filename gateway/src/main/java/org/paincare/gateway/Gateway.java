@@ -98,6 +98,7 @@ class Gateway {
                 RequestIds.of(request.getHeader(RequestIds.REQUEST_ID), request.getHeader(RequestIds.TRACEPARENT)));
         context.put(Visit.class.getName(), visit);
         long began = System.nanoTime();
+        traffic.begun();
         context.addEndHandler(end -> left(context, visit, Duration.ofNanos(System.nanoTime() - began)));
         request.response().putHeader(RequestIds.REQUEST_ID, visit.ids.requestId());
         request.response().putHeader("X-Content-Type-Options", "nosniff");

@@ -2,11 +2,18 @@ package org.paincare.gateway;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.paincare.testing.local.LocalIssuer;
+import org.paincare.testing.local.TestTokens;
 
 /**
  * The world around the gateway: an issuer and three services. The settings below are the short versions of the real ones,
@@ -14,7 +21,8 @@ import java.util.Map;
  */
 public final class Outside implements QuarkusTestResourceLifecycleManager {
 
-    private static final List<String> PLACES = List.of("gateway", "issuer", "patient", "session", "outcome");
+    private static final List<String> SERVICES = List.of("patient", "session", "outcome");
+    private static final List<String> PLACES = List.of("gateway", "issuer", "keys", "patient", "session", "outcome");
 
     /** Ports are handed over by system property: tests and settings live in different class loaders. */
     static int port(String place) {
@@ -22,27 +30,38 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     }
 
     private static final class Servers {
-        static final Map<String, WireServer> SERVICES = new HashMap<>();
-        static final TestIssuer ISSUER;
+        static final Map<String, WireServer> SERVERS = new HashMap<>();
+        static final WireServer KEYS = new WireServer("keys", port("keys"));
+        static final TestTokens TOKENS;
 
         static {
-            for (String service : PLACES.subList(2, 5)) {
-                SERVICES.put(service, new WireServer(service, port(service)));
+            for (String service : SERVICES) {
+                SERVERS.put(service, new WireServer(service, port(service)));
             }
             try {
-                ISSUER = new TestIssuer(port("issuer"));
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+                Path folder = Files.createTempDirectory("issuer");
+                LocalIssuer issuer = LocalIssuer.start(folder, port("issuer"));
+                TOKENS = TestTokens.of(folder, issuer.url());
+                String keys = new String(
+                        URI.create(issuer.url() + "/jwks").toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
+                KEYS.on("/jwks", (request, peer) -> peer.json(200, keys));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
 
     static WireServer service(String name) {
-        return Servers.SERVICES.get(name);
+        return Servers.SERVERS.get(name);
     }
 
-    static TestIssuer issuer() {
-        return Servers.ISSUER;
+    /** Where the issuer's keys are fetched: on the way to them each fetch can be counted. */
+    static WireServer keys() {
+        return Servers.KEYS;
+    }
+
+    static TestTokens tokens() {
+        return Servers.TOKENS;
     }
 
     @Override
@@ -54,7 +73,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("paincare.gateway.host", "localhost");
         settings.put("paincare.gateway.port", Integer.toString(port("gateway")));
         settings.put("quarkus.oidc.auth-server-url", "http://localhost:" + port("issuer"));
-        for (String service : PLACES.subList(2, 5)) {
+        settings.put("quarkus.oidc.jwks-path", "http://localhost:" + port("keys") + "/jwks");
+        for (String service : SERVICES) {
             settings.put("paincare.gateway.upstreams." + service, "http://localhost:" + port(service));
         }
         settings.put("paincare.gateway.header-deadline", "700ms");

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.keys.HmacKey;
 import org.junit.jupiter.api.Test;
 
 /** Whose tokens are let through. */
@@ -21,79 +16,39 @@ class TokenTest extends WireTest {
     void noForgedOrForeignTokenPassesAndTheIssuerIsNotPestered() throws Exception {
         get(PATIENT);
         patient.next();
-        int fetches = issuer.keyFetches();
+        int fetches = Outside.keys().waiting();
 
-        badTokens().forEach((why, token) -> {
-            try {
-                var reply =
-                        raw("GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + token + "\r\n\r\n");
-                assertThat(reply.status()).as(why).isEqualTo(401);
-                assertThat(code(reply)).as(why).isEqualTo("UNAUTHENTICATED");
-                assertThat(reply.header("WWW-Authenticate").getFirst()).as(why).contains("error=\"invalid_token\"");
-            } catch (Exception e) {
-                throw new AssertionError(why, e);
-            }
-        });
+        for (var bad : badTokens().entrySet()) {
+            var reply = raw(
+                    "GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + bad.getValue() + "\r\n\r\n");
+
+            assertThat(reply.status()).as(bad.getKey()).isEqualTo(401);
+            assertThat(code(reply)).as(bad.getKey()).isEqualTo("UNAUTHENTICATED");
+            assertThat(reply.header("WWW-Authenticate").getFirst())
+                    .as(bad.getKey())
+                    .contains("error=\"invalid_token\"");
+        }
 
         assertThat(patient.gotNothing()).isTrue();
-        assertThat(issuer.keyFetches() - fetches).isLessThanOrEqualTo(1);
+        assertThat(Outside.keys().waiting() - fetches).isLessThanOrEqualTo(1);
     }
 
-    private Map<String, String> badTokens() throws Exception {
-        var bad = new LinkedHashMap<String, String>();
-        String good = issuer.token();
-        var foreign = TestIssuer.newKey("other");
-        var posing = TestIssuer.newKey("test-key");
-        bad.put("not a token", "abc");
-        bad.put(
-                "algorithm none",
-                part("{\"alg\":\"none\",\"typ\":\"at+jwt\"}")
-                        + part(issuer.claims().toJson()) + "");
-        bad.put("HS256 with the public key", hs256());
-        bad.put(
-                "algorithm not accepted",
-                part("{\"alg\":\"PS512\",\"typ\":\"at+jwt\",\"kid\":\"test-key\"}") + "e30.x");
-        bad.put("unknown key id", TestIssuer.sign(issuer.claims(), foreign, "at+jwt"));
-        bad.put("the unknown key id again", TestIssuer.sign(issuer.claims(), foreign, "at+jwt"));
-        bad.put("own key under the known id", TestIssuer.sign(issuer.claims(), posing, "at+jwt"));
-        bad.put("signature cut", good.substring(0, good.length() - 6));
-        bad.put(
-                "payload changed",
-                good.replaceFirst("\\.[^.]+\\.", "." + part(issuer.claims().toJson())));
-        bad.put("expired", signed(claims -> claims.setExpirationTime(NumericDate.fromSeconds(1_700_000_000))));
-        bad.put("not yet valid", signed(claims -> claims.setNotBefore(NumericDate.fromSeconds(4_000_000_000L))));
-        bad.put("no audience", signed(claims -> claims.unsetClaim("aud")));
-        bad.put("other audience", signed(claims -> claims.setAudience("other-api")));
-        bad.put("other issuer", signed(claims -> claims.setIssuer("https://evil.example")));
-        bad.put("no subject", signed(claims -> claims.unsetClaim("sub")));
-        bad.put("no expiry", signed(claims -> claims.unsetClaim("exp")));
-        bad.put("ID token", TestIssuer.sign(issuer.claims(), issuer.key(), "JWT"));
+    private Map<String, String> badTokens() {
+        Map<String, String> bad = tokens.broken(PRESCRIBER);
+        assertThat(bad).containsKeys("alg none", "HS256 with the public key", "wrong kid", "ID token", "expired");
+        bad.put("an ID token's type", retyped("JWT", "RS256"));
+        bad.put("an algorithm not accepted", retyped("at+jwt", "PS512"));
+        bad.put("the unknown key once more", bad.get("wrong kid"));
         bad.put("very long", "a".repeat(9000) + ".b.c");
+        bad.put("four parts", tokens.of(PRESCRIBER) + ".x");
+        bad.put("no subject", tokens.changed(PRESCRIBER, claims -> claims.remove("sub")));
         return bad;
     }
 
-    private interface Change {
-        void to(JwtClaims claims);
-    }
-
-    private String signed(Change change) throws Exception {
-        JwtClaims claims = issuer.claims();
-        change.to(claims);
-        return TestIssuer.sign(claims, issuer.key(), "at+jwt");
-    }
-
-    private String hs256() throws Exception {
-        var signature = new JsonWebSignature();
-        signature.setPayload(issuer.claims().toJson());
-        signature.setKey(new HmacKey(issuer.key().getRsaPublicKey().getEncoded()));
-        signature.setKeyIdHeaderValue("test-key");
-        signature.setAlgorithmHeaderValue("HS256");
-        signature.setHeader("typ", "at+jwt");
-        return signature.getCompactSerialization();
-    }
-
-    private static String part(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8)) + ".";
+    private String retyped(String type, String algorithm) {
+        String header = "{\"alg\":\"" + algorithm + "\",\"typ\":\"" + type + "\"}";
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + tokens.of(PRESCRIBER).substring(tokens.of(PRESCRIBER).indexOf('.'));
     }
 
     @Test

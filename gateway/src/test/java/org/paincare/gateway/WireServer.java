@@ -135,6 +135,11 @@ public final class WireServer {
         return next;
     }
 
+    /** How many requests nobody has looked at yet. */
+    public int waiting() {
+        return received.size();
+    }
+
     public boolean gotNothing() {
         return received.isEmpty();
     }

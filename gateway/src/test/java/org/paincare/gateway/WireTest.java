@@ -1,10 +1,15 @@
 package org.paincare.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quarkus.test.common.QuarkusTestResource;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.paincare.testing.local.DemoUsers;
+import org.paincare.testing.local.Identity;
+import org.paincare.testing.local.TestTokens;
 
 /** What every test on the wire needs: the three services, a good token, a socket to the gateway. */
 @QuarkusTestResource(Outside.class)
@@ -19,7 +24,9 @@ abstract class WireTest {
     final WireServer patient = Outside.service("patient");
     final WireServer session = Outside.service("session");
     final WireServer outcome = Outside.service("outcome");
-    final TestIssuer issuer = Outside.issuer();
+    final TestTokens tokens = Outside.tokens();
+
+    static final Identity PRESCRIBER = DemoUsers.named("prescriber@bogota");
 
     @BeforeEach
     void servicesBehave() {
@@ -28,16 +35,29 @@ abstract class WireTest {
         outcome.forget();
     }
 
+    /** Whatever was broken off, no request stays open: only the one that asks, in the end. */
+    @AfterAll
+    static void nothingIsLeftOpen() throws Exception {
+        String metrics = "";
+        for (int i = 0; i < 30 && !metrics.contains("gateway_requests_open 1.0"); i++) {
+            try (Wire wire = wire()) {
+                metrics = wire.write("GET /q/metrics HTTP/1.1\r\nHost: g\r\n\r\n").reply().body();
+                wire.closedWithin(100);
+            }
+        }
+        assertThat(metrics).contains("gateway_requests_open 1.0");
+    }
+
     static Wire wire() throws IOException {
         return new Wire(Outside.port("gateway"));
     }
 
-    String bearer() throws JoseException {
-        return "Authorization: Bearer " + issuer.token() + "\r\n";
+    String bearer() {
+        return "Authorization: Bearer " + tokens.of(PRESCRIBER) + "\r\n";
     }
 
     /** A request line with the headers every good request has, still open for more. */
-    String begin(String method, String target) throws JoseException {
+    String begin(String method, String target) {
         return method + " " + target + " HTTP/1.1\r\nHost: gateway.test\r\n" + bearer();
     }
 

@@ -195,7 +195,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         }
     }
 
-    /** The answer was written, or the client is gone: then the service need not go on either. */
+    /** The answer was written, or the client is gone (the proxy itself then ends the service's work). */
     private void finished() {
         answerBegins();
         if (requestBody != null) {
@@ -203,9 +203,6 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         }
         if (responseBody != null) {
             responseBody.stop();
-        }
-        if (upstream != null && !request.response().ended()) {
-            upstream.reset();
         }
     }
 

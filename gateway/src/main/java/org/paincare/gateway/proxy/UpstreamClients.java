@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.settings.GatewaySettings;
@@ -26,6 +28,7 @@ import org.paincare.gateway.settings.GatewaySettings;
 @Singleton
 public class UpstreamClients {
 
+    private static final Logger LOG = Logger.getLogger(UpstreamClients.class);
     private static final Set<HttpMethod> RETRIED = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Vertx vertx;
@@ -47,13 +50,18 @@ public class UpstreamClients {
      */
     public Future<HttpClientRequest> request(Upstream upstream, Lane lane, HttpMethod method, String uri) {
         HttpClient client = client(upstream, lane);
-        Future<HttpClientRequest> first = client.request(options(upstream, method, uri));
-        if (!RETRIED.contains(method)) {
-            return first;
+        Future<HttpClientRequest> opened = client.request(options(upstream, method, uri));
+        if (RETRIED.contains(method)) {
+            opened = opened.recover(failure -> failure instanceof ConnectException
+                    ? client.request(options(upstream, method, uri))
+                    : Future.failedFuture(failure));
         }
-        return first.recover(failure -> failure instanceof ConnectException
-                ? client.request(options(upstream, method, uri))
-                : Future.failedFuture(failure));
+        return opened.onSuccess(request -> request.exceptionHandler(UpstreamClients::broke));
+    }
+
+    /** Whoever waits for the answer is told too; without this Vert.x calls it an error in the log. */
+    private static void broke(Throwable failure) {
+        LOG.debug("A request to a service broke off", failure);
     }
 
     private RequestOptions options(Upstream upstream, HttpMethod method, String uri) {
@@ -85,14 +93,20 @@ public class UpstreamClients {
 
     private HttpClient open(Lane lane) {
         GatewaySettings.Pool pool = settings.pools().get(lane);
-        return vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(share(pool.size()))
-                .setMaxWaitQueueSize(pool.queue() == 0 ? 0 : share(pool.queue()))
+        var connection = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 // Shorter than any service keeps an idle connection: a request must not meet a closing one.
                 .setKeepAliveTimeout(20)
                 .setMaxHeaderSize(32 * 1024)
-                .setTcpNoDelay(true));
+                .setTcpNoDelay(true);
+        var bounds = new PoolOptions()
+                .setHttp1MaxSize(share(pool.size()))
+                .setMaxWaitQueueSize(pool.queue() == 0 ? 0 : share(pool.queue()));
+        return vertx.httpClientBuilder()
+                .with(connection)
+                .with(bounds)
+                .withConnectHandler(opened -> opened.exceptionHandler(UpstreamClients::broke))
+                .build();
     }
 
     private int share(int total) {

@@ -73,6 +73,10 @@ public interface GatewaySettings {
     @WithDefault("2s")
     Duration partDeadline();
 
+    /** How long requests in flight may go on when the gateway is told to stop. */
+    @WithDefault("5s")
+    Duration drain();
+
     /** How old the merged API document may be before the services are asked again. */
     @WithName("openapi-age")
     @WithDefault("30s")

@@ -1,5 +1,6 @@
 package org.paincare.gateway.status;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -34,16 +36,30 @@ public class Traffic {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS);
 
+    private final AtomicInteger open = new AtomicInteger();
     private final MeterRegistry registry;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
     Traffic(MeterRegistry registry) {
         this.registry = registry;
+        Gauge.builder("gateway.requests.open", open, AtomicInteger::get)
+                .description("Requests let in and not answered yet, open streams among them")
+                .register(registry);
     }
 
     /** Whether the gateway speaks this method. */
     public static boolean known(HttpMethod method) {
         return METHODS.contains(method);
+    }
+
+    /** A request was let in; {@link #answered} follows, whatever happens to it. */
+    public void begun() {
+        open.incrementAndGet();
+    }
+
+    /** Requests that were let in and are not answered yet, open streams among them. */
+    public int open() {
+        return open.get();
     }
 
     private record Series(String route, String method, int status, String upstream) {}
@@ -55,6 +71,7 @@ public class Traffic {
      * @param upstream the service that answered, {@code none} where the gateway did
      */
     public void answered(String route, HttpMethod method, int status, String upstream, Duration took, RequestIds ids) {
+        open.decrementAndGet();
         var series = new Series(route, METHODS.contains(method) ? method.name() : "OTHER", status, upstream);
         timers.computeIfAbsent(series, this::timer).record(took);
         if (LOG.isLoggable(Level.INFO)) {
