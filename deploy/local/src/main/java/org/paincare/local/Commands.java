@@ -115,14 +115,21 @@ record Commands(Home home, State state) {
     private static String form(String role, String clinic) {
         Map<String, String> values = role.equals("partner") || role.equals("device")
                 ? Map.of(
-                        "grant_type", "client_credentials",
-                        "client_id", "demo-" + role,
-                        "client_secret", DemoUsers.PASSWORD)
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "demo-" + role,
+                        "client_secret",
+                        DemoUsers.PASSWORD)
                 : Map.of(
-                        "grant_type", "password",
-                        "client_id", "paincare-cli",
-                        "username", role.equals("ops") ? "ops" : role + "@" + clinic,
-                        "password", DemoUsers.PASSWORD);
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "paincare-cli",
+                        "username",
+                        role.equals("ops") ? "ops" : role + "@" + clinic,
+                        "password",
+                        DemoUsers.PASSWORD);
         return values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

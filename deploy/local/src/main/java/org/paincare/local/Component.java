@@ -54,6 +54,8 @@ public enum Component {
                 .filter(component -> component.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new CannotStart("There is no " + label + "; there are "
-                        + String.join(", ", Arrays.stream(values()).map(Component::label).toList()) + "."));
+                        + String.join(
+                                ", ",
+                                Arrays.stream(values()).map(Component::label).toList()) + "."));
     }
 }

@@ -47,8 +47,8 @@ record Home(Path folder) {
     /** Held by the one launcher that runs on this folder; the system frees it however the launcher ends. */
     @SuppressWarnings("resource")
     FileLock lock() throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paincare.testing.local.CannotStart;
-import org.paincare.testing.local.PostgresAccess;
 import org.paincare.testing.local.Ports;
+import org.paincare.testing.local.PostgresAccess;
 import org.paincare.testing.local.Processes;
 
 /**
@@ -75,8 +75,7 @@ public final class PaincareSystem implements AutoCloseable {
             PaincareSystem system = new PaincareSystem(home, lock, choice.ports(), say);
             Starters starters = new Starters(home, settings, choice.ports());
             for (Component component : Component.values()) {
-                system.components.put(
-                        component, new Watched(component, starters.of(component), say, system::remember));
+                system.components.put(component, new Watched(component, starters.of(component), say, system::remember));
             }
             system.remember();
             return system;
@@ -109,9 +108,8 @@ public final class PaincareSystem implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!watched.isReady()) {
             if (watched.starts() >= STARTS_BEFORE_GIVING_UP || System.nanoTime() > deadline) {
-                throw new CannotStart(
-                        component.label() + " does not start: " + LogRotation.lastLine(home.log(component)) + " (see "
-                                + home.log(component) + ")");
+                throw new CannotStart(component.label() + " does not start: "
+                        + LogRotation.lastLine(home.log(component)) + " (see " + home.log(component) + ")");
             }
             pause();
         }

@@ -42,8 +42,7 @@ record Programs(Path sources, Home home) {
                 if (!Files.exists(copy)
                         || Files.size(copy) != attributes.size()
                         || !Files.getLastModifiedTime(copy).equals(attributes.lastModifiedTime())) {
-                    Files.copy(
-                            file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
                 }
                 return FileVisitResult.CONTINUE;
             }

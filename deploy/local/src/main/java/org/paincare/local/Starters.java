@@ -49,9 +49,8 @@ final class Starters {
     }
 
     private Starter postgres() throws IOException {
-        PostgresSettings wanted =
-                PostgresSettings.durable(home.data(Component.POSTGRES), home.log(Component.POSTGRES))
-                        .withPort(port(Component.POSTGRES));
+        PostgresSettings wanted = PostgresSettings.durable(home.data(Component.POSTGRES), home.log(Component.POSTGRES))
+                .withPort(port(Component.POSTGRES));
         Map<Component, String> passwords = new HashMap<>();
         for (Component component : Component.values()) {
             if (component.isService()) {
@@ -97,8 +96,7 @@ final class Starters {
         Path jar = settings.jars().containsKey(component)
                 ? settings.jars().get(component)
                 : new Programs(settings.sources(), home).install(component);
-        JavaProcess process =
-                new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
+        JavaProcess process = new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
         Map<String, String> environment = environment(component);
         return new SimpleStarter(
                 () -> process.start(environment).toHandle(), () -> answers(component, settings.readyPath()));

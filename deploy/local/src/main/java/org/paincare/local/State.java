@@ -17,7 +17,10 @@ import org.paincare.testing.local.Secrets;
  *
  * @param launcher the process that watches the others; null when none does
  */
-record State(Map<Component, Integer> ports, Map<Component, Pid> processes, @Nullable Pid launcher) {
+record State(
+        Map<Component, Integer> ports,
+        Map<Component, Pid> processes,
+        @Nullable Pid launcher) {
 
     /**
      * A process that is not confused with a later one of the same number.
@@ -36,7 +39,10 @@ record State(Map<Component, Integer> ports, Map<Component, Pid> processes, @Null
         }
 
         private static long startOf(ProcessHandle process) {
-            return process.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+            return process.info()
+                    .startInstant()
+                    .map(java.time.Instant::toEpochMilli)
+                    .orElse(0L);
         }
     }
 

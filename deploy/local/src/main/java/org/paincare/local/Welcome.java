@@ -23,7 +23,7 @@ final class Welcome {
                   curl -H "Authorization: Bearer $(./deploy/dev token prescriber)" %1$s/v1/me
 
                 Ctrl-C or ./deploy/dev down stops everything; the data stays in %3$s.
-                """
-                .formatted(gateway, system.url(Component.ISSUER), system.home().folder());
+                """.formatted(
+                        gateway, system.url(Component.ISSUER), system.home().folder());
     }
 }

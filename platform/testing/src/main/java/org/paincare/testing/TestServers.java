@@ -63,7 +63,8 @@ public final class TestServers {
             Path log = TestFolders.binaries().resolveSibling("test-servers.log");
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",

@@ -50,8 +50,7 @@ public final class LocalPostgres implements AutoCloseable {
                 wanted.binaries(),
                 wanted.port() == 0 ? Ports.free() : wanted.port(),
                 wanted.durable());
-        PostgresCommand command =
-                new PostgresCommand(settings, PostgresBinaries.unpackedUnder(settings.binaries()));
+        PostgresCommand command = new PostgresCommand(settings, PostgresBinaries.unpackedUnder(settings.binaries()));
         requireDisk(settings.home());
         String password = Secrets.keptIn(settings.superuserSecret());
         command.makeDataFolder();
@@ -84,7 +83,8 @@ public final class LocalPostgres implements AutoCloseable {
             String complaint = complaint(settings.log(), logStart);
             if (process.isAlive()) {
                 process.destroyForcibly();
-                throw new CannotStart("PostgreSQL did not answer within " + RECOVERY.toSeconds() + " s, see " + settings.log());
+                throw new CannotStart(
+                        "PostgreSQL did not answer within " + RECOVERY.toSeconds() + " s, see " + settings.log());
             }
             // Backends of a killed server hold its shared memory until they notice; they do within moments.
             if (!complaint.contains("shared memory block") || System.nanoTime() > deadline) {
