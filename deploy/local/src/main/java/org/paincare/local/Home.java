@@ -76,7 +76,7 @@ record Home(Path folder) {
         return folder.resolve("state.json");
     }
 
-    /** There while everything is ready. */
+    /** Holds the launcher's process number from the moment everything is ready and the demonstration done. */
     Path readyFile() {
         return folder.resolve("ready");
     }

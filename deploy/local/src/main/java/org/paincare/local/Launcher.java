@@ -63,6 +63,8 @@ public final class Launcher {
         PaincareSystem system = running.start();
         runDemo(system);
         System.out.println(Welcome.of(system));
+        Files.writeString(
+                system.home().readyFile(), Long.toString(ProcessHandle.current().pid()));
         new CountDownLatch(1).await();
     }
 

@@ -101,7 +101,6 @@ public final class PaincareSystem implements AutoCloseable {
         for (Component component : Component.ours()) {
             awaitFirstStart(component, begin);
         }
-        Files.writeString(home.readyFile(), "ready\n");
     }
 
     private void awaitFirstStart(Component component, long begin) {

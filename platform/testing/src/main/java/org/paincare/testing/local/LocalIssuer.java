@@ -77,7 +77,8 @@ public final class LocalIssuer implements AutoCloseable {
     static LocalIssuer start(Path data, int port, Duration accessLife, InstantSource clock) throws IOException {
         Files.createDirectories(data);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port == 0 ? Ports.free() : port), 0);
+            HttpServer server = HttpServer.create(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port == 0 ? Ports.free() : port), 0);
             return new LocalIssuer(data, server, accessLife, clock);
         } catch (BindException e) {
             throw new CannotStart("Port " + port + " for the identity provider is taken by another program.", e);

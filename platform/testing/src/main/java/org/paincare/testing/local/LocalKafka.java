@@ -2,6 +2,8 @@ package org.paincare.testing.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,12 +160,27 @@ public final class LocalKafka implements AutoCloseable {
 
     /** True when a broker answers there and has all these topics; waits up to 3 s. */
     public static boolean hasTopics(String address, Collection<String> names) {
+        if (!listens(address)) {
+            return false; // asking would fill the log with what everybody knows
+        }
         try (Admin admin = admin(address, 3_000)) {
             return admin.listTopics().names().get().containsAll(names);
         } catch (ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean listens(String address) {
+        int colon = address.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+                    1_000);
+            return true;
+        } catch (IOException e) {
             return false;
         }
     }

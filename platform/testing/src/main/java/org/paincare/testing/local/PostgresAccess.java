@@ -21,7 +21,8 @@ public record PostgresAccess(int port, String superuserPassword) {
      * @param home the server's own folder
      */
     public static PostgresAccess of(Path home, int port) throws IOException {
-        return new PostgresAccess(port, Files.readString(home.resolve("superuser")).strip());
+        return new PostgresAccess(
+                port, Files.readString(home.resolve("superuser")).strip());
     }
 
     static String database(String service) {

@@ -53,14 +53,16 @@ class LocalIssuerTest {
 
     @Test
     void theDiscoveryDocumentNamesWhatIsThere() throws Exception {
-        JsonNode document = JSON.readTree(get("/.well-known/openid-configuration").body());
+        JsonNode document =
+                JSON.readTree(get("/.well-known/openid-configuration").body());
 
         assertThat(document.path("issuer").asText()).isEqualTo(issuer.url());
         assertThat(document.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
         for (String endpoint : List.of("jwks_uri", "userinfo_endpoint", "authorization_endpoint", "token_endpoint")) {
             String address = document.path(endpoint).asText();
             assertThat(address).startsWith(issuer.url());
-            assertThat(get(address.substring(issuer.url().length())).statusCode()).isNotEqualTo(404);
+            assertThat(get(address.substring(issuer.url().length())).statusCode())
+                    .isNotEqualTo(404);
         }
         JsonNode key = JSON.readTree(get("/jwks").body()).path("keys").path(0);
         assertThat(key.path("alg").asText()).isEqualTo("RS256");
@@ -86,7 +88,9 @@ class LocalIssuerTest {
     void aPersonLogsInWithTheCodeFlow() throws Exception {
         HttpResponse<String> page = get(authorize(Map.of()));
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<label for=\"password\">", "lang=\"en\"").doesNotContain("<script");
+        assertThat(page.body())
+                .contains("<label for=\"password\">", "lang=\"en\"")
+                .doesNotContain("<script");
 
         Map<String, String> back = login(Map.of(), DemoUsers.PASSWORD);
         assertThat(back).containsEntry("state", "the state").containsEntry("iss", issuer.url());
@@ -165,23 +169,29 @@ class LocalIssuerTest {
     @Test
     void aSecondLoginNeedsNoPasswordUnlessTheClientAsksForAFreshOne() throws Exception {
         HttpResponse<String> loggedIn = submit(Map.of(), DemoUsers.PASSWORD);
-        String cookie = loggedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String cookie =
+                loggedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
         long entered = clock.instant().getEpochSecond();
         clock.forward(Duration.ofMinutes(5));
 
-        assertThat(get(authorize(Map.of("prompt", "login")), "Cookie", cookie).statusCode()).isEqualTo(200);
-        assertThat(get(authorize(Map.of("max_age", "60")), "Cookie", cookie).statusCode()).isEqualTo(200);
+        assertThat(get(authorize(Map.of("prompt", "login")), "Cookie", cookie).statusCode())
+                .isEqualTo(200);
+        assertThat(get(authorize(Map.of("max_age", "60")), "Cookie", cookie).statusCode())
+                .isEqualTo(200);
         assertThat(location(get(authorize(Map.of("prompt", "none"))))).contains("error=login_required");
         Map<String, String> back = parameters(location(get(authorize(Map.of("max_age", "600")), "Cookie", cookie)));
         JsonNode tokens = JSON.readTree(redeem(back.get("code"), VERIFIER).body());
-        assertThat(claims(tokens.path("access_token").asText()).path("auth_time").asLong())
+        assertThat(claims(tokens.path("access_token").asText())
+                        .path("auth_time")
+                        .asLong())
                 .isEqualTo(entered);
     }
 
     @Test
     void afterLogoutThePasswordIsNeededAgainAndRefreshTokensAreDead() throws Exception {
         HttpResponse<String> loggedIn = submit(Map.of(), DemoUsers.PASSWORD);
-        String cookie = loggedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String cookie =
+                loggedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
         String refresh = refreshToken(redeem(parameters(location(loggedIn)).get("code"), VERIFIER));
 
         HttpResponse<String> out = get(
@@ -212,17 +222,19 @@ class LocalIssuerTest {
 
     @Test
     void aNameThatDoesNotExistIsAnsweredLikeAWrongPassword() throws Exception {
-        assertThat(password("nobody@bogota", "wrong").body()).isEqualTo(password(NURSE, "wrong").body());
+        assertThat(password("nobody@bogota", "wrong").body())
+                .isEqualTo(password(NURSE, "wrong").body());
     }
 
     @Test
     void aServiceProvesItselfByItsSecretAndBelongsToNoClinic() throws Exception {
         String secret = LocalIssuer.clientSecret(data, "session-service");
 
-        HttpResponse<String> answer = token(Map.of(
-                "grant_type", "client_credentials", "client_id", "session-service", "client_secret", secret));
+        HttpResponse<String> answer = token(
+                Map.of("grant_type", "client_credentials", "client_id", "session-service", "client_secret", secret));
 
-        JsonNode access = claims(JSON.readTree(answer.body()).path("access_token").asText());
+        JsonNode access =
+                claims(JSON.readTree(answer.body()).path("access_token").asText());
         assertThat(access.path("roles").toString()).isEqualTo("[\"service\"]");
         assertThat(access.has("clinic_id")).isFalse();
         assertRefused(
@@ -243,10 +255,15 @@ class LocalIssuerTest {
         String body = "{\"patient_id\":\"" + record + "\"}";
 
         assertThat(administer("wrong", body).statusCode()).isEqualTo(401);
-        assertThat(administer(Files.readString(data.resolve("admin-secret")), "{}").statusCode()).isEqualTo(400);
-        assertThat(administer(Files.readString(data.resolve("admin-secret")), body).statusCode()).isEqualTo(204);
+        assertThat(administer(Files.readString(data.resolve("admin-secret")), "{}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(administer(Files.readString(data.resolve("admin-secret")), body)
+                        .statusCode())
+                .isEqualTo(204);
 
-        JsonNode tokens = JSON.readTree(password("patient@bogota", DemoUsers.PASSWORD).body());
+        JsonNode tokens =
+                JSON.readTree(password("patient@bogota", DemoUsers.PASSWORD).body());
         String access = tokens.path("access_token").asText();
         assertThat(claims(access).path("patient_id").asText()).isEqualTo(record.toString());
         assertThat(get("/userinfo", "Authorization", "Bearer " + access).body()).contains(record.toString());
@@ -323,13 +340,13 @@ class LocalIssuerTest {
     }
 
     private HttpResponse<String> renew(String refreshToken) throws Exception {
-        return token(Map.of(
-                "grant_type", "refresh_token", "client_id", "paincare-frontend", "refresh_token", refreshToken));
+        return token(
+                Map.of("grant_type", "refresh_token", "client_id", "paincare-frontend", "refresh_token", refreshToken));
     }
 
     private HttpResponse<String> password(String user, String password) throws Exception {
-        return token(Map.of(
-                "grant_type", "password", "client_id", "paincare-cli", "username", user, "password", password));
+        return token(
+                Map.of("grant_type", "password", "client_id", "paincare-cli", "username", user, "password", password));
     }
 
     private HttpResponse<String> token(Map<String, String> values) throws Exception {
