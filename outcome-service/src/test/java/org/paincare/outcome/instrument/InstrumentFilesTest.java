@@ -65,7 +65,7 @@ class InstrumentFilesTest {
     void aPromisChangeIsJudgedByTheStandardErrorsOfBothScores() {
         var change = change("PROMIS-SD-4a", "t", "66.0", "54.3");
 
-        assertThat(change.index()).isEqualTo("-2.33");
+        assertThat(change.index()).isEqualTo("-2.43");
         assertThat(change.reliable()).isTrue();
         assertThat(change.basis()).isEqualTo(ReliableChange.Basis.STANDARD_ERRORS_BY_SCORE);
     }
