@@ -44,8 +44,7 @@ public final class CalendarPlan {
                 held().forEach(session ->
                         Optional.ofNullable(session.end()).ifPresent(end -> onClock(row, session.sessionId(), end)));
             case SESSION_DAY ->
-                held().forEach(session ->
-                        onDays(row, session.sessionId().toString(), local(session.start())));
+                held().forEach(session -> onDays(row, session.sessionId().toString(), local(session.start())));
             case COURSE -> course(row);
         }
     }
@@ -103,19 +102,22 @@ public final class CalendarPlan {
     }
 
     private void add(CalendarRules.Row row, String anchor, Instant from, Instant due, Instant until) {
-        if (ended(row, due) || (!row.safety() && facts.pauses().stream().anyMatch(pause -> pause.covers(local(due))))) {
+        if (ended(row, until)
+                || (!row.safety() && facts.pauses().stream().anyMatch(pause -> pause.covers(local(due))))) {
             return;
         }
         int sessions = facts.heldBefore(due);
         row.items().stream()
                 .filter(item -> sessions >= item.fromSessions())
-                .forEach(item -> planned.add(
-                        DueAssessment.of(facts.patientId(), row, item, anchor, from, due, until)));
+                .forEach(item -> planned.add(DueAssessment.of(facts.patientId(), row, item, anchor, from, due, until)));
     }
 
-    private boolean ended(CalendarRules.Row row, Instant due) {
+    /** What a stop still finds unanswered is withdrawn, open or not; what ended before it is history. */
+    private boolean ended(CalendarRules.Row row, Instant until) {
         CareFacts.Stop stop = facts.stop();
-        return stop != null && !due.isBefore(stop.at()) && !(row.safety() && !stop.reason().endsSafety());
+        return stop != null
+                && until.isAfter(stop.at())
+                && !(row.safety() && !stop.reason().endsSafety());
     }
 
     private Instant startOf(LocalDate day) {

@@ -65,8 +65,7 @@ public record CalendarRules(
             need(
                     row.dueFromHours() <= row.dueHours() && row.dueHours() <= row.dueUntilHours(),
                     row.id() + " opens, is due, ends in this order");
-            need((row.anchor() == Anchor.COURSE) == (row.everyDays() > 0),
-                    row.id() + ": only a course repeats");
+            need((row.anchor() == Anchor.COURSE) == (row.everyDays() > 0), row.id() + ": only a course repeats");
             boolean daily = row.anchor() == Anchor.COURSE || row.anchor() == Anchor.SESSION_DAY;
             need(
                     !daily
@@ -74,7 +73,9 @@ public record CalendarRules(
                                     && row.dueHours() % 24 == 0
                                     && row.dueUntilHours() % 24 == 0),
                     row.id() + " counts whole days");
-            need(row.items().stream().map(Item::code).distinct().count() == row.items().size(),
+            need(
+                    row.items().stream().map(Item::code).distinct().count()
+                            == row.items().size(),
                     row.id() + " asks the same twice");
         }
     }

@@ -39,7 +39,11 @@ public record CareFacts(
     }
 
     /** @param end null until it ended */
-    public record SessionFact(UUID sessionId, SessionState state, Instant start, @Nullable Instant end) {}
+    public record SessionFact(
+            UUID sessionId,
+            SessionState state,
+            Instant start,
+            @Nullable Instant end) {}
 
     /** Local days, both inclusive; {@code until} null while it lasts. */
     public record Pause(LocalDate from, @Nullable LocalDate until) {
@@ -87,7 +91,8 @@ public record CareFacts(
 
     int heldBefore(Instant moment) {
         return Math.toIntExact(sessions.stream()
-                .filter(session -> session.state() == SessionState.HELD && session.start().isBefore(moment))
+                .filter(session ->
+                        session.state() == SessionState.HELD && session.start().isBefore(moment))
                 .count());
     }
 }

@@ -25,7 +25,13 @@ public record DueAssessment(
         Instant dueUntil) {
 
     static DueAssessment of(
-            UUID patient, CalendarRules.Row row, CalendarRules.Item item, String anchor, Instant from, Instant due, Instant until) {
+            UUID patient,
+            CalendarRules.Row row,
+            CalendarRules.Item item,
+            String anchor,
+            Instant from,
+            Instant due,
+            Instant until) {
         String key = String.join("|", patient.toString(), row.id(), item.code(), anchor);
         return new DueAssessment(
                 idOf(key), key, patient, row.id(), item.code(), item.kind(), item.by(), anchor, from, due, until);

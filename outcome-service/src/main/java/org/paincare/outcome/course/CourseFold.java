@@ -43,13 +43,12 @@ final class CourseFold {
         if (response instanceof Response.Classified classified) {
             count(window, classified);
         }
-        Optional<CourseState.Event> event =
-                switch (state) {
-                    case ONSET_PENDING -> onset(window);
-                    case RESPONSE -> relapse(response).or(this::sustained);
-                    case SUSTAINED -> relapse(response);
-                    case RELAPSE, NON_RESPONSE -> Optional.empty();
-                };
+        Optional<CourseState.Event> event = switch (state) {
+            case ONSET_PENDING -> onset(window);
+            case RESPONSE -> relapse(response).or(this::sustained);
+            case SUSTAINED -> relapse(response);
+            case RELAPSE, NON_RESPONSE -> Optional.empty();
+        };
         event.ifPresent(happened -> move(window, happened, response));
     }
 
@@ -111,8 +110,7 @@ final class CourseFold {
         Explanation why = transitions.isEmpty()
                 ? explain("COURSE_ONSET_PENDING", null, null)
                 : transitions.getLast().explanation();
-        return new Course(
-                baseline, windows, responses, state, transitions, strongSustained, timeToRelapse(), why);
+        return new Course(baseline, windows, responses, state, transitions, strongSustained, timeToRelapse(), why);
     }
 
     /** Only a course that responded can relapse. */

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param afterDays 0 or more; days to the end of the last complete window without a relapse sign
  * @param untilDays days to the end of the first window of the relapse
  */
-public record TimeToRelapse(LocalDate lastSession, long afterDays, @Nullable Long untilDays) {}
+public record TimeToRelapse(
+        LocalDate lastSession, long afterDays, @Nullable Long untilDays) {}

@@ -60,7 +60,8 @@ public record DiaryDay(
     }
 
     /** @param doses 1 to 50 in the day */
-    public record AcuteMedication(MedicationClass medicationClass, @Nullable String drug, int doses) {}
+    public record AcuteMedication(
+            MedicationClass medicationClass, @Nullable String drug, int doses) {}
 
     /** @throws InvalidDiaryDay with every fault at once */
     public DiaryDay {
@@ -104,33 +105,82 @@ public record DiaryDay(
     /** A recorded headache with nothing else said. */
     public static DiaryDay headache(LocalDate date, int minutes, int peakNrs) {
         return new DiaryDay(
-                date, true, minutes, peakNrs, Set.of(), Set.of(), false, null, List.of(), null, Set.of(), null, null, null);
+                date, true, minutes, peakNrs, Set.of(), Set.of(), false, null, List.of(), null, Set.of(), null, null,
+                null);
     }
 
     public DiaryDay with(Set<Feature> otherFeatures, Set<Symptom> otherSymptoms) {
         return new DiaryDay(
-                date, headache, durationMinutes, peakNrs, otherFeatures, otherSymptoms, aura, auraMinutes, medications,
-                responded, lost, sleepHours, concentration, attacks);
+                date,
+                headache,
+                durationMinutes,
+                peakNrs,
+                otherFeatures,
+                otherSymptoms,
+                aura,
+                auraMinutes,
+                medications,
+                responded,
+                lost,
+                sleepHours,
+                concentration,
+                attacks);
     }
 
     public DiaryDay withAura(int minutes) {
         return new DiaryDay(
-                date, headache, durationMinutes, peakNrs, features, symptoms, true, minutes, medications, responded, lost,
-                sleepHours, concentration, attacks);
+                date,
+                headache,
+                durationMinutes,
+                peakNrs,
+                features,
+                symptoms,
+                true,
+                minutes,
+                medications,
+                responded,
+                lost,
+                sleepHours,
+                concentration,
+                attacks);
     }
 
     public DiaryDay taking(MedicationClass medicationClass) {
         var all = new ArrayList<>(medications);
         all.add(new AcuteMedication(medicationClass, null, 1));
         return new DiaryDay(
-                date, headache, durationMinutes, peakNrs, features, symptoms, aura, auraMinutes, all, responded, lost,
-                sleepHours, concentration, attacks);
+                date,
+                headache,
+                durationMinutes,
+                peakNrs,
+                features,
+                symptoms,
+                aura,
+                auraMinutes,
+                all,
+                responded,
+                lost,
+                sleepHours,
+                concentration,
+                attacks);
     }
 
     public DiaryDay withAttacks(int number) {
         return new DiaryDay(
-                date, headache, durationMinutes, peakNrs, features, symptoms, aura, auraMinutes, medications, responded,
-                lost, sleepHours, concentration, number);
+                date,
+                headache,
+                durationMinutes,
+                peakNrs,
+                features,
+                symptoms,
+                aura,
+                auraMinutes,
+                medications,
+                responded,
+                lost,
+                sleepHours,
+                concentration,
+                number);
     }
 
     /** A day that contradicts itself or reality. */
@@ -156,13 +206,21 @@ public record DiaryDay(
 
         void range(String pointer, @Nullable Integer value, int from, int to) {
             if (value != null && (value < from || value > to)) {
-                add(pointer, "OUT_OF_RANGE", "Between " + from + " and " + to + ".", "Entre " + from + " y " + to + ".");
+                add(
+                        pointer,
+                        "OUT_OF_RANGE",
+                        "Between " + from + " and " + to + ".",
+                        "Entre " + from + " y " + to + ".");
             }
         }
 
         void absent(String pointer, boolean absent) {
             if (!absent) {
-                add(pointer, "CONTRADICTION", "Not with this day's other answers.", "No con las otras respuestas del día.");
+                add(
+                        pointer,
+                        "CONTRADICTION",
+                        "Not with this day's other answers.",
+                        "No con las otras respuestas del día.");
             }
         }
 

@@ -151,7 +151,10 @@ public record PacingProposal(
         numbers.put("adverseEvents", listed(facts.priorAdverseEvents()));
         numbers.put("heldBackBy", listed(heldBackBy));
         return new PacingProposal(
-                kind, percent, weeks, List.copyOf(heldBackBy),
+                kind,
+                percent,
+                weeks,
+                List.copyOf(heldBackBy),
                 Explanations.explain("PACING_" + kind.name(), numbers, rules.ref()));
     }
 

@@ -101,9 +101,12 @@ public sealed interface Response {
         facts.put("window", Integer.toString(current.index()));
         facts.put("measure", measure.name());
         facts.put("definition", current.definition().name());
-        facts.put("baseline", baseline.shown(measure).map(BigDecimal::toPlainString).orElse("-"));
+        facts.put(
+                "baseline",
+                baseline.shown(measure).map(BigDecimal::toPlainString).orElse("-"));
         facts.put("baselineRecorded", Integer.toString(baseline.recordedDays()));
-        facts.put("current", current.shown(measure).map(BigDecimal::toPlainString).orElse("-"));
+        facts.put(
+                "current", current.shown(measure).map(BigDecimal::toPlainString).orElse("-"));
         facts.put("recorded", Integer.toString(current.recordedDays()));
         facts.put("from", current.from().toString());
         facts.put("to", current.to().toString());

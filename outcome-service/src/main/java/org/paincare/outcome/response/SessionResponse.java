@@ -21,8 +21,8 @@ public record SessionResponse(boolean byPoints, boolean byPercent, Explanation e
     public static SessionResponse of(int nrsBefore, int nrsAfter, ResponseRules rules) {
         int fall = nrsBefore - nrsAfter;
         boolean points = fall >= rules.sessionPoints();
-        boolean percent = nrsBefore > 0
-                && Fraction.of(fall * 100L, nrsBefore).atLeast(Fraction.of(rules.sessionPercent()));
+        boolean percent =
+                nrsBefore > 0 && Fraction.of(fall * 100L, nrsBefore).atLeast(Fraction.of(rules.sessionPercent()));
         String code = points || percent ? "SESSION_RESPONDED" : "SESSION_NOT_RESPONDED";
         return new SessionResponse(
                 points,

@@ -53,8 +53,7 @@ public sealed interface SafetySignal {
             String reference,
             @Nullable BigDecimal alt,
             @Nullable BigDecimal ast,
-            @Nullable BigDecimal bilirubin)
-            implements SafetySignal {}
+            @Nullable BigDecimal bilirubin) implements SafetySignal {}
 
     record Misuse(String reference, boolean escalation, boolean earlyRefill, boolean craving) implements SafetySignal {}
 
@@ -64,8 +63,10 @@ public sealed interface SafetySignal {
 
     /** @param lastRecorded the newest diary day, null where there is none since {@code expectedSince} */
     record DiaryChecked(
-            String reference, LocalDate today, LocalDate expectedSince, @Nullable LocalDate lastRecorded)
-            implements SafetySignal {}
+            String reference,
+            LocalDate today,
+            LocalDate expectedSince,
+            @Nullable LocalDate lastRecorded) implements SafetySignal {}
 
     record AdverseEvent(String reference, String code, int grade) implements SafetySignal {}
 }

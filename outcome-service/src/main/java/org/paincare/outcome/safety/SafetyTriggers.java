@@ -33,7 +33,8 @@ public final class SafetyTriggers {
         switch (signal) {
             case SafetySignal.Mood mood -> triggers.mood(mood);
             case SafetySignal.Dissociation dissociation -> triggers.dissociation(dissociation);
-            case SafetySignal.CriticalPressure _ -> triggers.raise("A4", "CRITICAL_IN_SESSION", AlertLevel.URGENT, Map.of());
+            case SafetySignal.CriticalPressure _ ->
+                triggers.raise("A4", "CRITICAL_IN_SESSION", AlertLevel.URGENT, Map.of());
             case SafetySignal.RestingPressure pressure -> triggers.pressure(pressure);
             case SafetySignal.Urinary urinary -> triggers.urinary(urinary);
             case SafetySignal.Liver liver -> triggers.liver(liver);
@@ -153,7 +154,11 @@ public final class SafetyTriggers {
 
     private void medication(SafetySignal.Medication medication) {
         if (medication.status() != Overuse.Status.NONE) {
-            raise("A8", "MOH_RISK", AlertLevel.LOW, Map.of("status", medication.status().name()));
+            raise(
+                    "A8",
+                    "MOH_RISK",
+                    AlertLevel.LOW,
+                    Map.of("status", medication.status().name()));
         }
     }
 

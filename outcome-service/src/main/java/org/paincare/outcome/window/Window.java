@@ -95,10 +95,8 @@ public record Window(
                     MODERATE_SEVERE_DAYS,
                     SEVERE_DAYS,
                     ACUTE_MEDICATION_DAYS,
-                    INTRANASAL_KETAMINE_DAYS ->
-                Optional.of(counted.times(days).dividedBy(recorded));
-            case HEADACHE_HOURS ->
-                Optional.of(counted.times(days).dividedBy(recorded.times(60)));
+                    INTRANASAL_KETAMINE_DAYS -> Optional.of(counted.times(days).dividedBy(recorded));
+            case HEADACHE_HOURS -> Optional.of(counted.times(days).dividedBy(recorded.times(60)));
             case ATTACKS_PER_WEEK -> Optional.of(counted.times(7).dividedBy(recorded));
             case MEAN_DAILY_NRS, MEAN_CONCENTRATION ->
                 Optional.of(answeredDays.getOrDefault(measure, 0))
@@ -121,8 +119,7 @@ public record Window(
         facts.put("measure", measure.name());
         facts.put("definition", definition.name());
         facts.put("value", shown(measure).map(BigDecimal::toPlainString).orElse("-"));
-        return Explanations.explain(
-                "WINDOW_" + completeness.name(), facts, rules.toArray(RuleRef[]::new));
+        return Explanations.explain("WINDOW_" + completeness.name(), facts, rules.toArray(RuleRef[]::new));
     }
 
     private static int observed(DayMeasure measure, List<JudgedDay> days) {

@@ -27,9 +27,11 @@ class DiaryDayTest {
     void aHeadacheOfHalfAnHourMakesAHeadacheDayAndAShorterOneOnlyWithAcuteMedication() {
         assertThat(judged(DiaryDay.headache(DAY, 30, 3)).headacheDay()).isTrue();
         assertThat(judged(DiaryDay.headache(DAY, 29, 3)).headacheDay()).isFalse();
-        assertThat(judged(DiaryDay.headache(DAY, 29, 3).taking(MedicationClass.SIMPLE_ANALGESIC)).headacheDay())
+        assertThat(judged(DiaryDay.headache(DAY, 29, 3).taking(MedicationClass.SIMPLE_ANALGESIC))
+                        .headacheDay())
                 .isTrue();
-        assertThat(judged(DiaryDay.headache(DAY, 29, 3).taking(MedicationClass.ANTIEMETIC)).headacheDay())
+        assertThat(judged(DiaryDay.headache(DAY, 29, 3).taking(MedicationClass.ANTIEMETIC))
+                        .headacheDay())
                 .isFalse();
     }
 
@@ -47,10 +49,14 @@ class DiaryDayTest {
     void lightAloneIsNotEnoughButLightAndSoundAre() {
         DiaryDay day = DiaryDay.headache(DAY, 300, 3);
 
-        assertThat(judged(day.with(Set.of(UNILATERAL, PULSATING), Set.of(PHOTOPHOBIA))).migraineDay()).isFalse();
-        assertThat(judged(day.with(Set.of(UNILATERAL, PULSATING), Set.of(PHOTOPHOBIA, PHONOPHOBIA))).migraineDay())
+        assertThat(judged(day.with(Set.of(UNILATERAL, PULSATING), Set.of(PHOTOPHOBIA)))
+                        .migraineDay())
+                .isFalse();
+        assertThat(judged(day.with(Set.of(UNILATERAL, PULSATING), Set.of(PHOTOPHOBIA, PHONOPHOBIA)))
+                        .migraineDay())
                 .isTrue();
-        assertThat(judged(day.with(Set.of(UNILATERAL), Set.of(NAUSEA))).migraineDay()).isFalse();
+        assertThat(judged(day.with(Set.of(UNILATERAL), Set.of(NAUSEA))).migraineDay())
+                .isFalse();
     }
 
     @Test
@@ -59,17 +65,21 @@ class DiaryDayTest {
 
         assertThat(JudgedDay.of(triptan, STRICT_4H, RULES).migraineDay()).isTrue();
         assertThat(JudgedDay.of(triptan, LEIDEN_30MIN, RULES).migraineDay()).isTrue();
-        assertThat(judged(DiaryDay.withoutHeadache(DAY).taking(MedicationClass.TRIPTAN)).migraineDay())
+        assertThat(judged(DiaryDay.withoutHeadache(DAY).taking(MedicationClass.TRIPTAN))
+                        .migraineDay())
                 .isFalse();
     }
 
     @Test
     void anAuraAloneCountsOnlyInLeidenAndOnlyOfFiveToSixtyMinutes() {
-        assertThat(JudgedDay.of(DiaryDay.withoutHeadache(DAY).withAura(5), LEIDEN_30MIN, RULES).migraineDay())
+        assertThat(JudgedDay.of(DiaryDay.withoutHeadache(DAY).withAura(5), LEIDEN_30MIN, RULES)
+                        .migraineDay())
                 .isTrue();
-        assertThat(JudgedDay.of(DiaryDay.withoutHeadache(DAY).withAura(61), LEIDEN_30MIN, RULES).migraineDay())
+        assertThat(JudgedDay.of(DiaryDay.withoutHeadache(DAY).withAura(61), LEIDEN_30MIN, RULES)
+                        .migraineDay())
                 .isFalse();
-        assertThat(judged(DiaryDay.withoutHeadache(DAY).withAura(30)).migraineDay()).isFalse();
+        assertThat(judged(DiaryDay.withoutHeadache(DAY).withAura(30)).migraineDay())
+                .isFalse();
     }
 
     @Test
@@ -97,15 +107,17 @@ class DiaryDayTest {
                         new BigDecimal("-1"),
                         null,
                         null))
-                .isInstanceOfSatisfying(DiaryDay.InvalidDiaryDay.class, invalid -> assertThat(invalid.violations())
-                        .extracting(violation -> violation.pointer())
-                        .contains(
-                                "/durationMinutes",
-                                "/peakNrs",
-                                "/auraMinutes",
-                                "/medications/0/doses",
-                                "/sleepHours",
-                                "/features"));
+                .isInstanceOfSatisfying(
+                        DiaryDay.InvalidDiaryDay.class,
+                        invalid -> assertThat(invalid.violations())
+                                .extracting(violation -> violation.pointer())
+                                .contains(
+                                        "/durationMinutes",
+                                        "/peakNrs",
+                                        "/auraMinutes",
+                                        "/medications/0/doses",
+                                        "/sleepHours",
+                                        "/features"));
     }
 
     @Test
@@ -113,7 +125,8 @@ class DiaryDayTest {
         ZoneId bogota = ZoneId.of("America/Bogota");
         Instant lastMoment = Instant.parse("2026-03-04T05:00:00Z");
 
-        assertThat(DiaryEntry.check(DAY, lastMoment, bogota, true, false, RULES)).isEqualTo(DiaryEntry.ALLOWED);
+        assertThat(DiaryEntry.check(DAY, lastMoment, bogota, true, false, RULES))
+                .isEqualTo(DiaryEntry.ALLOWED);
         assertThat(DiaryEntry.check(DAY, lastMoment.plusSeconds(1), bogota, true, false, RULES))
                 .isEqualTo(DiaryEntry.REFUSED_TOO_LATE);
         assertThat(DiaryEntry.check(DAY, lastMoment.plusSeconds(1), bogota, false, false, RULES))

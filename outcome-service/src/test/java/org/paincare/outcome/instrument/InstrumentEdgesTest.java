@@ -79,6 +79,7 @@ class InstrumentEdgesTest {
                 "HEADACHE-DIARY-28 | {'windowDays':28,'recordedDays':14,'headacheDays':7,'migraineDays':4,'acuteMedDays':0} | {'score':14.0,'band':'NOT_CHRONIC_RANGE','status':'LOW_CONFIDENCE','subscores':{'mhd28':14.0,'mmd28':8.0,'amd28':0.0}}",
                 "HEADACHE-DIARY-28 | {'windowDays':28,'recordedDays':24,'headacheDays':18,'migraineDays':12,'acuteMedDays':6} | {'score':21.0,'band':'CHRONIC_RANGE','status':'SCORED_PRORATED','subscores':{'mhd28':21.0,'mmd28':14.0,'amd28':7.0}}",
                 "HEADACHE-DIARY-28 | {'windowDays':28,'recordedDays':20,'headacheDays':21,'migraineDays':12,'acuteMedDays':6} | {'score':null,'band':null,'status':'INVALID'}",
+                "HEADACHE-DIARY-28 | {'windowDays':28,'recordedDays':28,'headacheDays':8,'migraineDays':9,'acuteMedDays':0} | {'score':null,'band':null,'status':'INVALID'}",
                 "HEADACHE-DIARY-28 | {'windowDays':30,'recordedDays':28,'headacheDays':21,'migraineDays':12,'acuteMedDays':6} | {'score':null,'band':null,'status':'INVALID'}",
                 // overuse: limits per class; an open question that decides is not scored
                 "MOH-DAYS | {'simpleAnalgesic':14,'anyDay':14} | {'score':0,'band':'NO_OVERUSE','status':'SCORED','flags':[]}",

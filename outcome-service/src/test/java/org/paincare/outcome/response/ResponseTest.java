@@ -22,8 +22,16 @@ class ResponseTest {
     private static final Instruments INSTRUMENTS = Instruments.shipped();
 
     @ParameterizedTest
-    @CsvSource({"20, 14, R30", "20, 15, NON_RESPONDER", "20, 10, R50", "20, 5, R75", "20, 0, R100", "20, 26, WORSENED",
-        "20, 25, NON_RESPONDER", "10, 13, WORSENED"})
+    @CsvSource({
+        "20, 14, R30",
+        "20, 15, NON_RESPONDER",
+        "20, 10, R50",
+        "20, 5, R75",
+        "20, 0, R100",
+        "20, 26, WORSENED",
+        "20, 25, NON_RESPONDER",
+        "10, 13, WORSENED"
+    })
     void aWindowIsClassifiedAgainstTheBaseline(int before, int now, ResponseClass expected) {
         assertThat(respond(Diaries.window(0, 28, before), Diaries.window(1, 28, now)))
                 .isInstanceOfSatisfying(
@@ -49,8 +57,7 @@ class ResponseTest {
                 .isEqualTo(Response.Reason.WINDOW_INCOMPLETE);
         assertThat(reason(Diaries.window(0, 20, 12), Diaries.window(1, 28, 5)))
                 .isEqualTo(Response.Reason.BASELINE_INCOMPLETE);
-        assertThat(reason(Diaries.window(0, 28, 0), Diaries.window(1, 28, 5)))
-                .isEqualTo(Response.Reason.BASELINE_ZERO);
+        assertThat(reason(Diaries.window(0, 28, 0), Diaries.window(1, 28, 5))).isEqualTo(Response.Reason.BASELINE_ZERO);
         assertThat(reason(Diaries.window(0, 28, 9, MigraineDefinition.LEIDEN_30MIN), Diaries.window(1, 28, 5)))
                 .isEqualTo(Response.Reason.DEFINITIONS_DIFFER);
     }
@@ -59,7 +66,8 @@ class ResponseTest {
     void wholeWindowsAreJudgedAsTheResponseInstrumentJudgesThem(
             @ForAll @IntRange(min = 1, max = 28) int before, @ForAll @IntRange(max = 28) int now) {
         var response = (Response.Classified) respond(Diaries.window(0, 28, before), Diaries.window(1, 28, now));
-        var items = JsonNodeFactory.instance.objectNode().put("baselineMMD", before).put("currentMMD", now);
+        var items =
+                JsonNodeFactory.instance.objectNode().put("baselineMMD", before).put("currentMMD", now);
 
         assertThat(response.responseClass().name())
                 .isEqualTo(INSTRUMENTS.score("RESPONSE", items, null).band());
@@ -88,7 +96,8 @@ class ResponseTest {
 
     @Test
     void clinicalBenefitComesFromDaysOrFromImpactTogetherWithThePersonsVerdict() {
-        assertThat(ClinicalBenefit.of(ResponseClass.R30, null, null, RULES).benefit()).isEqualTo(ClinicalBenefit.YES);
+        assertThat(ClinicalBenefit.of(ResponseClass.R30, null, null, RULES).benefit())
+                .isEqualTo(ClinicalBenefit.YES);
         assertThat(ClinicalBenefit.of(ResponseClass.NON_RESPONDER, 6, 2, RULES).benefit())
                 .isEqualTo(ClinicalBenefit.YES);
         assertThat(ClinicalBenefit.of(ResponseClass.NON_RESPONDER, 5, 1, RULES).benefit())

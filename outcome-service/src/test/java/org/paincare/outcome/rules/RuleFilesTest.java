@@ -41,7 +41,8 @@ class RuleFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyShippedFileIsReadAndRefusedWithAFieldTooManyOrTooFew(Map.Entry<String, Class<?>> file) throws IOException {
+    void everyShippedFileIsReadAndRefusedWithAFieldTooManyOrTooFew(Map.Entry<String, Class<?>> file)
+            throws IOException {
         String text = text(file.getKey());
 
         assertThat(RuleFiles.shipped(file.getValue(), file.getKey())).isNotNull();
@@ -65,7 +66,8 @@ class RuleFilesTest {
                 "safety-1.json   | \"HIGH\": \"PT24H\"             | \"HIGH\": \"PT1H\"              | a more urgent level",
                 "calendar-1.json | \"dueFromHours\": 120           | \"dueFromHours\": 125           | counts whole days",
             })
-    void numbersThatContradictEachOtherAreRefused(String name, String from, String to, String fault) throws IOException {
+    void numbersThatContradictEachOtherAreRefused(String name, String from, String to, String fault)
+            throws IOException {
         var file = files().filter(one -> one.getKey().equals(name)).findFirst().orElseThrow();
         String broken = text(name).replace(from, to);
         assertThat(broken).isNotEqualTo(text(name));

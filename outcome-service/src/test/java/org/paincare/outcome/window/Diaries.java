@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.paincare.outcome.diary.DiaryDay;
+import org.paincare.outcome.diary.DiaryRules;
 import org.paincare.outcome.diary.MedicationClass;
 import org.paincare.outcome.diary.MigraineDefinition;
-import org.paincare.outcome.diary.DiaryRules;
 
 /** Diaries for tests: so many migraine days among so many recorded ones. */
 public final class Diaries {
@@ -18,9 +18,10 @@ public final class Diaries {
         List<DiaryDay> days = new ArrayList<>();
         for (int i = 0; i < recorded; i++) {
             LocalDate date = from.plusDays(i);
-            days.add(i < migraine
-                    ? DiaryDay.headache(date, 300, 7).taking(MedicationClass.TRIPTAN)
-                    : DiaryDay.withoutHeadache(date));
+            days.add(
+                    i < migraine
+                            ? DiaryDay.headache(date, 300, 7).taking(MedicationClass.TRIPTAN)
+                            : DiaryDay.withoutHeadache(date));
         }
         return days;
     }

@@ -22,7 +22,8 @@ class WindowTest {
         var grid = new WindowGrid(FIRST, 28);
 
         assertThat(grid.window(1)).isEqualTo(new WindowGrid.Span(1, FIRST, LocalDate.of(2026, 1, 28)));
-        assertThat(grid.baseline()).isEqualTo(new WindowGrid.Span(0, LocalDate.of(2025, 12, 4), LocalDate.of(2025, 12, 31)));
+        assertThat(grid.baseline())
+                .isEqualTo(new WindowGrid.Span(0, LocalDate.of(2025, 12, 4), LocalDate.of(2025, 12, 31)));
         assertThat(grid.window(2).from()).isEqualTo(LocalDate.of(2026, 1, 29));
     }
 
@@ -30,14 +31,23 @@ class WindowTest {
     void aWindowClosesWhenItsLateDaysCanNoLongerComeFromThePatient() {
         var grid = new WindowGrid(FIRST, 28);
 
-        assertThat(grid.closedBy(LocalDate.of(2026, 1, 30), WindowRules.shipped())).isZero();
-        assertThat(grid.closedBy(LocalDate.of(2026, 1, 31), WindowRules.shipped())).isEqualTo(1);
+        assertThat(grid.closedBy(LocalDate.of(2026, 1, 30), WindowRules.shipped()))
+                .isZero();
+        assertThat(grid.closedBy(LocalDate.of(2026, 1, 31), WindowRules.shipped()))
+                .isEqualTo(1);
         assertThat(grid.closedBy(FIRST.minusDays(9), WindowRules.shipped())).isZero();
     }
 
     @ParameterizedTest
-    @CsvSource({"28, SCORED", "27, SCORED_PRORATED", "21, SCORED_PRORATED", "20, LOW_CONFIDENCE", "14, LOW_CONFIDENCE",
-        "13, NOT_SCORABLE", "0, NOT_SCORABLE"})
+    @CsvSource({
+        "28, SCORED",
+        "27, SCORED_PRORATED",
+        "21, SCORED_PRORATED",
+        "20, LOW_CONFIDENCE",
+        "14, LOW_CONFIDENCE",
+        "13, NOT_SCORABLE",
+        "0, NOT_SCORABLE"
+    })
     void recordedDaysDecideHowCompleteAWindowIs(int recorded, Completeness completeness) {
         assertThat(Diaries.window(1, recorded, 0).completeness()).isEqualTo(completeness);
     }
@@ -47,7 +57,8 @@ class WindowTest {
         Window window = Diaries.window(1, 21, 11);
 
         assertThat(window.value(DayMeasure.MIGRAINE_DAYS)).contains(Fraction.of(44, 3));
-        assertThat(window.shown(DayMeasure.MIGRAINE_DAYS)).hasValueSatisfying(value -> assertThat(value).isEqualTo("14.7"));
+        assertThat(window.shown(DayMeasure.MIGRAINE_DAYS))
+                .hasValueSatisfying(value -> assertThat(value).isEqualTo("14.7"));
         assertThat(window.explanation(DayMeasure.MIGRAINE_DAYS).en()).contains("14.7", "21 of 28");
     }
 
@@ -63,8 +74,8 @@ class WindowTest {
         List<DiaryDay> diary = Diaries.days(FIRST, 27, 0);
         diary.add(DiaryDay.headache(FIRST.plusDays(27), 90, 7).withAttacks(8));
 
-        Window window = Window.of(
-                span, diary, MigraineDefinition.STRICT_4H, DiaryRules.shipped(), WindowRules.shipped());
+        Window window =
+                Window.of(span, diary, MigraineDefinition.STRICT_4H, DiaryRules.shipped(), WindowRules.shipped());
 
         assertThat(window.value(DayMeasure.HEADACHE_HOURS)).contains(Fraction.of(3, 2));
         assertThat(window.value(DayMeasure.ATTACKS_PER_WEEK)).contains(Fraction.of(2));
