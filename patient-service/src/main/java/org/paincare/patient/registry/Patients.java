@@ -120,9 +120,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
                                     "Identifiers are added, never removed",
                                     "Los identificadores se añaden, nunca se quitan")));
         }
-        known.patient().change(person);
-        // A change of identifiers alone is a change of the patient too: the version must move.
-        getEntityManager().lock(known.patient(), jakarta.persistence.LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        known.patient().change(person, now);
         flush();
         var added = person.identifiers().stream()
                 .filter(i -> !known.identifiers().contains(i))

@@ -138,10 +138,7 @@ public final class LocalKafka implements AutoCloseable {
 
     /** The same on a broker in another process. */
     public static void createTopics(String address, Collection<String> names) {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000"))) {
+        try (Admin admin = admin(address, 30_000)) {
             List<NewTopic> topics = new ArrayList<>();
             names.forEach(name -> topics.add(new NewTopic(name, PARTITIONS, (short) 1)));
             for (var made : admin.createTopics(topics).values().values()) {
@@ -157,6 +154,28 @@ public final class LocalKafka implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** True when a broker answers there and has all these topics; waits up to 3 s. */
+    public static boolean hasTopics(String address, Collection<String> names) {
+        try (Admin admin = admin(address, 3_000)) {
+            return admin.listTopics().names().get().containsAll(names);
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Admin admin(String address, int limitMillis) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                address,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Integer.toString(Math.min(limitMillis, 10_000)),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Integer.toString(limitMillis)));
     }
 
     /** Ends the broker with its files closed; waits until it is down. */
