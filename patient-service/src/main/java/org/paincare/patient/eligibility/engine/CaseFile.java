@@ -32,10 +32,12 @@ final class CaseFile {
         this.agesCount = agesCount;
         Instant horizon = snapshot.evaluatedAt().plus(CLOCK_SKEW);
         this.readings = snapshot.facts().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .filter(reading -> !reading.observedAt().isAfter(horizon))
-                        .sorted(IN_TIME)
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .filter(reading -> !reading.observedAt().isAfter(horizon))
+                                .sorted(IN_TIME)
+                                .toList()));
     }
 
     /** The same case with the age limits of day-scale facts lifted. */
@@ -77,7 +79,8 @@ final class CaseFile {
     }
 
     /** The instant if it is still to come, else null. */
-    @Nullable Instant ifAhead(Instant instant) {
+    @Nullable
+    Instant ifAhead(Instant instant) {
         return instant.isAfter(snapshot.evaluatedAt()) ? instant : null;
     }
 
@@ -105,7 +108,8 @@ final class CaseFile {
     /** The latest reading, which must be of today where the rule says so. */
     Lookup latest(String code, boolean today) {
         return switch (latest(code)) {
-            case Lookup.Known known when today && !ofToday(known.reading()) ->
+            case Lookup.Known known
+            when today && !ofToday(known.reading()) ->
                 new Lookup.Unusable(known.use().because(Gap.TOO_OLD));
             case Lookup lookup -> lookup;
         };
@@ -117,9 +121,7 @@ final class CaseFile {
 
     /** The number of a believable reading; ABSENT stands for what the vocabulary says it means. */
     BigDecimal number(String code, FactReading reading) {
-        return reading.value() instanceof FactValue.Amount amount
-                ? amount.number()
-                : new BigDecimal(absentMeans(code));
+        return reading.value() instanceof FactValue.Amount amount ? amount.number() : new BigDecimal(absentMeans(code));
     }
 
     /** The code of a believable reading. */
@@ -148,13 +150,12 @@ final class CaseFile {
     }
 
     FactUse use(String code, FactReading reading) {
-        String value =
-                switch (reading.value()) {
-                    case null -> null;
-                    case FactValue.Amount amount -> amount.number().toPlainString();
-                    case FactValue.Code named -> named.code();
-                    case FactValue.Day day -> day.date().toString();
-                };
+        String value = switch (reading.value()) {
+            case null -> null;
+            case FactValue.Amount amount -> amount.number().toPlainString();
+            case FactValue.Code named -> named.code();
+            case FactValue.Day day -> day.date().toString();
+        };
         return new FactUse(
                 code,
                 reading.id(),

@@ -155,7 +155,8 @@ sealed interface Condition {
      * @param confirmed the level counts only when an earlier reading of today reached it too, and while one reading at
      *     it has no later one the answer is unknown
      */
-    record PressureToday(PressureLevel level, @Nullable PressureLevel notReaching, boolean low, boolean confirmed) implements OfFacts {
+    record PressureToday(PressureLevel level, @Nullable PressureLevel notReaching, boolean low, boolean confirmed)
+            implements OfFacts {
         @Override
         public List<String> facts() {
             return Facts.PRESSURE;

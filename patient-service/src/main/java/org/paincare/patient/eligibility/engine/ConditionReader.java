@@ -37,7 +37,8 @@ final class ConditionReader {
         List<String> found =
                 fields.names().stream().filter(operators::containsKey).toList();
         if (found.size() != 1) {
-            fields.problem("needs exactly one operator of " + operators.keySet().stream().sorted().toList());
+            fields.problem("needs exactly one operator of "
+                    + operators.keySet().stream().sorted().toList());
             return new Condition.ConsentMissing();
         }
         return operators.get(found.getFirst()).apply(fields);
@@ -45,38 +46,38 @@ final class ConditionReader {
 
     private Map<String, Function<JsonFields, Condition>> operators() {
         return Map.ofEntries(
-            Map.entry("any", fields -> new Condition.AnyOf(fields.children("any", this::read))),
-            Map.entry("all", fields -> new Condition.AllOf(fields.children("all", this::read))),
-            Map.entry("not", this::not),
-            Map.entry("rule", fields -> new Condition.RuleHolds(fields.text("rule"))),
-            Map.entry("present", this::present),
-            Map.entry(
-                    "absent",
-                    fields -> new Condition.Absent(
-                            names.fact(fields, "absent", Kind.TRISTATE, Kind.DATE), fields.flag("today"))),
-            Map.entry(
-                    "recorded",
-                    fields -> new Condition.Recorded(names.fact(fields, "recorded"), fields.flag("today"))),
-            Map.entry("code", this::code),
-            Map.entry("number", this::number),
-            Map.entry("recent", this::recent),
-            Map.entry("event", this::event),
-            Map.entry("age", fields -> fields.child("age", this::patientAge)),
-            Map.entry("sameDay", this::sameDay),
-            Map.entry("weightChangedMoreThan", fields -> {
-                String percent = names.parameter(fields, "weightChangedMoreThan", "%");
-                return new Condition.WeightChangedMoreThan(percent);
-            }),
-            Map.entry("sessionsPlannedAbove", fields -> {
-                String count = names.parameter(fields, "sessionsPlannedAbove", "{count}");
-                return new Condition.SessionsPlannedAbove(count);
-            }),
-            Map.entry("consentMissing", this::consentMissing),
-            Map.entry("pressureToday", fields -> fields.child("pressureToday", this::pressureToday)),
-            Map.entry("pressureAtIntake", fields -> fields.child("pressureAtIntake", this::pressureAtIntake)),
-            Map.entry(
-                    "pressureLatest",
-                    fields -> fields.child("pressureLatest", inner -> new Condition.PressureLatest(level(inner)))));
+                Map.entry("any", fields -> new Condition.AnyOf(fields.children("any", this::read))),
+                Map.entry("all", fields -> new Condition.AllOf(fields.children("all", this::read))),
+                Map.entry("not", this::not),
+                Map.entry("rule", fields -> new Condition.RuleHolds(fields.text("rule"))),
+                Map.entry("present", this::present),
+                Map.entry(
+                        "absent",
+                        fields -> new Condition.Absent(
+                                names.fact(fields, "absent", Kind.TRISTATE, Kind.DATE), fields.flag("today"))),
+                Map.entry(
+                        "recorded",
+                        fields -> new Condition.Recorded(names.fact(fields, "recorded"), fields.flag("today"))),
+                Map.entry("code", this::code),
+                Map.entry("number", this::number),
+                Map.entry("recent", this::recent),
+                Map.entry("event", this::event),
+                Map.entry("age", fields -> fields.child("age", this::patientAge)),
+                Map.entry("sameDay", this::sameDay),
+                Map.entry("weightChangedMoreThan", fields -> {
+                    String percent = names.parameter(fields, "weightChangedMoreThan", "%");
+                    return new Condition.WeightChangedMoreThan(percent);
+                }),
+                Map.entry("sessionsPlannedAbove", fields -> {
+                    String count = names.parameter(fields, "sessionsPlannedAbove", "{count}");
+                    return new Condition.SessionsPlannedAbove(count);
+                }),
+                Map.entry("consentMissing", this::consentMissing),
+                Map.entry("pressureToday", fields -> fields.child("pressureToday", this::pressureToday)),
+                Map.entry("pressureAtIntake", fields -> fields.child("pressureAtIntake", this::pressureAtIntake)),
+                Map.entry(
+                        "pressureLatest",
+                        fields -> fields.child("pressureLatest", inner -> new Condition.PressureLatest(level(inner)))));
     }
 
     private Condition not(JsonFields fields) {
@@ -101,7 +102,9 @@ final class ConditionReader {
         String fact = names.fact(fields, "number", Kind.NUMBER);
         Comparison comparison = comparison(fields);
         return new Condition.NumberIs(
-                fact, comparison, names.parameter(fields, key(COMPARISONS, comparison), names.unit(fact)),
+                fact,
+                comparison,
+                names.parameter(fields, key(COMPARISONS, comparison), names.unit(fact)),
                 fields.flag("today"));
     }
 
@@ -162,12 +165,11 @@ final class ConditionReader {
     private Age age(JsonFields fields) {
         String field = oneOf(fields, AGES.keySet(), "atMostDays");
         Age.Unit unit = AGES.get(field);
-        String ucum =
-                switch (unit) {
-                    case AT_MOST_HOURS -> "h";
-                    case AT_MOST_DAYS -> "d";
-                    case AT_MOST_MONTHS, UNDER_MONTHS -> "mo";
-                };
+        String ucum = switch (unit) {
+            case AT_MOST_HOURS -> "h";
+            case AT_MOST_DAYS -> "d";
+            case AT_MOST_MONTHS, UNDER_MONTHS -> "mo";
+        };
         return new Age(unit, names.parameter(fields, field, ucum));
     }
 

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts facts the two did not see alike, by code
  */
 public record EvaluationComparison(
-        Decision before,
-        Decision after,
-        boolean sameRuleSet,
-        List<RuleChange> rules,
-        List<FactChange> facts) {
+        Decision before, Decision after, boolean sameRuleSet, List<RuleChange> rules, List<FactChange> facts) {
 
     public EvaluationComparison {
         rules = List.copyOf(rules);
@@ -29,7 +25,10 @@ public record EvaluationComparison(
     }
 
     /** One rule in two evaluations; null where a version does not have it. */
-    public record RuleChange(String ruleId, @Nullable RuleResult before, @Nullable RuleResult after) {}
+    public record RuleChange(
+            String ruleId,
+            @Nullable RuleResult before,
+            @Nullable RuleResult after) {}
 
     /** What each evaluation saw of one fact. */
     public record FactChange(String code, Set<FactUse> before, Set<FactUse> after) {
@@ -79,8 +78,7 @@ public record EvaluationComparison(
         Set<String> codes = new TreeSet<>(then.keySet());
         codes.addAll(now.keySet());
         return codes.stream()
-                .map(code -> new FactChange(
-                        code, then.getOrDefault(code, Set.of()), now.getOrDefault(code, Set.of())))
+                .map(code -> new FactChange(code, then.getOrDefault(code, Set.of()), now.getOrDefault(code, Set.of())))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
     }

@@ -35,18 +35,16 @@ final class Explainer {
         return result(severity, outcome, Set.of(), List.of(), fill(message, List.of(), null), change, null);
     }
 
-    RuleResult explain(
-            Severity severity, Outcome outcome, Set<Mark> marks, Verdict verdict, @Nullable Waiver waiver) {
+    RuleResult explain(Severity severity, Outcome outcome, Set<Mark> marks, Verdict verdict, @Nullable Waiver waiver) {
         LocalText message = template(verdict.truth());
         for (Mark mark : marks.stream().sorted().toList()) {
             message = message.then(phrase(phraseOf(mark)));
         }
-        LocalText change =
-                switch (verdict.truth()) {
-                    case FALSE -> null;
-                    case TRUE -> rule.change();
-                    case UNKNOWN -> phrase(Phrase.RECORD_MISSING);
-                };
+        LocalText change = switch (verdict.truth()) {
+            case FALSE -> null;
+            case TRUE -> rule.change();
+            case UNKNOWN -> phrase(Phrase.RECORD_MISSING);
+        };
         // A gap that did not matter is no reason: a passing rule shows what it was decided on.
         List<FactUse> facts = outcome == Outcome.MISSING
                 ? verdict.facts()
@@ -57,7 +55,13 @@ final class Explainer {
                 .orElse(null);
         LocalText filled = fill(message, facts, waiver);
         return result(
-                severity, outcome, marks, facts, filled, change == null ? null : fill(change, facts, waiver), changesAt);
+                severity,
+                outcome,
+                marks,
+                facts,
+                filled,
+                change == null ? null : fill(change, facts, waiver),
+                changesAt);
     }
 
     private RuleResult result(
@@ -109,7 +113,8 @@ final class Explainer {
         return Placeholders.fill(template, name -> switch (name) {
             case "title" -> language.apply(rule.title());
             case "facts" -> list(facts.stream().filter(use -> use.gap() == null).toList(), language);
-            case "missing" -> list(facts.stream().filter(use -> use.gap() != null).toList(), language);
+            case "missing" ->
+                list(facts.stream().filter(use -> use.gap() != null).toList(), language);
             case "until" -> waiver == null ? "" : day(waiver.expiresAt()).toString();
             case "reason" -> waiver == null ? "" : waiver.reason();
             default ->

@@ -96,9 +96,11 @@ final class FactCheck {
     private Optional<FactClearance> clearance(String fact, FactReading reading) {
         return file.snapshot().clearances().stream()
                 .filter(clearance -> clearance.factCode().equals(fact))
-                .filter(clearance -> clearance.readingId() == null || clearance.readingId().equals(reading.id()))
+                .filter(clearance ->
+                        clearance.readingId() == null || clearance.readingId().equals(reading.id()))
                 .filter(clearance -> !clearance.signedAt().isBefore(reading.observedAt()))
-                .filter(clearance -> !clearance.signedAt().isAfter(file.snapshot().evaluatedAt()))
+                .filter(clearance ->
+                        !clearance.signedAt().isAfter(file.snapshot().evaluatedAt()))
                 .filter(clearance -> !clearance.expiresOn().isBefore(file.today()))
                 .max(Comparator.comparing(FactClearance::expiresOn).thenComparing(FactClearance::id));
     }

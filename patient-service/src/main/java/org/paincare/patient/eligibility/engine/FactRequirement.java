@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param rules ids of the rules that ask for it
  * @param today true when a reading of today is asked for
- * @param conditional true when it is asked only once another fact says so, so that a patient can be complete without it
+ * @param conditional false: without it nobody is ELIGIBLE; true: another fact can settle its rules (a diagnosis in scope,
+ *     the ECG of somebody without cardiovascular risk)
  */
 public record FactRequirement(FactDefinition fact, List<String> rules, boolean today, boolean conditional) {
 

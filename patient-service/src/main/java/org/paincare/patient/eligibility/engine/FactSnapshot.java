@@ -44,11 +44,12 @@ public record FactSnapshot(
         Map<String, List<FactReading>> copy = new TreeMap<>();
         Set<String> ids = new HashSet<>();
         facts.forEach((code, readings) -> copy.put(code, List.copyOf(readings)));
-        copy.values().forEach(readings -> readings.forEach(reading -> {
-            if (!ids.add(reading.id())) {
-                throw new IllegalArgumentException("two readings share the id " + reading.id());
-            }
-        }));
+        copy.values()
+                .forEach(readings -> readings.forEach(reading -> {
+                    if (!ids.add(reading.id())) {
+                        throw new IllegalArgumentException("two readings share the id " + reading.id());
+                    }
+                }));
         facts = Collections.unmodifiableMap(copy);
         consents = List.copyOf(consents);
         clearances = List.copyOf(clearances);

@@ -79,7 +79,8 @@ public final class FactVocabulary {
             case FactValue.Day day -> {
                 if (fact.kind() != FactDefinition.Kind.DATE) yield List.of(FactProblem.VALUE_NOT_ALLOWED);
                 // The easternmost calendar: a day that has not begun anywhere on earth cannot have been observed.
-                var latest = reading.observedAt().atOffset(ZoneOffset.ofHours(14)).toLocalDate();
+                var latest =
+                        reading.observedAt().atOffset(ZoneOffset.ofHours(14)).toLocalDate();
                 yield day.date().isAfter(latest) ? List.of(FactProblem.DATE_IN_FUTURE) : List.of();
             }
         };

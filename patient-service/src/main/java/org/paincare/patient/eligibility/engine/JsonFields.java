@@ -66,7 +66,8 @@ final class JsonFields implements AutoCloseable {
         return text;
     }
 
-    @Nullable String optionalText(String field) {
+    @Nullable
+    String optionalText(String field) {
         JsonNode value = take(field);
         if (value == null) {
             return null;
@@ -95,7 +96,8 @@ final class JsonFields implements AutoCloseable {
         return number;
     }
 
-    @Nullable BigDecimal optionalNumber(String field) {
+    @Nullable
+    BigDecimal optionalNumber(String field) {
         JsonNode value = take(field);
         if (value == null) {
             return null;

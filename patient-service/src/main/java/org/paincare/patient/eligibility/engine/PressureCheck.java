@@ -45,16 +45,16 @@ final class PressureCheck {
         if (ofToday.stream().noneMatch(earlier -> earlier.complete() && latest.atLeastAfter(earlier, gap))) {
             return needsSecond(latest);
         }
-        Verdict verdict = condition.confirmed()
-                ? confirmed(condition.level(), latest, ofToday)
-                : band(condition, latest);
+        Verdict verdict =
+                condition.confirmed() ? confirmed(condition.level(), latest, ofToday) : band(condition, latest);
         return verdict.until(file.endOfToday());
     }
 
     private Verdict band(Condition.PressureToday condition, PressureReading latest) {
         Truth truth = condition.low() ? under(latest, condition.level()) : reaches(latest, condition.level());
         PressureLevel higher = condition.notReaching();
-        return decided(higher == null ? truth : truth.and(reaches(latest, higher).not()), latest);
+        return decided(
+                higher == null ? truth : truth.and(reaches(latest, higher).not()), latest);
     }
 
     /**
@@ -72,8 +72,8 @@ final class PressureCheck {
         }
         return ofToday.stream()
                 .filter(earlier -> reaches(earlier, level) != Truth.FALSE)
-                .filter(earlier -> ofToday.stream()
-                        .noneMatch(later -> later.complete() && later.atLeastAfter(earlier, gap)))
+                .filter(earlier ->
+                        ofToday.stream().noneMatch(later -> later.complete() && later.atLeastAfter(earlier, gap)))
                 .findFirst()
                 .map(this::needsSecond)
                 .orElseGet(() -> decided(now, latest));
@@ -88,8 +88,9 @@ final class PressureCheck {
         }
         int wanted = file.wholeLimit(condition.countParameter());
         Instant from = complete.getLast().at().minus(Duration.ofDays(file.wholeLimit(condition.daysParameter())));
-        List<PressureReading> window =
-                readings.stream().filter(reading -> !reading.at().isBefore(from)).toList();
+        List<PressureReading> window = readings.stream()
+                .filter(reading -> !reading.at().isBefore(from))
+                .toList();
         long high = count(window, reading -> reaches(reading, condition.level()) == Truth.TRUE);
         long possible = count(window, reading -> reaches(reading, condition.level()) != Truth.FALSE);
         List<FactUse> uses = join(window.stream().map(PressureReading::uses).toList());
@@ -97,9 +98,7 @@ final class PressureCheck {
             return verdict(Truth.TRUE, uses);
         }
         boolean onlyHighOnes = high > 0 && high == window.size();
-        return possible >= wanted || onlyHighOnes
-                ? needsSecond(window.getLast())
-                : verdict(Truth.FALSE, uses);
+        return possible >= wanted || onlyHighOnes ? needsSecond(window.getLast()) : verdict(Truth.FALSE, uses);
     }
 
     Verdict latest(Condition.PressureLatest condition) {
@@ -143,8 +142,7 @@ final class PressureCheck {
 
     private List<PressureReading> readings() {
         SortedSet<Instant> instants = new TreeSet<>();
-        Facts.PRESSURE.forEach(
-                code -> file.history(code).forEach(reading -> instants.add(reading.observedAt())));
+        Facts.PRESSURE.forEach(code -> file.history(code).forEach(reading -> instants.add(reading.observedAt())));
         List<PressureReading> pairs = new ArrayList<>();
         for (Instant at : instants) {
             FactReading systolic = lastAt(Facts.SYSTOLIC, at);
@@ -167,8 +165,7 @@ final class PressureCheck {
     }
 
     private @Nullable BigDecimal number(String code, @Nullable FactReading reading) {
-        boolean usable =
-                reading != null && reading.state() == TriState.PRESENT && file.believable(code, reading);
+        boolean usable = reading != null && reading.state() == TriState.PRESENT && file.believable(code, reading);
         return usable ? file.number(code, reading) : null;
     }
 

@@ -26,7 +26,7 @@ final class RequiredFacts {
         ruleSet.rules().stream()
                 .filter(rule -> rule.applies(scope, jurisdiction, setting) && rule.implemented())
                 .filter(rule -> rule.severity(setting, policyFlags) != Severity.I)
-                .forEach(rule -> walk.visit(rule.id(), rule.conditions().get(scope), true));
+                .forEach(rule -> walk.visit(rule.id(), rule.conditions().get(scope), false, true));
         return ruleSet.vocabulary().facts().stream()
                 .filter(fact -> walk.rulesByFact.containsKey(fact.code()))
                 .map(walk::requirement)
@@ -41,17 +41,21 @@ final class RequiredFacts {
                 !needed.contains(fact.code()));
     }
 
-    /** An "any" needs all its facts to be false; an "all" may be settled by the first, so the others are conditional. */
-    private void visit(String rule, Condition condition, boolean always) {
+    /**
+     * To pass, a condition must be false. An "any" is false only when every part is, an "all" as soon as one part is;
+     * under a "not" it is the other way round. Parts of which one is enough are conditional.
+     */
+    private void visit(String rule, Condition condition, boolean mustBe, boolean always) {
         switch (condition) {
-            case Condition.AnyOf any -> any.parts().forEach(part -> visit(rule, part, always));
-            case Condition.AllOf all -> {
-                visit(rule, all.parts().getFirst(), always);
-                all.parts().stream().skip(1).forEach(part -> visit(rule, part, false));
-            }
-            case Condition.Not not -> visit(rule, not.part(), always);
+            case Condition.AnyOf any -> any.parts().forEach(part -> visit(rule, part, mustBe, always && !mustBe));
+            case Condition.AllOf all -> all.parts().forEach(part -> visit(rule, part, mustBe, always && mustBe));
+            case Condition.Not not -> visit(rule, not.part(), !mustBe, always);
             case Condition.RuleHolds other ->
-                visit(rule, ruleSet.rule(other.ruleId()).orElseThrow().conditions().get(scope), always);
+                visit(
+                        rule,
+                        ruleSet.rule(other.ruleId()).orElseThrow().conditions().get(scope),
+                        mustBe,
+                        always);
             case Condition.Recorded recorded -> note(rule, recorded, false);
             case Condition.OfFacts facts -> note(rule, facts, always);
         }

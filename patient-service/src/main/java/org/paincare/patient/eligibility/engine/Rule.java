@@ -33,7 +33,8 @@ public record Rule(
         @Nullable String pathway) {
 
     /** A severity that replaces the printed one in a setting, or where a policy flag is set. */
-    public record SeverityException(@Nullable Setting setting, @Nullable String policyFlag, Severity severity) {
+    public record SeverityException(
+            @Nullable Setting setting, @Nullable String policyFlag, Severity severity) {
 
         boolean applies(Setting here, Set<String> flags) {
             return setting == here || (policyFlag != null && flags.contains(policyFlag));

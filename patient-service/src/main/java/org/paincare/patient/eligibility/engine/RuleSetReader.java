@@ -30,20 +30,27 @@ final class RuleSetReader {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         file.children("parameters", fields -> parameter(fields, parameters));
         RuleNames names = new RuleNames(vocabulary, parameters);
-        List<ConsentRequirement> consents =
-                file.children("consents", fields -> consent(fields, jurisdictions));
+        List<ConsentRequirement> consents = file.children("consents", fields -> consent(fields, jurisdictions));
         names.use(ConsentCheck.INTERVAL);
         if (!parameters.containsKey(ConsentCheck.INTERVAL) || !parameters.containsKey(PressureCheck.GAP_MINUTES)) {
             file.problem("needs the parameters " + ConsentCheck.INTERVAL + " and " + PressureCheck.GAP_MINUTES);
         }
         names.use(PressureCheck.GAP_MINUTES);
         Map<String, LocalText> phrases = phrases(file, parameters.keySet());
-        RuleReader ruleReader = new RuleReader(names, Set.copyOf(jurisdictions), Set.copyOf(flags), parameters.keySet());
+        RuleReader ruleReader =
+                new RuleReader(names, Set.copyOf(jurisdictions), Set.copyOf(flags), parameters.keySet());
         List<Rule> rules = file.children("rules", ruleReader::read);
         new RuleTableCheck(rules, file).run();
         names.unusedParameters().forEach(name -> file.problem("no rule uses the parameter " + name));
         return new RuleSet(
-                version, vocabulary, Set.copyOf(jurisdictions), Set.copyOf(flags), parameters, consents, phrases, rules);
+                version,
+                vocabulary,
+                Set.copyOf(jurisdictions),
+                Set.copyOf(flags),
+                parameters,
+                consents,
+                phrases,
+                rules);
     }
 
     private FactVocabulary vocabulary(JsonFields file) {

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -31,6 +33,8 @@ public final class RuleSets {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final Map<String, RuleSet> LOADED = new ConcurrentHashMap<>();
+
     private RuleSets() {}
 
     /** The rule set new evaluations use. */
@@ -39,13 +43,13 @@ public final class RuleSets {
     }
 
     /**
-     * A rule set shipped with the service, for explaining or repeating an earlier evaluation.
+     * A rule set shipped with the service, for explaining or repeating an earlier evaluation. Read and checked once.
      *
      * @throws RuleDataException when there is no such version or its files do not fit together
      */
     public static RuleSet version(String version) {
-        String rules = resource("rules-" + version + ".json");
-        return load(rules, RuleSets::vocabularyVersion);
+        return LOADED.computeIfAbsent(
+                version, name -> load(resource("rules-" + name + ".json"), RuleSets::vocabularyVersion));
     }
 
     /**

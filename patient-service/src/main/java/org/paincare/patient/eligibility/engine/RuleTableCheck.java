@@ -62,7 +62,8 @@ final class RuleTableCheck {
     private void followRule(Scope scope, String id, Deque<String> path) {
         Rule rule = byId.get(id);
         if (rule == null || !rule.conditions().containsKey(scope)) {
-            file.problem("rule %s refers to %s, which has no condition in scope %s".formatted(path.peekLast(), id, scope));
+            file.problem(
+                    "rule %s refers to %s, which has no condition in scope %s".formatted(path.peekLast(), id, scope));
         } else if (path.contains(id)) {
             file.problem("rules refer to each other in a circle: " + path + " to " + id);
         } else {

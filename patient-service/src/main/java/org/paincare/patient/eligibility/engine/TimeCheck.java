@@ -141,7 +141,8 @@ final class TimeCheck {
         }
         LocalDate day = file.dayOf(history.getLast());
         return file.history(condition.other()).stream()
-                .filter(reading -> reading.state() == TriState.PRESENT && file.dayOf(reading).equals(day))
+                .filter(reading -> reading.state() == TriState.PRESENT
+                        && file.dayOf(reading).equals(day))
                 .reduce((earlier, later) -> later)
                 .map(reading -> Verdict.of(true, file.use(condition.other(), reading)))
                 .orElseGet(() -> Verdict.of(false, FactUse.notRecorded(condition.other())));

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param clearances clearances that turned a present finding off
  * @param changesAt earliest instant at which time alone may change it; null: never
  */
-record Verdict(Truth truth, List<FactUse> facts, List<FactClearance> clearances, @Nullable Instant changesAt) {
+record Verdict(
+        Truth truth,
+        List<FactUse> facts,
+        List<FactClearance> clearances,
+        @Nullable Instant changesAt) {
 
     static Verdict of(Truth truth, FactUse... facts) {
         return new Verdict(truth, List.of(facts), List.of(), null);

@@ -65,12 +65,11 @@ final class VocabularyReader {
     }
 
     private static void checkAbsent(FactDefinition fact, String absentMeans, JsonFields fields) {
-        boolean fits =
-                switch (fact.kind()) {
-                    case NUMBER -> absentMeans.matches("\\d{1,6}");
-                    case CODE -> fact.values().containsKey(absentMeans);
-                    case TRISTATE, DATE -> false;
-                };
+        boolean fits = switch (fact.kind()) {
+            case NUMBER -> absentMeans.matches("\\d{1,6}");
+            case CODE -> fact.values().containsKey(absentMeans);
+            case TRISTATE, DATE -> false;
+        };
         if (!fits) {
             fields.problem("absentMeans does not fit a " + fact.kind());
         }

@@ -31,7 +31,10 @@ class BloodPressureRulesTest {
 
         rule("E05").misses(complete(Scope.S).noPressure().pressure(185, 100, 6).pressure(150, 85, 2));
         rule("E05").passes(complete(Scope.S).noPressure().pressure(185, 100, 6).pressure(150, 85, 1));
-        rule("E05").fires(Severity.X, complete(Scope.S).noPressure().pressure(185, 100, 6).pressure(181, 85, 1));
+        rule("E05")
+                .fires(
+                        Severity.X,
+                        complete(Scope.S).noPressure().pressure(185, 100, 6).pressure(181, 85, 1));
     }
 
     @Test

@@ -23,10 +23,7 @@ class EligibilityEngineTest {
 
     @Test
     void an_exclusion_stands_before_what_is_missing_and_that_before_review() {
-        Patients patient = complete(Scope.P)
-                .present("ANEURYSM")
-                .without("EGFR")
-                .present("MOH_CRITERIA");
+        Patients patient = complete(Scope.P).present("ANEURYSM").without("EGFR").present("MOH_CRITERIA");
 
         assertThat(patient.evaluate().decision()).isEqualTo(Decision.EXCLUDED);
         assertThat(patient.absent("ANEURYSM").evaluate().decision()).isEqualTo(Decision.INCOMPLETE);
@@ -51,7 +48,11 @@ class EligibilityEngineTest {
 
     @Test
     void an_override_does_not_replace_a_missing_fact() {
-        assertThat(complete(Scope.P).without("MOH_CRITERIA").overridden("E40").evaluate().decision())
+        assertThat(complete(Scope.P)
+                        .without("MOH_CRITERIA")
+                        .overridden("E40")
+                        .evaluate()
+                        .decision())
                 .isEqualTo(Decision.INCOMPLETE);
     }
 
@@ -83,9 +84,8 @@ class EligibilityEngineTest {
 
     @Test
     void after_enrolment_an_old_weight_and_an_old_test_ask_for_a_task_and_decide_nothing() {
-        Patients patient = complete(Scope.P)
-                .number("WEIGHT_KG", "64", daysAgo(31))
-                .code("PREGNANCY_TEST", "NEGATIVE", daysAgo(8));
+        Patients patient =
+                complete(Scope.P).number("WEIGHT_KG", "64", daysAgo(31)).code("PREGNANCY_TEST", "NEGATIVE", daysAgo(8));
         assertThat(patient.on(Occasion.ENROLMENT).evaluate().decision()).isEqualTo(Decision.INCOMPLETE);
         assertThat(patient.on(Occasion.PROGRAMME_REVIEW).evaluate().decision()).isEqualTo(Decision.INCOMPLETE);
 
@@ -129,7 +129,8 @@ class EligibilityEngineTest {
                 .hasMessageContaining("not between 165 and 190");
         assertThatThrownBy(() -> patient.parameter("BP_HIGH_SYSTOLIC", "150").evaluate())
                 .hasMessageContaining("fixed by its source CTC");
-        assertThatThrownBy(() -> patient.parameter("NO_SUCH", "1").evaluate()).hasMessageContaining("unknown parameter");
+        assertThatThrownBy(() -> patient.parameter("NO_SUCH", "1").evaluate())
+                .hasMessageContaining("unknown parameter");
         assertThatThrownBy(() -> complete(Scope.S).spo2Limit("60").evaluate()).hasMessageContaining("SPO2_ROOM_AIR");
         assertThatThrownBy(() -> complete(Scope.S).policy("LENIENT").evaluate())
                 .hasMessageContaining("unknown policy flag LENIENT");

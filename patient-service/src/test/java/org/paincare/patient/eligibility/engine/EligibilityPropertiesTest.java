@@ -30,13 +30,17 @@ class EligibilityPropertiesTest {
             RULES.vocabulary().facts().stream().filter(fact -> !fact.derived()).toList();
 
     /** One change to the complete patient: a reading added, so many minutes before now. */
-    record Change(FactDefinition fact, TriState state, @Nullable FactValue value, int minutesAgo) {}
+    record Change(
+            FactDefinition fact, TriState state, @Nullable FactValue value, int minutesAgo) {}
 
     @Provide
     Arbitrary<Change> change() {
         return Combinators.combine(
-                        Arbitraries.of(FACTS), Arbitraries.of(TriState.class), Arbitraries.integers().between(-2, 60_000))
-                .flatAs((fact, state, minutes) -> value(fact, state).map(v -> new Change(fact, state, v.value, minutes)));
+                        Arbitraries.of(FACTS),
+                        Arbitraries.of(TriState.class),
+                        Arbitraries.integers().between(-2, 60_000))
+                .flatAs((fact, state, minutes) ->
+                        value(fact, state).map(v -> new Change(fact, state, v.value, minutes)));
     }
 
     /** A value that may be none; jqwik has no null in combinators. */
@@ -82,10 +86,8 @@ class EligibilityPropertiesTest {
         Evaluation evaluation = patient(scope, changes).evaluate();
         List<RuleResult> results = evaluation.results();
 
-        boolean excluded = results.stream()
-                .anyMatch(r -> r.severity() == Severity.X && r.outcome() == Outcome.FIRES);
-        boolean missing = results.stream()
-                .anyMatch(r -> r.severity() != Severity.I && r.outcome() == Outcome.MISSING);
+        boolean excluded = results.stream().anyMatch(r -> r.severity() == Severity.X && r.outcome() == Outcome.FIRES);
+        boolean missing = results.stream().anyMatch(r -> r.severity() != Severity.I && r.outcome() == Outcome.MISSING);
         boolean review = results.stream().anyMatch(r -> r.severity() == Severity.O && r.outcome() == Outcome.FIRES);
         Decision expected = excluded
                 ? Decision.EXCLUDED
@@ -109,8 +111,7 @@ class EligibilityPropertiesTest {
             patient.policy("STRICT_BLOOD_PRESSURE");
         }
         Decision before = patient.evaluate().decision();
-        Decision after = patient.also(
-                        fact.code(), TriState.UNKNOWN, null, NOW.minus(Duration.ofMinutes(minutesAgo)))
+        Decision after = patient.also(fact.code(), TriState.UNKNOWN, null, NOW.minus(Duration.ofMinutes(minutesAgo)))
                 .evaluate()
                 .decision();
 
@@ -123,7 +124,9 @@ class EligibilityPropertiesTest {
     @Provide
     Arbitrary<Integer> minutes() {
         return Arbitraries.oneOf(
-                Arbitraries.of(0, 10, 30), Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 60_000));
+                Arbitraries.of(0, 10, 30),
+                Arbitraries.integers().between(0, 40),
+                Arbitraries.integers().between(0, 60_000));
     }
 
     @Provide
@@ -137,7 +140,8 @@ class EligibilityPropertiesTest {
         boolean required = RULES.requiredFacts(scope, "CO").stream()
                 .anyMatch(requirement ->
                         !requirement.conditional() && requirement.fact().equals(fact));
-        Decision decision = Patients.complete(scope).notKnown(fact.code()).evaluate().decision();
+        Decision decision =
+                Patients.complete(scope).notKnown(fact.code()).evaluate().decision();
 
         if (required) {
             assertThat(decision).isEqualTo(Decision.INCOMPLETE);

@@ -23,11 +23,7 @@ final class Patients {
     static final Instant NOW = at(TODAY, 10, 0);
 
     private static final Set<String> PRESENT = Set.of(
-            "CHILDBEARING_POTENTIAL",
-            "DX_CHRONIC_MIGRAINE",
-            "DECISION_CAPACITY",
-            "ESCORT_CONFIRMED",
-            "FASTING_MET");
+            "CHILDBEARING_POTENTIAL", "DX_CHRONIC_MIGRAINE", "DECISION_CAPACITY", "ESCORT_CONFIRMED", "FASTING_MET");
 
     private final Scope scope;
     private final Map<String, List<FactReading>> facts = new TreeMap<>();
@@ -76,7 +72,9 @@ final class Patients {
         patient.code("PREGNANCY_TEST", "NEGATIVE").code("CHILD_PUGH", "NONE").code("ASA_CLASS", "II");
         patient.number("PHQ9_ITEM9", "0").number("ALT_ULN_MULTIPLE", "0.8").number("AST_ULN_MULTIPLE", "0.7");
         patient.number("EGFR", "95").number("OPIOID_MME_PER_DAY", "0").number("FAILED_PREVENTIVE_CLASSES", "4");
-        patient.number("HEADACHE_DAYS_28", "22").number("MIGRAINE_DAYS_28", "14").number("DIARY_DAYS_RECORDED_28", "28");
+        patient.number("HEADACHE_DAYS_28", "22")
+                .number("MIGRAINE_DAYS_28", "14")
+                .number("DIARY_DAYS_RECORDED_28", "28");
         return patient.consent("TREATMENT_OFF_LABEL")
                 .consent("SEDATION_RISK")
                 .consent("PRIVACY_NOTICE")
@@ -206,12 +204,7 @@ final class Patients {
 
     Patients deferred(String rule) {
         deferrals.add(new RuleDeferral(
-                "deferral-" + nextId++,
-                rule,
-                "service down",
-                "doctor-1",
-                daysAgo(1),
-                NOW.plus(Duration.ofDays(7))));
+                "deferral-" + nextId++, rule, "service down", "doctor-1", daysAgo(1), NOW.plus(Duration.ofDays(7))));
         return this;
     }
 

@@ -23,13 +23,12 @@ final class RuleSays {
         assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.FIRES);
         assertThat(result.severity()).isEqualTo(severity);
         assertExplained(result);
-        Decision expected =
-                switch (severity) {
-                    case X -> Decision.EXCLUDED;
-                    case O -> Decision.REVIEW;
-                    case I -> Decision.ELIGIBLE;
-                    case M, M_DEFERRABLE -> throw new AssertionError("an M rule never fires");
-                };
+        Decision expected = switch (severity) {
+            case X -> Decision.EXCLUDED;
+            case O -> Decision.REVIEW;
+            case I -> Decision.ELIGIBLE;
+            case M, M_DEFERRABLE -> throw new AssertionError("an M rule never fires");
+        };
         assertThat(patient.evaluate().decision()).isEqualTo(expected);
         return this;
     }
@@ -68,8 +67,12 @@ final class RuleSays {
     private static void assertExplained(RuleResult result) {
         assertThat(result.facts()).isNotEmpty();
         assertThat(result.message().en()).isNotBlank().doesNotContainPattern(UNFILLED);
-        assertThat(result.message().es()).isNotBlank().doesNotContainPattern(UNFILLED).isNotEqualTo(result.message().en());
+        assertThat(result.message().es())
+                .isNotBlank()
+                .doesNotContainPattern(UNFILLED)
+                .isNotEqualTo(result.message().en());
         assertThat(result.whatWouldChange()).isNotNull();
-        assertThat(result.whatWouldChange().en() + result.whatWouldChange().es()).doesNotContainPattern(UNFILLED);
+        assertThat(result.whatWouldChange().en() + result.whatWouldChange().es())
+                .doesNotContainPattern(UNFILLED);
     }
 }

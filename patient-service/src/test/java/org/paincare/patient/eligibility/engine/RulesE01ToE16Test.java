@@ -179,8 +179,7 @@ class RulesE01ToE16Test {
                 .fires(Severity.X, patient)
                 .passes(complete(Scope.S))
                 .misses(complete(Scope.S).without("SUICIDAL_INTENT_OR_PLAN"));
-        assertThat(patient.evaluate().rule("E15").pathway())
-                .isEqualTo("SAFETY");
+        assertThat(patient.evaluate().rule("E15").pathway()).isEqualTo("SAFETY");
     }
 
     @Test

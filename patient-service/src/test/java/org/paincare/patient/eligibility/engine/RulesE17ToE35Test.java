@@ -1,13 +1,11 @@
 package org.paincare.patient.eligibility.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.paincare.patient.eligibility.engine.Patients.NOW;
 import static org.paincare.patient.eligibility.engine.Patients.TODAY;
 import static org.paincare.patient.eligibility.engine.Patients.complete;
 import static org.paincare.patient.eligibility.engine.Patients.daysAgo;
 import static org.paincare.patient.eligibility.engine.RuleSays.rule;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -55,12 +53,8 @@ class RulesE17ToE35Test {
                 .misses(complete(Scope.P).without("AST_ULN_MULTIPLE").plan(InfusionKind.SERIES, 7, null))
                 .passes(complete(Scope.P).without("AST_ULN_MULTIPLE").plan(InfusionKind.SERIES, 6, null))
                 .misses(complete(Scope.P).without("AST_ULN_MULTIPLE").plan(InfusionKind.SERIES, null, null))
-                .passes(complete(Scope.P)
-                        .present("CHRONIC_HEPATITIS")
-                        .number("ALT_ULN_MULTIPLE", "1", daysAgo(90)))
-                .misses(complete(Scope.P)
-                        .present("CHRONIC_HEPATITIS")
-                        .number("ALT_ULN_MULTIPLE", "1", daysAgo(91)));
+                .passes(complete(Scope.P).present("CHRONIC_HEPATITIS").number("ALT_ULN_MULTIPLE", "1", daysAgo(90)))
+                .misses(complete(Scope.P).present("CHRONIC_HEPATITIS").number("ALT_ULN_MULTIPLE", "1", daysAgo(91)));
     }
 
     @Test
@@ -105,7 +99,9 @@ class RulesE17ToE35Test {
         for (InfusionKind kind : InfusionKind.values()) {
             rule("E23")
                     .fires(Severity.X, complete(Scope.S).present("SUD_ACTIVE").plan(kind, 1, null))
-                    .fires(Severity.X, complete(Scope.P).present("KETAMINE_MISUSE").plan(kind, 1, null))
+                    .fires(
+                            Severity.X,
+                            complete(Scope.P).present("KETAMINE_MISUSE").plan(kind, 1, null))
                     .passes(complete(Scope.S).plan(kind, 1, null))
                     .misses(complete(Scope.S).without("SUD_ACTIVE").plan(kind, 1, null));
         }
@@ -162,9 +158,15 @@ class RulesE17ToE35Test {
     void E28_uses_the_clinics_own_limit_of_oxygen_saturation() {
         rule("E28")
                 .passes(complete(Scope.S).number("SPO2_ROOM_AIR", "88").spo2Limit("88"))
-                .fires(Severity.O, complete(Scope.S).number("SPO2_ROOM_AIR", "87").spo2Limit("88"))
-                .fires(Severity.O, complete(Scope.S).number("SPO2_ROOM_AIR", "91").spo2Limit("92"))
-                .passes(complete(Scope.P).number("SPO2_ROOM_AIR", "92", daysAgo(40)).spo2Limit("92"))
+                .fires(
+                        Severity.O,
+                        complete(Scope.S).number("SPO2_ROOM_AIR", "87").spo2Limit("88"))
+                .fires(
+                        Severity.O,
+                        complete(Scope.S).number("SPO2_ROOM_AIR", "91").spo2Limit("92"))
+                .passes(complete(Scope.P)
+                        .number("SPO2_ROOM_AIR", "92", daysAgo(40))
+                        .spo2Limit("92"))
                 .misses(complete(Scope.S).number("SPO2_ROOM_AIR", "94", daysAgo(1)))
                 .misses(complete(Scope.P).without("SPO2_ROOM_AIR"));
         for (String disease : new String[] {"SEVERE_LUNG_DISEASE", "HOME_OXYGEN", "OSA_SEVERE_UNTREATED"}) {
@@ -196,9 +198,7 @@ class RulesE17ToE35Test {
         rule("E31a")
                 .fires(Severity.X, complete(Scope.S).present("CYSTITIS_ACTIVE"))
                 .fires(Severity.X, complete(Scope.S).present("HAEMATURIA"))
-                .passes(complete(Scope.S)
-                        .present("HAEMATURIA", daysAgo(3))
-                        .cleared("HAEMATURIA", daysAgo(1), TODAY))
+                .passes(complete(Scope.S).present("HAEMATURIA", daysAgo(3)).cleared("HAEMATURIA", daysAgo(1), TODAY))
                 .misses(complete(Scope.S).without("HAEMATURIA"));
     }
 

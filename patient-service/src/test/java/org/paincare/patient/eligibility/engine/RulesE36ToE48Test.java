@@ -8,7 +8,6 @@ import static org.paincare.patient.eligibility.engine.Patients.daysAgo;
 import static org.paincare.patient.eligibility.engine.RuleSays.rule;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** E36 to E48: red flags, headache history, consents, the day itself. Each rule fires, passes and misses. */
@@ -139,7 +138,8 @@ class RulesE36ToE48Test {
                 .passes(complete(Scope.S).consent(type, daysAgo(100), TODAY))
                 .misses(complete(Scope.S).consent(type, daysAgo(100), TODAY.minusDays(1)))
                 .passes(complete(Scope.S).consent(type, Patients.at(TODAY.minusMonths(12), 23, 0), null))
-                .misses(complete(Scope.S).consent(type, Patients.at(TODAY.minusMonths(12).minusDays(1), 23, 0), null))
+                .misses(complete(Scope.S)
+                        .consent(type, Patients.at(TODAY.minusMonths(12).minusDays(1), 23, 0), null))
                 .misses(complete(Scope.S).consent(new ConsentGrant("c", type, daysAgo(9), null, true, null)))
                 .misses(complete(Scope.S).consent(new ConsentGrant("c", type, daysAgo(9), null, false, NOW)))
                 .passes(complete(Scope.S)
