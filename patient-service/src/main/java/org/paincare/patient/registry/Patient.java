@@ -83,6 +83,20 @@ class Patient extends ClinicOwned {
         this.healthInsurer = person.healthInsurer();
     }
 
+    /** Records the death; a recorded one is never changed here. */
+    void died(LocalDate on) {
+        this.diedOn = on;
+    }
+
+    @Nullable
+    LocalDate diedOn() {
+        return diedOn;
+    }
+
+    LocalDate birthDate() {
+        return birthDate;
+    }
+
     UUID registeredBy() {
         return registeredBy;
     }
