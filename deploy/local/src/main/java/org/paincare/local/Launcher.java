@@ -76,7 +76,10 @@ public final class Launcher {
                 demo.get().carryOut(system, line -> System.out.println("  " + line));
                 Files.writeString(marker, "done\n");
             } catch (Exception e) {
-                System.out.println("The demonstration failed and is tried again at the next start: " + e.getMessage());
+                // Not tried again on what it left behind: a second history over half of the first helps nobody.
+                Files.writeString(marker, "failed\n");
+                System.out.println(
+                        "The demonstration failed (" + e.getMessage() + "); ./deploy/dev up --reset begins anew.");
             }
         }
     }
