@@ -31,7 +31,7 @@ public final class Decimals {
     }
 
     /** The number itself if it has that text form; never expands a huge exponent. */
-    static BigDecimal checked(BigDecimal value) {
+    public static BigDecimal checked(BigDecimal value) {
         // Order matters: 1e-100000000 must be refused before anything writes it out.
         if (value.precision() - value.scale() > 9 || value.scale() > 4 * MAX_SCALE || value.abs().compareTo(BEYOND) >= 0) {
             throw new InvalidQuantity(InvalidQuantity.Code.DECIMAL_MALFORMED, "not a decimal of 9 and 6 digits");

@@ -92,6 +92,21 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return isLessThan(other) ? other : this;
     }
 
+    public Fraction smaller(Fraction other) {
+        return isLessThan(other) ? this : other;
+    }
+
+    /** The largest whole number not above this one. */
+    public BigInteger floor() {
+        BigInteger[] parts = numerator.divideAndRemainder(denominator);
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    /** The smallest whole number not below this one. */
+    public BigInteger ceiling() {
+        return negated().floor().negate();
+    }
+
     /** Rounded to a number of decimals, HALF_UP. */
     public BigDecimal rounded(int decimals) {
         return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_UP);
