@@ -33,8 +33,13 @@ public record AltitudeProfile(
         require(id.matches("[A-Z][A-Z0-9_]{2,30}"), "a profile id looks like BOGOTA_2640, not " + id);
         require(metres >= -430 && metres <= 5000, id + ": nobody runs a clinic at " + metres + " m");
         for (int percent : new int[] {
-            spo2AlertBelow, spo2CriticalBelow, desaturationGrade3Below, eligibilityBelow, aldreteTwoAbove,
-            aldreteOneAbove, adjunctHoldBelow
+            spo2AlertBelow,
+            spo2CriticalBelow,
+            desaturationGrade3Below,
+            eligibilityBelow,
+            aldreteTwoAbove,
+            aldreteOneAbove,
+            adjunctHoldBelow
         }) {
             require(percent >= 70 && percent <= 100, id + ": an SpO2 limit of " + percent + " %");
         }

@@ -19,8 +19,7 @@ public record Evaluation(Version limits, String altitude, List<ReadingProblem> p
 
     /** The most cautious action any finding asks for: STOP before PAUSE before a call. */
     public Optional<VitalRule.Action> action() {
-        return Stream.of(
-                        VitalRule.Action.STOP, VitalRule.Action.PAUSE, VitalRule.Action.CALL_CLINICIAN)
+        return Stream.of(VitalRule.Action.STOP, VitalRule.Action.PAUSE, VitalRule.Action.CALL_CLINICIAN)
                 .filter(action -> findings.stream().anyMatch(finding -> finding.action() == action))
                 .findFirst();
     }

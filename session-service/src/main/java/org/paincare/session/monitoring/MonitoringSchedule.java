@@ -20,7 +20,8 @@ import org.paincare.session.reference.Version;
  * @param warnAfter a set is overdue this long after it was due
  * @param escalateAfter and goes to the next person after this long
  */
-public record MonitoringSchedule(Version version, Duration warnAfter, Duration escalateAfter, Source source, List<Row> phases) {
+public record MonitoringSchedule(
+        Version version, Duration warnAfter, Duration escalateAfter, Source source, List<Row> phases) {
 
     /**
      * @param continuous shown all the time by a monitor

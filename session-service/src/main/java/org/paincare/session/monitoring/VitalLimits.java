@@ -21,7 +21,8 @@ public record VitalLimits(Version version, List<VitalRow> signs) {
     public VitalLimits {
         signs = List.copyOf(signs);
         DataFiles.requireUnique(signs, VitalRow::sign);
-        DataFiles.requireUnique(signs.stream().flatMap(row -> row.rules().stream()).toList(), VitalRule::id);
+        DataFiles.requireUnique(
+                signs.stream().flatMap(row -> row.rules().stream()).toList(), VitalRule::id);
         var covered = signs.stream().map(VitalRow::sign).collect(Collectors.toSet());
         require(covered.equals(EnumSet.allOf(Sign.class)), "every sign has a row");
     }
@@ -85,8 +86,15 @@ public record VitalLimits(Version version, List<VitalRow> signs) {
                 : value != null && limit != null && crosses(row.sign(), rule.when(), value, limit, baseline);
         return crossed
                 ? new VitalFinding(
-                        row.sign(), rule.id(), rule.level(), rule.action(), rule.when(),
-                        rule.when() == VitalRule.When.FLAT ? null : limit, value, row.ucum(), rule.source())
+                        row.sign(),
+                        rule.id(),
+                        rule.level(),
+                        rule.action(),
+                        rule.when(),
+                        rule.when() == VitalRule.When.FLAT ? null : limit,
+                        value,
+                        row.ucum(),
+                        rule.source())
                 : null;
     }
 
@@ -104,8 +112,8 @@ public record VitalLimits(Version version, List<VitalRow> signs) {
             case POINTS_ABOVE_BASELINE -> base != null && value.subtract(base).compareTo(limit) >= 0;
             case POINTS_BELOW_BASELINE -> base != null && base.subtract(value).compareTo(limit) >= 0;
             case NEW_AT_LEAST -> value.compareTo(limit) >= 0 && (base == null || base.compareTo(limit) < 0);
-            case PERCENT_ABOVE_EARLIER -> earlier != null && earlier.signum() > 0
-                    && isPercentAbove(value, earlier, limit);
+            case PERCENT_ABOVE_EARLIER ->
+                earlier != null && earlier.signum() > 0 && isPercentAbove(value, earlier, limit);
             case FLAT -> false;
         };
     }

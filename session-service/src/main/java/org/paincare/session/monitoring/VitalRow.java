@@ -27,7 +27,8 @@ public record VitalRow(
         require(new BigDecimal(minimum).compareTo(new BigDecimal(maximum)) < 0, sign + ": an empty plausible range");
     }
 
-    @Nullable ReadingProblem implausible(BigDecimal value) {
+    @Nullable
+    ReadingProblem implausible(BigDecimal value) {
         if (value.compareTo(new BigDecimal(minimum)) < 0 || value.compareTo(new BigDecimal(maximum)) > 0) {
             return new ReadingProblem(sign, ReadingProblem.Code.IMPLAUSIBLE, minimum, maximum);
         }

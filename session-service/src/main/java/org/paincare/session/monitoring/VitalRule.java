@@ -67,7 +67,8 @@ public record VitalRule(
     }
 
     /** The limit in force under a profile; null if the profile has none, so that the rule never fires there. */
-    @Nullable BigDecimal limitIn(AltitudeProfile profile) {
+    @Nullable
+    BigDecimal limitIn(AltitudeProfile profile) {
         if (altitude == null) {
             return limit == null ? BigDecimal.ZERO : new BigDecimal(limit);
         }

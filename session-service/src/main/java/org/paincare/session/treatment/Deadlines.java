@@ -29,7 +29,8 @@ public record Deadlines(Version version, Map<SessionState, Deadline> states) {
         RAISE_ALARM
     }
 
-    public record Deadline(Duration within, From from, Then then, String task, Role assignee, Text message, Source source) {
+    public record Deadline(
+            Duration within, From from, Then then, String task, Role assignee, Text message, Source source) {
         public Deadline {
             require(!within.isNegative(), task + ": a deadline lies ahead");
             require(task.matches("[A-Z][A-Z_]{3,40}"), "a task kind looks like CALL_NO_SHOW, not " + task);

@@ -25,8 +25,7 @@ public sealed interface Decision {
             implements Decision {}
 
     /** @param code STATE_DOES_NOT_ALLOW (409) or GUARD_REFUSES (422) */
-    record Refusal(Code code, SessionState currentState, Command command, List<Blocked> blockedBy)
-            implements Decision {
+    record Refusal(Code code, SessionState currentState, Command command, List<Blocked> blockedBy) implements Decision {
 
         /** Why. */
         public enum Code {

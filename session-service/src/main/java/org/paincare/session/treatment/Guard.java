@@ -35,11 +35,28 @@ public enum Guard {
     boolean bindsLateCharting() {
         return switch (this) {
             case DRUG_DISPENSED, DRUG_RECONCILED, NOTE_SIGNED -> true;
-            case BOOKING_CONFIRMED, BOOKING_TIME_PASSED, PRECHECK_COMPLETE, ELIGIBLE, NO_STOP_FACT,
-                    STANDING_FROM_PATIENT_SERVICE, ORDER_SIGNED, ORDER_UNCHANGED, ORDER_NOT_VOID, ORDER_REVERIFIED,
-                    VIAL_RESERVED, PREPARATION_CHECKED, PUMP_CHECKED_BY_SECOND_PERSON, RESPONSIBLE_NURSE,
-                    ALARM_ACKNOWLEDGED, RESUME_ORDERED_BY_PRESCRIBER, DOSE_CHANGE_AUTHORISED, STOP_TIME_AND_VOLUME,
-                    RECOVERED, DISCHARGE_GATE, REFUSAL_SIGNED_OR_WITNESSED, REASON_GIVEN -> false;
+            case BOOKING_CONFIRMED,
+                    BOOKING_TIME_PASSED,
+                    PRECHECK_COMPLETE,
+                    ELIGIBLE,
+                    NO_STOP_FACT,
+                    STANDING_FROM_PATIENT_SERVICE,
+                    ORDER_SIGNED,
+                    ORDER_UNCHANGED,
+                    ORDER_NOT_VOID,
+                    ORDER_REVERIFIED,
+                    VIAL_RESERVED,
+                    PREPARATION_CHECKED,
+                    PUMP_CHECKED_BY_SECOND_PERSON,
+                    RESPONSIBLE_NURSE,
+                    ALARM_ACKNOWLEDGED,
+                    RESUME_ORDERED_BY_PRESCRIBER,
+                    DOSE_CHANGE_AUTHORISED,
+                    STOP_TIME_AND_VOLUME,
+                    RECOVERED,
+                    DISCHARGE_GATE,
+                    REFUSAL_SIGNED_OR_WITNESSED,
+                    REASON_GIVEN -> false;
         };
     }
 }

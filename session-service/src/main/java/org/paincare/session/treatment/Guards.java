@@ -44,31 +44,35 @@ public record Guards(Version version, Map<Guard, Row> guards) {
             case NO_STOP_FACT -> rules(guard, c.eligibility().stopFacts());
             case STANDING_FROM_PATIENT_SERVICE -> unless(c.eligibility().live(), guard);
             case ORDER_SIGNED -> unless(c.order().signedHash() != null, guard);
-            case ORDER_UNCHANGED -> unless(
-                    c.order().signedHash() == null
-                            || c.order().signedHash().equals(c.order().currentHash()),
-                    guard);
+            case ORDER_UNCHANGED ->
+                unless(
+                        c.order().signedHash() == null
+                                || c.order().signedHash().equals(c.order().currentHash()),
+                        guard);
             case ORDER_NOT_VOID -> unless(!aged(c, Level.HARD), guard);
             case ORDER_REVERIFIED -> unless(!aged(c, Level.SOFT) || c.order().reverified(), guard);
             case VIAL_RESERVED -> unless(c.supply().vialReserved(), guard);
             case PREPARATION_CHECKED -> unless(c.supply().preparationChecked(), guard);
-            case PUMP_CHECKED_BY_SECOND_PERSON -> unless(
-                    c.pumpCheck() != null
-                            && !c.pumpCheck().setBy().equals(c.pumpCheck().checkedBy()),
-                    guard);
+            case PUMP_CHECKED_BY_SECOND_PERSON ->
+                unless(
+                        c.pumpCheck() != null
+                                && !c.pumpCheck().setBy().equals(c.pumpCheck().checkedBy()),
+                        guard);
             case RESPONSIBLE_NURSE -> unless(c.responsibleNurse(), guard);
             case ALARM_ACKNOWLEDGED -> unless(c.infusion().alarmAcknowledged(), guard);
-            case RESUME_ORDERED_BY_PRESCRIBER -> unless(
-                    !c.infusion().criticalPause() || c.infusion().resumeOrdered(), guard);
+            case RESUME_ORDERED_BY_PRESCRIBER ->
+                unless(!c.infusion().criticalPause() || c.infusion().resumeOrdered(), guard);
             case DOSE_CHANGE_AUTHORISED -> c.openDoseChange();
-            case STOP_TIME_AND_VOLUME -> unless(
-                    !c.infusion().started()
-                            || (c.infusion().stopTimeRecorded() && c.infusion().volumeRecorded()),
-                    guard);
+            case STOP_TIME_AND_VOLUME ->
+                unless(
+                        !c.infusion().started()
+                                || (c.infusion().stopTimeRecorded()
+                                        && c.infusion().volumeRecorded()),
+                        guard);
             case RECOVERED -> c.openRecoveryPoints();
             case DISCHARGE_GATE -> c.openDischargePoints();
-            case REFUSAL_SIGNED_OR_WITNESSED -> unless(
-                    c.papers().refusalSigned() || c.papers().witnesses() >= 2, guard);
+            case REFUSAL_SIGNED_OR_WITNESSED ->
+                unless(c.papers().refusalSigned() || c.papers().witnesses() >= 2, guard);
             case REASON_GIVEN -> unless(c.papers().reasonGiven(), guard);
             case DRUG_DISPENSED -> unless(c.supply().dispensed(), guard);
             case DRUG_RECONCILED -> c.openReconciliation();
@@ -92,7 +96,8 @@ public record Guards(Version version, Map<Guard, Row> guards) {
 
     private List<Blocked> rules(Guard guard, List<SessionContext.Eligibility.Rule> rules) {
         return rules.stream()
-                .map(rule -> new Blocked(guard.name(), rule.ruleId(), rule.message(), row(guard).waivableBy()))
+                .map(rule -> new Blocked(
+                        guard.name(), rule.ruleId(), rule.message(), row(guard).waivableBy()))
                 .toList();
     }
 

@@ -106,7 +106,9 @@ public record PreCheckList(Version version, List<Item> items) {
                         : null;
             case Answer.Pass pass ->
                 item.maxAgeMinutes() != null
-                                && pass.at().plus(Duration.ofMinutes(item.maxAgeMinutes())).isBefore(now)
+                                && pass.at()
+                                        .plus(Duration.ofMinutes(item.maxAgeMinutes()))
+                                        .isBefore(now)
                         ? "PRECHECK_TOO_OLD"
                         : null;
         };

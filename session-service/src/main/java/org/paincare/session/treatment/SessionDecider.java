@@ -49,11 +49,15 @@ public final class SessionDecider {
             }
         }
         if (!blocked.isEmpty()) {
-            return new Decision.Refusal(
-                    Decision.Refusal.Code.GUARD_REFUSES, state, command, List.copyOf(blocked));
+            return new Decision.Refusal(Decision.Refusal.Code.GUARD_REFUSES, state, command, List.copyOf(blocked));
         }
         return new Decision.Transition(
-                state, command, edge.to(), edge.events(), List.copyOf(owed), List.copyOf(warnings),
+                state,
+                command,
+                edge.to(),
+                edge.events(),
+                List.copyOf(owed),
+                List.copyOf(warnings),
                 List.copyOf(waived));
     }
 
@@ -62,10 +66,11 @@ public final class SessionDecider {
         var allowed = new ArrayList<Allowed>();
         for (Command command : Command.values()) {
             if (TransitionTable.find(state, command).isPresent()) {
-                allowed.add(switch (decide(state, command, context)) {
-                    case Decision.Transition transition -> new Allowed(command, true, List.of());
-                    case Decision.Refusal refusal -> new Allowed(command, false, refusal.blockedBy());
-                });
+                allowed.add(
+                        switch (decide(state, command, context)) {
+                            case Decision.Transition transition -> new Allowed(command, true, List.of());
+                            case Decision.Refusal refusal -> new Allowed(command, false, refusal.blockedBy());
+                        });
             }
         }
         return List.copyOf(allowed);
@@ -83,7 +88,8 @@ public final class SessionDecider {
     }
 
     private static boolean mayWaive(Role role, @Nullable Role needed) {
-        return role == needed || (needed == Role.NURSE && role == Role.HEAD_NURSE)
+        return role == needed
+                || (needed == Role.NURSE && role == Role.HEAD_NURSE)
                 || (needed == Role.NURSE && role == Role.PRESCRIBER);
     }
 

@@ -39,12 +39,14 @@ final class StateDiagram {
                 rows.computeIfAbsent(rest, key -> new TreeSet<>()).add(edge.from());
             }
         }
-        rows.forEach((rest, from) -> text.append("| ").append(names(from)).append(' ').append(rest));
+        rows.forEach((rest, from) ->
+                text.append("| ").append(names(from)).append(' ').append(rest));
         return text.toString();
     }
 
     private static String staying() {
-        var text = new StringBuilder("| recorded without a change of state | in | guards | event |\n|---|---|---|---|\n");
+        var text =
+                new StringBuilder("| recorded without a change of state | in | guards | event |\n|---|---|---|---|\n");
         var rows = new LinkedHashMap<String, TreeSet<SessionState>>();
         for (Edge edge : TransitionTable.edges()) {
             if (edge.stays()) {
@@ -61,10 +63,16 @@ final class StateDiagram {
 
     private static String deadlines(Deadlines deadlines) {
         var text = new StringBuilder("| state | waits at most | counted from | then |\n|---|---|---|---|\n");
-        deadlines.states().forEach((state, deadline) -> text.append("| %s | %s | %s | %s %s to %s |%n"
-                .formatted(
-                        state, deadline.within(), deadline.from(), deadline.then(), deadline.task(),
-                        deadline.assignee())));
+        deadlines
+                .states()
+                .forEach((state, deadline) -> text.append("| %s | %s | %s | %s %s to %s |%n"
+                        .formatted(
+                                state,
+                                deadline.within(),
+                                deadline.from(),
+                                deadline.then(),
+                                deadline.task(),
+                                deadline.assignee())));
         return text.toString();
     }
 

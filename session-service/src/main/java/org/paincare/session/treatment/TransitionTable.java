@@ -14,7 +14,14 @@ import java.util.Optional;
 public final class TransitionTable {
 
     private static final List<SessionState> IN_THE_CHAIR = List.of(
-            CHECKED_IN, PRECHECK, READY, INFUSING, PAUSED, COMPLETED_INFUSION, STOPPED_EARLY, RECOVERY,
+            CHECKED_IN,
+            PRECHECK,
+            READY,
+            INFUSING,
+            PAUSED,
+            COMPLETED_INFUSION,
+            STOPPED_EARLY,
+            RECOVERY,
             DISCHARGE_READY);
 
     /** Ends through which a dispensed drug still has to be accounted for. */
@@ -52,14 +59,40 @@ public final class TransitionTable {
         edge(t, PLANNED, SCHEDULE, SCHEDULED, List.of(BOOKING_CONFIRMED), "SessionBooked");
         edge(t, SCHEDULED, CHECK_IN, CHECKED_IN, List.of(), "SessionCheckedIn");
         edge(t, CHECKED_IN, BEGIN_PRECHECK, PRECHECK, List.of(), "PreCheckBegun");
-        edge(t, PRECHECK, MAKE_READY, READY,
-                List.of(PRECHECK_COMPLETE, ELIGIBLE, NO_STOP_FACT, STANDING_FROM_PATIENT_SERVICE, ORDER_SIGNED,
-                        ORDER_UNCHANGED, ORDER_NOT_VOID, ORDER_REVERIFIED, VIAL_RESERVED),
+        edge(
+                t,
+                PRECHECK,
+                MAKE_READY,
+                READY,
+                List.of(
+                        PRECHECK_COMPLETE,
+                        ELIGIBLE,
+                        NO_STOP_FACT,
+                        STANDING_FROM_PATIENT_SERVICE,
+                        ORDER_SIGNED,
+                        ORDER_UNCHANGED,
+                        ORDER_NOT_VOID,
+                        ORDER_REVERIFIED,
+                        VIAL_RESERVED),
                 "SessionReady");
-        edge(t, READY, START, INFUSING,
-                List.of(PRECHECK_COMPLETE, ELIGIBLE, NO_STOP_FACT, STANDING_FROM_PATIENT_SERVICE, ORDER_SIGNED,
-                        ORDER_UNCHANGED, ORDER_NOT_VOID, ORDER_REVERIFIED, VIAL_RESERVED, PREPARATION_CHECKED,
-                        PUMP_CHECKED_BY_SECOND_PERSON, RESPONSIBLE_NURSE),
+        edge(
+                t,
+                READY,
+                START,
+                INFUSING,
+                List.of(
+                        PRECHECK_COMPLETE,
+                        ELIGIBLE,
+                        NO_STOP_FACT,
+                        STANDING_FROM_PATIENT_SERVICE,
+                        ORDER_SIGNED,
+                        ORDER_UNCHANGED,
+                        ORDER_NOT_VOID,
+                        ORDER_REVERIFIED,
+                        VIAL_RESERVED,
+                        PREPARATION_CHECKED,
+                        PUMP_CHECKED_BY_SECOND_PERSON,
+                        RESPONSIBLE_NURSE),
                 "SessionStarted");
     }
 
@@ -95,8 +128,14 @@ public final class TransitionTable {
         }
         for (SessionState here : IN_THE_CHAIR) {
             edge(t, here, TRANSFER, TRANSFERRED, List.of(REASON_GIVEN), "SessionTransferred", "SessionEnded");
-            edge(t, here, LEAVE_AGAINST_ADVICE, LEFT_AGAINST_ADVICE, leaving(here),
-                    "SessionLeftAgainstAdvice", "SessionEnded");
+            edge(
+                    t,
+                    here,
+                    LEAVE_AGAINST_ADVICE,
+                    LEFT_AGAINST_ADVICE,
+                    leaving(here),
+                    "SessionLeftAgainstAdvice",
+                    "SessionEnded");
             edge(t, here, RECORD_DEATH, DIED, List.of(), "SessionDied", "SessionEnded");
         }
         edge(t, DISCHARGED, TRANSFER, TRANSFERRED, List.of(REASON_GIVEN), "SessionTransferred");
@@ -129,7 +168,12 @@ public final class TransitionTable {
     }
 
     private static void edge(
-            List<Edge> table, SessionState from, Command command, SessionState to, List<Guard> guards, String... events) {
+            List<Edge> table,
+            SessionState from,
+            Command command,
+            SessionState to,
+            List<Guard> guards,
+            String... events) {
         table.add(new Edge(from, command, to, guards, List.of(events)));
     }
 

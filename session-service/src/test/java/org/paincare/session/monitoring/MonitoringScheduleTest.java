@@ -42,7 +42,8 @@ class MonitoringScheduleTest {
     private List<Long> minutes(Phase phase, Sign sign, long until) {
         return schedule.due(phase, T0, T0.plus(Duration.ofMinutes(until))).stream()
                 .filter(due -> due.signs().contains(sign))
-                .flatMapToLong(due -> LongStream.of(Duration.between(T0, due.at()).toMinutes()))
+                .flatMapToLong(
+                        due -> LongStream.of(Duration.between(T0, due.at()).toMinutes()))
                 .boxed()
                 .toList();
     }

@@ -52,11 +52,7 @@ final class Contexts {
                 new Charting.Live(),
                 new Booking(false, false),
                 List.of(OPEN),
-                new Eligibility(
-                        false,
-                        List.of(rule("E47"), rule("E11")),
-                        List.of(rule("CONSENT_WITHDRAWN")),
-                        false),
+                new Eligibility(false, List.of(rule("E47"), rule("E11")), List.of(rule("CONSENT_WITHDRAWN")), false),
                 new Order(null, null, List.of(), false),
                 new Supply(false, false, false),
                 null,
@@ -106,9 +102,22 @@ final class Contexts {
 
         SessionContext build() {
             return new SessionContext(
-                    c.setting(), charting, c.booking(), c.openPreChecks(), eligibility, order, supply, pumpCheck,
-                    c.responsibleNurse(), infusion, c.openDoseChange(), c.openRecoveryPoints(),
-                    c.openDischargePoints(), reconciliation, papers, waivers);
+                    c.setting(),
+                    charting,
+                    c.booking(),
+                    c.openPreChecks(),
+                    eligibility,
+                    order,
+                    supply,
+                    pumpCheck,
+                    c.responsibleNurse(),
+                    infusion,
+                    c.openDoseChange(),
+                    c.openRecoveryPoints(),
+                    c.openDischargePoints(),
+                    reconciliation,
+                    papers,
+                    waivers);
         }
     }
 }

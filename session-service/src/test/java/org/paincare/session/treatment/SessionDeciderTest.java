@@ -34,9 +34,20 @@ class SessionDeciderTest {
     @Test
     void a_session_goes_from_plan_to_closed() {
         var path = List.of(
-                Command.SCHEDULE, Command.CHECK_IN, Command.BEGIN_PRECHECK, Command.MAKE_READY, Command.START,
-                Command.PAUSE, Command.RESUME, Command.COMPLETE, Command.BEGIN_RECOVERY, Command.MAKE_DISCHARGE_READY,
-                Command.RETURN_TO_RECOVERY, Command.MAKE_DISCHARGE_READY, Command.DISCHARGE, Command.CLOSE);
+                Command.SCHEDULE,
+                Command.CHECK_IN,
+                Command.BEGIN_PRECHECK,
+                Command.MAKE_READY,
+                Command.START,
+                Command.PAUSE,
+                Command.RESUME,
+                Command.COMPLETE,
+                Command.BEGIN_RECOVERY,
+                Command.MAKE_DISCHARGE_READY,
+                Command.RETURN_TO_RECOVERY,
+                Command.MAKE_DISCHARGE_READY,
+                Command.DISCHARGE,
+                Command.CLOSE);
         var states = new ArrayList<SessionState>();
         var state = PLANNED;
         for (Command command : path) {
@@ -46,8 +57,20 @@ class SessionDeciderTest {
 
         assertThat(states)
                 .containsExactly(
-                        SCHEDULED, CHECKED_IN, PRECHECK, READY, INFUSING, PAUSED, INFUSING, COMPLETED_INFUSION,
-                        RECOVERY, DISCHARGE_READY, RECOVERY, DISCHARGE_READY, DISCHARGED, CLOSED);
+                        SCHEDULED,
+                        CHECKED_IN,
+                        PRECHECK,
+                        READY,
+                        INFUSING,
+                        PAUSED,
+                        INFUSING,
+                        COMPLETED_INFUSION,
+                        RECOVERY,
+                        DISCHARGE_READY,
+                        RECOVERY,
+                        DISCHARGE_READY,
+                        DISCHARGED,
+                        CLOSED);
     }
 
     @ParameterizedTest
@@ -59,9 +82,9 @@ class SessionDeciderTest {
             var inOrder = decider.decide(state, command, inOrder());
 
             if (edge.isPresent()) {
-                assertThat(inOrder).as("%s %s", state, command).isInstanceOfSatisfying(
-                        Decision.Transition.class,
-                        transition -> {
+                assertThat(inOrder)
+                        .as("%s %s", state, command)
+                        .isInstanceOfSatisfying(Decision.Transition.class, transition -> {
                             assertThat(transition.to()).isEqualTo(edge.get().to());
                             assertThat(transition.events()).isEqualTo(edge.get().events());
                             assertThat(transition.owed()).isEmpty();
@@ -89,7 +112,15 @@ class SessionDeciderTest {
     @ParameterizedTest
     @EnumSource(
             value = Command.class,
-            names = {"STOP", "PAUSE", "DECREASE_RATE", "TRANSFER", "ACKNOWLEDGE_ALARM", "GIVE_OXYGEN", "GIVE_RESCUE_DRUG"})
+            names = {
+                "STOP",
+                "PAUSE",
+                "DECREASE_RATE",
+                "TRANSFER",
+                "ACKNOWLEDGE_ALARM",
+                "GIVE_OXYGEN",
+                "GIVE_RESCUE_DRUG"
+            })
     void what_saves_the_patient_is_never_refused_while_the_drug_runs_and_leaves_its_paperwork_owed(Command command) {
         var transition = moved(INFUSING, command, nothing());
 
@@ -142,8 +173,7 @@ class SessionDeciderTest {
         var withReason = waived(down, "STANDING", Role.PRESCRIBER);
         var byNurse = waived(down, "STANDING", Role.NURSE);
         var withdrawn = with(withReason, parts -> {
-            parts.eligibility =
-                    new Eligibility(true, List.of(), List.of(Contexts.rule("CONSENT_WITHDRAWN")), false);
+            parts.eligibility = new Eligibility(true, List.of(), List.of(Contexts.rule("CONSENT_WITHDRAWN")), false);
             return parts;
         });
 
@@ -224,13 +254,22 @@ class SessionDeciderTest {
         assertThat(allowed)
                 .extracting(SessionDecider.Allowed::command)
                 .containsExactly(
-                        Command.START, Command.TRANSFER, Command.LEAVE_AGAINST_ADVICE, Command.RECORD_DEATH,
-                        Command.CANCEL, Command.ABORT_PRECHECK, Command.ACKNOWLEDGE_ALARM, Command.GIVE_OXYGEN,
+                        Command.START,
+                        Command.TRANSFER,
+                        Command.LEAVE_AGAINST_ADVICE,
+                        Command.RECORD_DEATH,
+                        Command.CANCEL,
+                        Command.ABORT_PRECHECK,
+                        Command.ACKNOWLEDGE_ALARM,
+                        Command.GIVE_OXYGEN,
                         Command.GIVE_RESCUE_DRUG);
-        assertThat(allowed).filteredOn(one -> one.command() == Command.START).singleElement().satisfies(start -> {
-            assertThat(start.enabled()).isFalse();
-            assertThat(start.blockedBy()).isNotEmpty();
-        });
+        assertThat(allowed)
+                .filteredOn(one -> one.command() == Command.START)
+                .singleElement()
+                .satisfies(start -> {
+                    assertThat(start.enabled()).isFalse();
+                    assertThat(start.blockedBy()).isNotEmpty();
+                });
         assertThat(allowed)
                 .filteredOn(one -> one.command() == Command.TRANSFER)
                 .allMatch(SessionDecider.Allowed::enabled);
@@ -280,6 +319,8 @@ class SessionDeciderTest {
     }
 
     private List<String> codes(SessionState state, Command command, SessionContext context) {
-        return refused(state, command, context).blockedBy().stream().map(Blocked::code).toList();
+        return refused(state, command, context).blockedBy().stream()
+                .map(Blocked::code)
+                .toList();
     }
 }
