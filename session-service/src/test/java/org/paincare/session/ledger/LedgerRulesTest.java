@@ -104,6 +104,8 @@ class LedgerRulesTest {
         assertThat(invariants(List.of(receive, draw, back), reversal(draw, "4")))
                 .contains(Invariant.APPEND_ONLY);
         assertThat(invariants(booked, draw)).contains(Invariant.APPEND_ONLY);
+        assertThat(invariants(List.of(receive, draw, back), reversal(back, "4")))
+                .containsExactly(Invariant.APPEND_ONLY);
         assertThat(rules.audit(List.of(receive, draw, back), containers())).isEmpty();
     }
 
