@@ -57,7 +57,6 @@ public final class Launcher {
             new LeftPostgres(home).stop();
             home.reset();
         }
-        System.out.println("Starting in " + wanted.home());
         Running running = new Running(wanted, line -> System.out.println("  " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
         PaincareSystem system = running.start();
