@@ -17,7 +17,7 @@ import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
 import org.paincare.platform.web.Page;
 
-@Path("/v1/patients/{patientId}")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Course")
@@ -30,7 +30,7 @@ class ProgressResource {
     }
 
     @GET
-    @Path("/windows")
+    @Path("/patients/{patientId}/windows")
     @Allowed(resource = "scores", action = "read")
     @APIResponse(
             responseCode = "200",
@@ -41,7 +41,7 @@ class ProgressResource {
     }
 
     @GET
-    @Path("/responses")
+    @Path("/patients/{patientId}/responses")
     @Allowed(resource = "scores", action = "read")
     @Operation(summary = "Each closed window against the baseline, with the reason in words")
     public Response responses(@PathParam("patientId") UUID patientId) {
@@ -49,7 +49,7 @@ class ProgressResource {
     }
 
     @GET
-    @Path("/course")
+    @Path("/patients/{patientId}/course")
     @Allowed(resource = "scores", action = "read")
     @APIResponse(
             responseCode = "200",
@@ -60,7 +60,7 @@ class ProgressResource {
     }
 
     @GET
-    @Path("/pacing")
+    @Path("/patients/{patientId}/pacing")
     @Allowed(resource = "programme-review", action = "read")
     @Operation(summary = "Pacing proposals with the numbers behind them, latest first; decided in session-service")
     public Response pacing(@PathParam("patientId") UUID patientId) {

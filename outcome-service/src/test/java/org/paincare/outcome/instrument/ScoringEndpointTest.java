@@ -69,17 +69,17 @@ class ScoringEndpointTest {
 
     @Test
     void textShipsOnlyWhereTheLicenceLetsIt() {
-        as("patient").get("/v1/instruments").then().statusCode(200)
+        as("coordinator").get("/v1/instruments").then().statusCode(200)
                 .body("items.id", hasItem("PHQ-9"))
                 .body("items.licence.holder", everyItem(notNullValue()));
-        as("patient").header("Accept-Language", "es").get("/v1/instruments/PHQ-9").then().statusCode(200)
+        as("coordinator").header("Accept-Language", "es").get("/v1/instruments/PHQ-9").then().statusCode(200)
                 .body("items[0].text", equalTo("Poco interés o placer en hacer las cosas"))
                 .body("items[0].options.size()", equalTo(4))
                 .header("ETag", notNullValue());
-        as("patient").get("/v1/instruments/HIT-6").then().statusCode(200)
+        as("coordinator").get("/v1/instruments/HIT-6").then().statusCode(200)
                 .body("items[0].textStatus", equalTo("TEXT_NOT_LICENSED"))
                 .body("licence.mayShipText", equalTo(false));
-        as("patient").get("/v1/instruments/hit-6").then().statusCode(404);
+        as("coordinator").get("/v1/instruments/hit-6").then().statusCode(404);
     }
 
     private static List<JsonNode> vectors() throws IOException {
