@@ -2,12 +2,14 @@ package org.paincare.patient.eligibility.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.paincare.patient.eligibility.engine.Patients.NOW;
+import static org.paincare.patient.eligibility.engine.Patients.TODAY;
 import static org.paincare.patient.eligibility.engine.Patients.complete;
 import static org.paincare.patient.eligibility.engine.Patients.daysAgo;
 import static org.paincare.patient.eligibility.engine.RuleSays.rule;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** E05 to E08: today's pressure is the latest of two readings five minutes apart, and only the highest band fires. */
@@ -147,5 +149,24 @@ class BloodPressureRulesTest {
                         .noPressure()
                         .pressure(120, 70, 20)
                         .also("SYSTOLIC_BP", TriState.PRESENT, FactValue.of(new BigDecimal("118")), NOW));
+    }
+
+    @Test
+    void E05_a_half_reading_that_might_have_been_critical_wants_a_full_one_after_it() {
+        Patients half = complete(Scope.S)
+                .noPressure()
+                .pressure(150, 85, 20)
+                .also("DIASTOLIC_BP", TriState.PRESENT, FactValue.of(new BigDecimal("80")), NOW.minusSeconds(420))
+                .pressure(150, 85, 5);
+        rule("E05").misses(half);
+        rule("E05").passes(half.pressure(148, 84, 1));
+    }
+
+    @Test
+    void todays_pressure_ends_with_the_clinics_day() {
+        Instant midnight = TODAY.plusDays(1).atStartOfDay(Patients.BOGOTA).toInstant();
+        for (String id : new String[] {"E05", "E06", "E07", "E08"}) {
+            assertThat(complete(Scope.S).evaluate().rule(id).changesAt()).isEqualTo(midnight);
+        }
     }
 }
