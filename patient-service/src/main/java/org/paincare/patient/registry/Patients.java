@@ -125,9 +125,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
                                     "Identifiers are added, never removed",
                                     "Los identificadores se añaden, nunca se quitan")));
         }
-        known.patient().change(person);
-        // A change of identifiers alone is a change of the patient too: the version must move.
-        getEntityManager().lock(known.patient(), jakarta.persistence.LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        known.patient().change(person, now);
         flush();
         var added = person.identifiers().stream()
                 .filter(i -> !known.identifiers().contains(i))
@@ -186,7 +184,12 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
         var zone = rules.of(clinic.get());
         var occurredAt = death.occurredAt() != null
                 ? death.occurredAt()
-                : earlier(now, death.diedOn().atTime(LocalTime.NOON).atZone(zone.zone()).toInstant());
+                : earlier(
+                        now,
+                        death.diedOn()
+                                .atTime(LocalTime.NOON)
+                                .atZone(zone.zone())
+                                .toInstant());
         if (death.diedOn().isAfter(zone.dayOf(now))
                 || death.diedOn().isBefore(patient.birthDate())
                 || occurredAt.isAfter(now)
@@ -217,7 +220,8 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
     }
 
     /** What other features need to know of a person. */
-    public record Person(UUID id, LocalDate birthDate, @Nullable LocalDate diedOn) {}
+    public record Person(
+            UUID id, LocalDate birthDate, @Nullable LocalDate diedOn) {}
 
     /**
      * A patient of the clinic whom the caller may see; any other is not there.

@@ -75,21 +75,6 @@ public class Timer {
         }
     }
 
-    /**
-     * As {@link #runDue}, from a request of the demo: on a thread of its own, because a request cannot work for another
-     * clinic.
-     */
-    public int runDueFromDemo() throws SQLException {
-        try (var executor = java.util.concurrent.Executors.newSingleThreadExecutor()) {
-            return executor.submit(this::runDue).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
     private List<Row> due() throws SQLException {
         try (var connection = duePool.getConnection();
                 var select = connection.prepareStatement("SELECT clinic_id, id FROM due_work WHERE due_at <= ?"
