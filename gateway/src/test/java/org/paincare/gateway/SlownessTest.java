@@ -102,6 +102,7 @@ class SlownessTest extends WireTest {
             wire.write(begin("GET", PATIENT) + "\r\n").readHead();
 
             assertThat(cut.get(6, TimeUnit.SECONDS)).isTrue();
+            assertThat(openRequests()).isEqualTo("gateway_requests_open 1.0");
         }
     }
 

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
@@ -14,6 +13,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.problem.Problem;
@@ -44,8 +44,8 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         this.clients = clients;
         this.settings = settings;
         this.call = call;
-        this.request = call.context().request();
-        call.context().addEndHandler(end -> finished());
+        this.request = call.request();
+        call.ending().then(this::finished);
     }
 
     /** Opens the connection; called by the proxy once the request is ready to go. */
@@ -173,7 +173,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
                 settings.readerStall().toMillis(),
                 this::cutOff);
         answer.setBody(Body.body(responseBody, body.length()));
-        return context.sendResponse();
+        return context.sendResponse().onFailure(brokenOff -> cutOff());
     }
 
     private void headersToClient(MultiMap headers) {
@@ -211,10 +211,6 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         if (upstream != null) {
             upstream.reset();
         }
-        HttpServerResponse response = request.response();
-        if (!response.ended()) {
-            response.reset();
-            request.connection().close();
-        }
+        ConnectionWatch.cut(request.connection());
     }
 }

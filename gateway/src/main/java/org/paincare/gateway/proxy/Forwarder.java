@@ -59,6 +59,6 @@ public class Forwarder {
                         clients.client(call.upstream(), call.route().lane()))
                 .origin(exchange)
                 .addInterceptor(exchange)
-                .handle(call.context().request());
+                .handle(call.request());
     }
 }
