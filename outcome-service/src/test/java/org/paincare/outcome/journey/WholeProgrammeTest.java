@@ -247,6 +247,8 @@ class WholeProgrammeTest {
     }
 
     private void reviewIsSigned() {
+        clinic.itIs(DAY_ONE.plusDays(56), 9);
+        her.diaryFrom(DAY_ONE.plusDays(28), 28, 6, 10);
         clinic.itIs(DAY_ONE.plusDays(84), 9);
         as("prescriber")
                 .get(patient("/programme-reviews"))
@@ -300,11 +302,11 @@ class WholeProgrammeTest {
     }
 
     private void twoBadWindowsAreARelapse() {
-        clinic.itIs(DAY_ONE.plusDays(115), 9);
-        her.diaryFrom(DAY_ONE.plusDays(28), 28, 6, 10);
         her.diaryFrom(DAY_ONE.plusDays(56), 28, 12, 18);
+        clinic.itIs(DAY_ONE.plusDays(112), 9);
         as("nurse").get(patient("/course")).then().body("courses[0].state", equalTo("RESPONSE"));
         her.diaryFrom(DAY_ONE.plusDays(84), 28, 12, 18);
+        clinic.itIs(DAY_ONE.plusDays(115), 9);
         as("nurse")
                 .get(patient("/course"))
                 .then()
