@@ -12,8 +12,8 @@ public record AllowedCommand(String command, boolean enabled, List<Blocked> bloc
     @Schema(name = "BlockedBy")
     public record Blocked(String code, Text message) {}
 
-    private static final Blocked BY_STATE = new Blocked(
-            "STATE", new Text("Not in the present state", "No en el estado actual"));
+    private static final Blocked BY_STATE =
+            new Blocked("STATE", new Text("Not in the present state", "No en el estado actual"));
     private static final Blocked BY_ROLE =
             new Blocked("ROLE", new Text("Your role does not allow it", "Su rol no lo permite"));
 

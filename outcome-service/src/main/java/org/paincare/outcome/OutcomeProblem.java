@@ -7,14 +7,10 @@ import org.paincare.platform.problem.ProblemCode;
 public enum OutcomeProblem implements ProblemCode {
     INSTRUMENT_NOT_FOUND(404, "There is no instrument of this name", "No existe un instrumento con este nombre"),
     ANSWER_INVALID(
-            422,
-            "An answer is not one of those its item allows",
-            "Una respuesta no es de las que su ítem permite"),
+            422, "An answer is not one of those its item allows", "Una respuesta no es de las que su ítem permite"),
     ITEMS_MISSING(400, "No answers were sent", "No se enviaron respuestas"),
     ITEMS_MALFORMED(
-            422,
-            "The answers do not have the instrument's form",
-            "Las respuestas no tienen la forma del instrumento"),
+            422, "The answers do not have the instrument's form", "Las respuestas no tienen la forma del instrumento"),
     ITEM_COUNT_WRONG(
             422, "The number of answers is not the instrument's", "El número de respuestas no es el del instrumento"),
     ITEM_UNKNOWN(422, "The instrument has no such item", "El instrumento no tiene ese ítem"),
@@ -34,8 +30,7 @@ public enum OutcomeProblem implements ProblemCode {
             422,
             "Patients fill in a day up to 48 hours after its end; the clinic can do it later",
             "El paciente completa un día hasta 48 horas después; la clínica puede hacerlo más tarde"),
-    DIARY_DAY_INVALID(
-            422, "The day contradicts itself or what is possible", "El día se contradice o no es posible"),
+    DIARY_DAY_INVALID(422, "The day contradicts itself or what is possible", "El día se contradice o no es posible"),
     ALERT_STATE(409, "The alert's state does not allow this", "El estado de la alerta no permite esto"),
     REVIEW_STATE(409, "The review's state does not allow this", "El estado de la revisión no permite esto"),
     NO_REVIEW_DUE(

@@ -53,7 +53,9 @@ public class Events {
     }
 
     private static Object plain(Object value) {
-        return value instanceof Number || value instanceof Boolean || value instanceof java.util.Collection
+        return value instanceof Number
+                        || value instanceof Boolean
+                        || value instanceof java.util.Collection
                         || value instanceof Map
                 ? value
                 : value.toString();
@@ -86,8 +88,7 @@ public class Events {
                     clock.instant(),
                     null,
                     """
-                    {"clinicId": "%s", "zone": "America/Bogota", "jurisdiction": "CO", "languages": ["es", "en"]}"""
-                            .formatted(clinic)));
+                    {"clinicId": "%s", "zone": "America/Bogota", "jurisdiction": "CO", "languages": ["es", "en"]}""".formatted(clinic)));
         }
     }
 }

@@ -40,22 +40,64 @@ public final class Journey {
     }
 
     public void isRegistered() {
-        tellPatient("PatientRegistered", "birthDate", "1985-03-14", "sexAtBirth", "FEMALE", "languages", List.of("es"),
-                "zone", ZONE, "occurredAt", at(dayOne.minusDays(30), 8));
+        tellPatient(
+                "PatientRegistered",
+                "birthDate",
+                "1985-03-14",
+                "sexAtBirth",
+                "FEMALE",
+                "languages",
+                List.of("es"),
+                "zone",
+                ZONE,
+                "occurredAt",
+                at(dayOne.minusDays(30), 8));
     }
 
     public void isInScreening() {
-        tellPatient("EnrolmentChanged", "enrolmentId", enrolment, "to", "REFERRED", "occurredAt",
+        tellPatient(
+                "EnrolmentChanged",
+                "enrolmentId",
+                enrolment,
+                "to",
+                "REFERRED",
+                "occurredAt",
                 at(dayOne.minusDays(29), 8));
-        tellPatient("EnrolmentChanged", "enrolmentId", enrolment, "from", "REFERRED", "to", "SCREENING", "diagnosis",
-                diagnosis(), "occurredAt", at(dayOne.minusDays(28), 8));
+        tellPatient(
+                "EnrolmentChanged",
+                "enrolmentId",
+                enrolment,
+                "from",
+                "REFERRED",
+                "to",
+                "SCREENING",
+                "diagnosis",
+                diagnosis(),
+                "occurredAt",
+                at(dayOne.minusDays(28), 8));
     }
 
     public void isEligible() {
-        tellPatient("EnrolmentChanged", "enrolmentId", enrolment, "from", "SCREENING", "to", "ELIGIBLE", "diagnosis",
-                diagnosis(), "primaryMeasure", "MIGRAINE_DAYS", "migraineDefinition", "STRICT_4H", "failedClasses",
-                List.of("BETA_BLOCKER", "ANTICONVULSANT", "TCA", "ONABOTULINUMTOXIN_A"), "comorbidityCodes",
-                List.of("ANXIETY"), "occurredAt", at(dayOne.minusDays(1), 8));
+        tellPatient(
+                "EnrolmentChanged",
+                "enrolmentId",
+                enrolment,
+                "from",
+                "SCREENING",
+                "to",
+                "ELIGIBLE",
+                "diagnosis",
+                diagnosis(),
+                "primaryMeasure",
+                "MIGRAINE_DAYS",
+                "migraineDefinition",
+                "STRICT_4H",
+                "failedClasses",
+                List.of("BETA_BLOCKER", "ANTICONVULSANT", "TCA", "ONABOTULINUMTOXIN_A"),
+                "comorbidityCodes",
+                List.of("ANXIETY"),
+                "occurredAt",
+                at(dayOne.minusDays(1), 8));
     }
 
     private static Map<String, String> diagnosis() {
@@ -63,14 +105,38 @@ public final class Journey {
     }
 
     public void planIsActive() {
-        tellSession("PlanActivated", "planId", plan, "revision", 1, "phase", "INDUCTION", "sessionsPlanned", 6,
-                "intervalDays", 7, "doseMgPerKg", "0.5", "occurredAt", at(dayOne.minusDays(1), 9));
+        tellSession(
+                "PlanActivated",
+                "planId",
+                plan,
+                "revision",
+                1,
+                "phase",
+                "INDUCTION",
+                "sessionsPlanned",
+                6,
+                "intervalDays",
+                7,
+                "doseMgPerKg",
+                "0.5",
+                "occurredAt",
+                at(dayOne.minusDays(1), 9));
     }
 
     public UUID sessionBooked(int index) {
         var session = UUID.nameUUIDFromBytes((patient + "/" + index).getBytes());
-        tellSession("SessionBooked", "sessionId", session, "planId", plan, "startsAt", at(day(index), 9), "endsAt",
-                at(day(index), 13), "seriesIndex", index);
+        tellSession(
+                "SessionBooked",
+                "sessionId",
+                session,
+                "planId",
+                plan,
+                "startsAt",
+                at(day(index), 9),
+                "endsAt",
+                at(day(index), 13),
+                "seriesIndex",
+                index);
         return session;
     }
 
@@ -84,14 +150,42 @@ public final class Journey {
     }
 
     public void sessionStarted(UUID session, int index, int revision) {
-        tellSession("SessionStarted", "sessionId", session, "planId", plan, "planRevision", revision, "seriesIndex",
-                index, "nrsBefore", 7, "occurredAt", at(day(index), 9));
+        tellSession(
+                "SessionStarted",
+                "sessionId",
+                session,
+                "planId",
+                plan,
+                "planRevision",
+                revision,
+                "seriesIndex",
+                index,
+                "nrsBefore",
+                7,
+                "occurredAt",
+                at(day(index), 9));
     }
 
     public void sessionEnded(UUID session, int index, int revision, Object... more) {
-        var fields = new java.util.ArrayList<Object>(List.of("sessionId", session, "planId", plan, "planRevision",
-                revision, "seriesIndex", index, "startedAt", at(day(index), 9), "occurredAt", at(day(index), 11),
-                "doseGivenMg", "32", "nrsBefore", 7, "nrsAfter", 4));
+        var fields = new java.util.ArrayList<Object>(List.of(
+                "sessionId",
+                session,
+                "planId",
+                plan,
+                "planRevision",
+                revision,
+                "seriesIndex",
+                index,
+                "startedAt",
+                at(day(index), 9),
+                "occurredAt",
+                at(day(index), 11),
+                "doseGivenMg",
+                "32",
+                "nrsBefore",
+                7,
+                "nrsAfter",
+                4));
         if (!List.of(more).contains("criticalPressure")) {
             fields.addAll(List.of("criticalPressure", false));
         }
@@ -100,20 +194,30 @@ public final class Journey {
     }
 
     public void planEnded() {
-        tellSession("PlanEnded", "planId", plan, "revision", 1, "reason", "COMPLETED", "sessionsGiven", 6, "occurredAt",
+        tellSession(
+                "PlanEnded",
+                "planId",
+                plan,
+                "revision",
+                1,
+                "reason",
+                "COMPLETED",
+                "sessionsGiven",
+                6,
+                "occurredAt",
                 at(day(6), 15));
     }
 
     /** Days of a diary from that day on: first the migraine days, then other headache days, then none; from paper. */
     public void diaryFrom(LocalDate first, int days, int migraine, int headache) {
         for (int i = 0; i < days; i++) {
-            put(first.plusDays(i), i < migraine ? MIGRAINE : i < headache ? HEADACHE : NO_HEADACHE).then()
+            put(first.plusDays(i), i < migraine ? MIGRAINE : i < headache ? HEADACHE : NO_HEADACHE)
+                    .then()
                     .statusCode(201);
         }
     }
 
-    public static final String MIGRAINE =
-            """
+    public static final String MIGRAINE = """
             {"headache": true, "durationMinutes": 480, "peakNrs": 8, "features": ["UNILATERAL", "PULSATING"],
              "symptoms": ["NAUSEA", "PHOTOPHOBIA"],
              "medications": [{"medicationClass": "TRIPTAN", "drug": "sumatriptan", "doses": 1}]}""";

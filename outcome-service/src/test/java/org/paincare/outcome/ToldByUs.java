@@ -30,7 +30,8 @@ public final class ToldByUs {
 
     /** Everything told of the patient, once it contains what is waited for; fails on a broken contract. */
     public static List<Told> of(UUID patient, Predicate<List<Told>> enough) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestServers.shared().kafka());
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", TestServers.shared().kafka());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             var partitions = consumer.partitionsFor(TOPIC).stream()
                     .map(one -> new TopicPartition(one.topic(), one.partition()))
@@ -44,8 +45,8 @@ public final class ToldByUs {
                     if (record.key().equals(patient.toString())) {
                         var headers = new HashMap<String, String>();
                         record.headers()
-                                .forEach(one -> headers.put(
-                                        one.key(), new String(one.value(), StandardCharsets.UTF_8)));
+                                .forEach(
+                                        one -> headers.put(one.key(), new String(one.value(), StandardCharsets.UTF_8)));
                         var data = json(record.value());
                         ProducerContract.assertRecord(TOPIC, record.key(), headers, data);
                         var type = headers.getOrDefault("ce_type", "");

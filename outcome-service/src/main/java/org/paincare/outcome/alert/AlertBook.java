@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -133,8 +134,11 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
                 .orElseThrow(() -> Problem.of(OutcomeProblem.ALERT_STATE)
                         .with("currentState", row.state())
                         .with("allowedCommands", commands(row)));
+        if (edge.to() == row.state()) {
+            // A further action changes no column of the alert, but it is a change of it.
+            getEntityManager().lock(row, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        }
         row.move(edge.to());
-        getEntityManager().lock(row, jakarta.persistence.LockModeType.OPTIMISTIC_FORCE_INCREMENT);
         flush();
         jdbc.update(
                 "INSERT INTO safety_alert_step (clinic_id, id, alert_id, command, note, by_id, by_name, at)"
@@ -166,7 +170,8 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
         due.schedule(
                 SafetyAlerts.ESCALATION,
                 id,
-                row.acknowledgeBy().plus(java.util.Objects.requireNonNull(within).multipliedBy(times)));
+                row.acknowledgeBy()
+                        .plus(java.util.Objects.requireNonNull(within).multipliedBy(times)));
         audit.wroteBySystem(AuditEntry.of("SAFETY_ALERT_ESCALATED", "safety-alert", id, row.patientId()));
     }
 

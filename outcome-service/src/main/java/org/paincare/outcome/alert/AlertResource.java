@@ -73,9 +73,15 @@ class AlertResource {
         int most = Cursors.limit(limit);
         var list = "safety-alerts|" + patient + "|" + state;
         var found = book.page(patient, state, cursors.keys(cursor, caller.get(), list), most + 1);
-        var page = cursors.page(found, most, caller.get(), list, seen -> List.of(
-                seen.row().raisedAt().toString(), seen.row().id().toString()));
-        return Answers.ok(new Page<>(page.items().stream().map(AlertBook.Seen::json).toList(), page.next()));
+        var page = cursors.page(
+                found,
+                most,
+                caller.get(),
+                list,
+                seen -> List.of(
+                        seen.row().raisedAt().toString(), seen.row().id().toString()));
+        return Answers.ok(
+                new Page<>(page.items().stream().map(AlertBook.Seen::json).toList(), page.next()));
     }
 
     @GET

@@ -43,12 +43,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     private final InstantSource clock;
 
     AssessmentCalendar(
-            Care care,
-            Instruments instruments,
-            DueWork due,
-            Outbox outbox,
-            CurrentClinic clinic,
-            InstantSource clock) {
+            Care care, Instruments instruments, DueWork due, Outbox outbox, CurrentClinic clinic, InstantSource clock) {
         this.care = care;
         this.instruments = instruments;
         this.due = due;

@@ -23,7 +23,9 @@ final class AssessmentJson {
 
     /** @param instrument to be answered outside the calendar, from now on for a week */
     @Schema(name = "AssessmentAdHoc")
-    record AdHoc(@NotNull @Pattern(regexp = "[A-Z][A-Za-z0-9-]{0,31}") String instrument) {}
+    record AdHoc(
+            @NotNull @Pattern(regexp = "[A-Z][A-Za-z0-9-]{0,31}")
+            String instrument) {}
 
     /**
      * Answers as far as they go; each save holds all of them.
@@ -37,10 +39,15 @@ final class AssessmentJson {
      */
     @Schema(name = "AnswersSave")
     record Save(
-            @NotNull @Schema(implementation = Object.class, examples = "[2,1,1,1,1,1,2,2,0]") JsonNode items,
+            @NotNull @Schema(implementation = Object.class, examples = "[2,1,1,1,1,1,2,2,0]")
+            JsonNode items,
+
             @NotNull Boolean submit,
             @NotNull Source source,
-            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String policy,
+
+            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            String policy,
+
             @Nullable Instant occurredAt,
             @Nullable @Size(min = 1, max = 500) String reason) {}
 
@@ -53,7 +60,10 @@ final class AssessmentJson {
     @Schema(name = "AnswersSaved")
     record Saved(
             int revision,
-            @JsonRawValue @Schema(implementation = Object.class) String items,
+
+            @JsonRawValue @Schema(implementation = Object.class)
+            String items,
+
             boolean submitted,
             Source source,
             @Nullable String reason,
@@ -63,7 +73,9 @@ final class AssessmentJson {
             @Nullable String instrumentVersion,
             @Nullable String policy,
             @Nullable String scorerVersion,
-            @JsonRawValue @Schema(implementation = Object.class) @Nullable String result) {}
+
+            @JsonRawValue @Schema(implementation = Object.class) @Nullable
+            String result) {}
 
     /** @param code an instrument, or a check such as LIVER_TESTS */
     @Schema(name = "AssessmentStatus")

@@ -57,8 +57,12 @@ class AssessmentResource {
         int most = Cursors.limit(limit);
         var list = "assessments|" + patientId + "|" + state;
         var found = assessments.page(patientId, state, cursors.keys(cursor, caller.get(), list), most + 1);
-        return Answers.ok(cursors.page(found, most, caller.get(), list, one -> List.of(
-                one.dueAt().toString(), one.id().toString())));
+        return Answers.ok(cursors.page(
+                found,
+                most,
+                caller.get(),
+                list,
+                one -> List.of(one.dueAt().toString(), one.id().toString())));
     }
 
     @POST
@@ -103,8 +107,7 @@ class AssessmentResource {
             @Valid @NotNull AssessmentJson.Save save) {
         return idempotency.once(save, () -> {
             var seen = assessments.answer(assessmentId, ifMatch, save);
-            return Answers.created(
-                    URI.create("/v1/assessments/" + assessmentId + "/answers"), seen.row(), seen.json());
+            return Answers.created(URI.create("/v1/assessments/" + assessmentId + "/answers"), seen.row(), seen.json());
         });
     }
 }

@@ -159,9 +159,7 @@ class AssessmentRow extends ClinicOwned {
             return 0;
         }
         var perPoint = WINDOWS_PER_POINT.get(calendarRow);
-        return perPoint == null
-                ? null
-                : Integer.valueOf(anchor.substring(anchor.indexOf('/') + 1)) * perPoint;
+        return perPoint == null ? null : Integer.valueOf(anchor.substring(anchor.indexOf('/') + 1)) * perPoint;
     }
 
     AssessmentJson.Status json() {

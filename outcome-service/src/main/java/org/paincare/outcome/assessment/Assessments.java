@@ -3,6 +3,7 @@ package org.paincare.outcome.assessment;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,8 +90,7 @@ class Assessments {
 
     /** By the time they are due, after the given one. */
     @Transactional
-    List<AssessmentJson.Status> page(
-            UUID patient, @Nullable AssessmentState state, List<String> after, int limit) {
+    List<AssessmentJson.Status> page(UUID patient, @Nullable AssessmentState state, List<String> after, int limit) {
         care.mustKnow(patient);
         audit.read(AuditEntry.of("ASSESSMENTS_READ", "assessment", patient, patient));
         var from = after.isEmpty() ? Instant.EPOCH : Instant.parse(after.get(0));
@@ -147,7 +147,10 @@ class Assessments {
         var occurredAt = save.occurredAt() == null ? now : save.occurredAt();
         var scored = row.kind() == CalendarRules.Kind.INSTRUMENT ? score(row, save) : checked(row, save);
         answers.append(row, save, save.submit() ? scored : null, caller.get().id(), occurredAt, now);
-        calendar.getEntityManager().lock(row, jakarta.persistence.LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        if (!save.submit() || row.state() == AssessmentState.COMPLETED) {
+            // A draft or an amendment changes no column of the assessment, but it is a change of it.
+            calendar.getEntityManager().lock(row, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        }
         if (save.submit()) {
             row.become(AssessmentState.COMPLETED);
             calendar.unschedule(row.id());
@@ -195,9 +198,8 @@ class Assessments {
                         ? refused.with("emergencyNotice", EmergencyNotice.of(care.requiredClinic()))
                         : refused;
             }
-            var policy = save.policy() == null
-                    ? instrument.policies().getFirst().name()
-                    : save.policy();
+            var policy =
+                    save.policy() == null ? instrument.policies().getFirst().name() : save.policy();
             return new AnswersBook.Scored(instrument.version(), policy, Scorer.VERSION, score);
         } catch (ScoringRefused refused) {
             throw ScoringProblems.of(refused);
@@ -287,12 +289,12 @@ class Assessments {
         var maySee = permissions.reach(caller.get().roles(), "answers", "read") != null;
         return new Seen(
                 row,
-                new AssessmentJson.Full(
-                        row.json(), maySee ? answers.of(row.id()) : List.of(), commands(row), notice));
+                new AssessmentJson.Full(row.json(), maySee ? answers.of(row.id()) : List.of(), commands(row), notice));
     }
 
     private List<AllowedCommand> commands(AssessmentRow row) {
-        var roleAllows = row.answeredBy() == CalendarRules.By.PATIENT || !caller.get().is(Role.PATIENT);
+        var roleAllows =
+                row.answeredBy() == CalendarRules.By.PATIENT || !caller.get().is(Role.PATIENT);
         return List.of(
                 AllowedCommand.of("ANSWER", row.state() == AssessmentState.OPEN, roleAllows),
                 AllowedCommand.of("AMEND", row.state() == AssessmentState.COMPLETED, roleAllows));

@@ -26,7 +26,9 @@ final class CalendarFacts {
                                 .map(step -> file.day(step.since()))
                                 .findFirst()
                                 .orElse(null),
-                        Courses.of(file).isEmpty() ? null : Courses.of(file).getLast().id(),
+                        Courses.of(file).isEmpty()
+                                ? null
+                                : Courses.of(file).getLast().id(),
                         sessions(file),
                         pauses(file, enrolment),
                         stop(file, enrolment)));
@@ -37,7 +39,8 @@ final class CalendarFacts {
         var courses = Courses.of(file);
         var since = courses.isEmpty() ? Instant.MIN : courses.getLast().firstSessionAt();
         return file.sessions().stream()
-                .filter(session -> session.startsAt() != null && !session.startsAt().isBefore(since))
+                .filter(session ->
+                        session.startsAt() != null && !session.startsAt().isBefore(since))
                 .map(session -> new CareFacts.SessionFact(
                         session.id(),
                         CareFacts.SessionState.valueOf(session.state().name()),

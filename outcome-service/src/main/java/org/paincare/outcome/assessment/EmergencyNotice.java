@@ -21,9 +21,7 @@ record EmergencyNotice(String number, Text text) {
 
     static EmergencyNotice of(CareFile.Clinic clinic) {
         var own = clinic.emergencyNumber();
-        var number = own != null
-                ? own
-                : NUMBERS.numbers().getOrDefault(clinic.jurisdiction(), NUMBERS.fallback());
+        var number = own != null ? own : NUMBERS.numbers().getOrDefault(clinic.jurisdiction(), NUMBERS.fallback());
         return new EmergencyNotice(
                 number,
                 new Text(

@@ -68,8 +68,8 @@ public class Care {
      * @throws Problem UNAVAILABLE until patient-service told them
      */
     public CareFile.Clinic requiredClinic() {
-        return clinic()
-                .orElseThrow(() -> Problem.of(PlatformProblem.UNAVAILABLE).header("Retry-After", "2"));
+        return clinic().orElseThrow(
+                        () -> Problem.of(PlatformProblem.UNAVAILABLE).header("Retry-After", "2"));
     }
 
     /** Everything told about the patient; empty until the clinic's settings are known. */

@@ -33,7 +33,11 @@ public record CareFile(
             Set.of("DECEASED", "WITHDRAWN", "LOST_TO_FOLLOW_UP", "COMPLETED", "DECLINED", "INELIGIBLE");
 
     /** @param emergencyNumber the clinic's own, null where it set none */
-    public record Clinic(ZoneId zone, String jurisdiction, List<String> languages, @Nullable String emergencyNumber) {}
+    public record Clinic(
+            ZoneId zone,
+            String jurisdiction,
+            List<String> languages,
+            @Nullable String emergencyNumber) {}
 
     /** @param consentEndedAt when the consent to use answers was withdrawn, null while it stands */
     public record Patient(

@@ -55,7 +55,9 @@ public final class Courses {
             var induction = plan.revisions().stream()
                     .filter(revision -> revision.phase().equals(INDUCTION))
                     .toList();
-            int planned = induction.isEmpty() ? Integer.MAX_VALUE : induction.getLast().sessionsPlanned();
+            int planned = induction.isEmpty()
+                    ? Integer.MAX_VALUE
+                    : induction.getLast().sessionsPlanned();
             var onMaintenance = plan.revisions().stream()
                     .filter(revision -> !revision.phase().equals(INDUCTION))
                     .map(CareFile.Plan.Revision::since)
@@ -82,15 +84,17 @@ public final class Courses {
         var courses = new ArrayList<CourseOfCare>();
         for (int i = 0; i < Math.max(1, openers.size()); i++) {
             var plan = openers.isEmpty() ? null : openers.get(i);
-            var from = i == 0 ? Instant.MIN : Objects.requireNonNull(openers.get(i).activatedAt());
+            var from =
+                    i == 0 ? Instant.MIN : Objects.requireNonNull(openers.get(i).activatedAt());
             var until = i + 1 < openers.size() ? openers.get(i + 1).activatedAt() : Instant.MAX;
             var sessions = file.held().stream()
-                    .filter(session -> !session.startsAt().isBefore(from) && session.startsAt().isBefore(until))
+                    .filter(session -> !session.startsAt().isBefore(from)
+                            && session.startsAt().isBefore(until))
                     .toList();
             if (!sessions.isEmpty()) {
                 var number = courses.size() + 1;
-                courses.add(new CourseOfCare(
-                        NamedIds.of("course", file.patient().id(), number), number, plan, sessions));
+                courses.add(
+                        new CourseOfCare(NamedIds.of("course", file.patient().id(), number), number, plan, sessions));
             }
         }
         return courses;

@@ -96,15 +96,18 @@ class ToldBySessionService {
     @Produces
     @Singleton
     EventHandler planEnded() {
-        return told("PlanEnded", PlanEnded.class, (event, told) -> book.about(told.patientId(), () -> {
-            plan(told.planId(), told.patientId());
-            book.update(
-                    "UPDATE care_plan SET ended_at = ?, end_reason = ? WHERE clinic_id = ? AND id = ?",
-                    told.occurredAt(),
-                    told.reason(),
-                    book.clinicId(),
-                    told.planId());
-        }));
+        return told(
+                "PlanEnded",
+                PlanEnded.class,
+                (event, told) -> book.about(told.patientId(), () -> {
+                    plan(told.planId(), told.patientId());
+                    book.update(
+                            "UPDATE care_plan SET ended_at = ?, end_reason = ? WHERE clinic_id = ? AND id = ?",
+                            told.occurredAt(),
+                            told.reason(),
+                            book.clinicId(),
+                            told.planId());
+                }));
     }
 
     record SessionBooked(UUID patientId, UUID sessionId, UUID planId, Instant startsAt, int seriesIndex) {}
@@ -133,14 +136,17 @@ class ToldBySessionService {
     @Produces
     @Singleton
     EventHandler sessionMoved() {
-        return told("SessionMoved", SessionMoved.class, (event, told) -> book.about(told.patientId(), () -> {
-            session(told.sessionId(), told.patientId());
-            book.update(
-                    "UPDATE care_session SET starts_at = ? WHERE clinic_id = ? AND id = ? AND state = 'BOOKED'",
-                    told.startsAt(),
-                    book.clinicId(),
-                    told.sessionId());
-        }));
+        return told(
+                "SessionMoved",
+                SessionMoved.class,
+                (event, told) -> book.about(told.patientId(), () -> {
+                    session(told.sessionId(), told.patientId());
+                    book.update(
+                            "UPDATE care_session SET starts_at = ? WHERE clinic_id = ? AND id = ? AND state = 'BOOKED'",
+                            told.startsAt(),
+                            book.clinicId(),
+                            told.sessionId());
+                }));
     }
 
     record SessionCancelled(UUID patientId, UUID sessionId, UUID planId) {}
@@ -244,14 +250,17 @@ class ToldBySessionService {
     @Produces
     @Singleton
     EventHandler sessionClosed() {
-        return told("SessionClosed", SessionClosed.class, (event, told) -> book.about(told.patientId(), () -> {
-            session(told.sessionId(), told.patientId());
-            book.update(
-                    "UPDATE care_session SET dose_given_mg = ? WHERE clinic_id = ? AND id = ?",
-                    told.doseGivenMg(),
-                    book.clinicId(),
-                    told.sessionId());
-        }));
+        return told(
+                "SessionClosed",
+                SessionClosed.class,
+                (event, told) -> book.about(told.patientId(), () -> {
+                    session(told.sessionId(), told.patientId());
+                    book.update(
+                            "UPDATE care_session SET dose_given_mg = ? WHERE clinic_id = ? AND id = ?",
+                            told.doseGivenMg(),
+                            book.clinicId(),
+                            told.sessionId());
+                }));
     }
 
     record AdverseEventRecorded(
@@ -284,7 +293,11 @@ class ToldBySessionService {
                                 told.supersedesAdverseEventId())));
     }
 
-    record AlarmRaised(UUID patientId, UUID sessionId, String level, @Nullable String sign) {}
+    record AlarmRaised(
+            UUID patientId,
+            UUID sessionId,
+            String level,
+            @Nullable String sign) {}
 
     @Produces
     @Singleton

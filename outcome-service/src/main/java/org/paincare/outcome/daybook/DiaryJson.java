@@ -24,7 +24,9 @@ final class DiaryJson {
 
     @Schema(name = "DiaryMedication")
     record Medication(
-            @NotNull MedicationClass medicationClass, @Nullable @Size(min = 1, max = 100) String drug, @NotNull Integer doses) {}
+            @NotNull MedicationClass medicationClass,
+            @Nullable @Size(min = 1, max = 100) String drug,
+            @NotNull Integer doses) {}
 
     /**
      * What a day was like.

@@ -54,7 +54,8 @@ class DiaryResource {
         var written = daybook.put(patientId, Days.parse("date", date), ifMatch, day);
         return written.isNew()
                 ? Answers.created(
-                        URI.create("/v1/patients/" + patientId + "/diary-days/" + written.row().day()),
+                        URI.create("/v1/patients/" + patientId + "/diary-days/"
+                                + written.row().day()),
                         written.row(),
                         written.json())
                 : Answers.ok(written.row(), written.json());

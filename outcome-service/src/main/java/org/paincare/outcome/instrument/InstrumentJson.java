@@ -26,8 +26,11 @@ final class InstrumentJson {
      */
     @Schema(name = "InstrumentScoreRequest")
     record ScoreRequest(
-            @NotNull @Schema(implementation = Object.class, examples = "[2,1,1,1,1,1,1,1,1]") JsonNode items,
-            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String policy) {}
+            @NotNull @Schema(implementation = Object.class, examples = "[2,1,1,1,1,1,1,1,1]")
+            JsonNode items,
+
+            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            String policy) {}
 
     @Schema(name = "InstrumentLicence")
     record Licence(String holder, String terms, boolean mayShipText) {}

@@ -53,16 +53,18 @@ class InstrumentResource {
     @GET
     @Path("/{instrument}")
     @Allowed(resource = "instrument", action = "read")
-    @Operation(summary = "One instrument: items, order, options, missing rules; text only where the licence lets it ship")
-    public Response get(
-            @PathParam("instrument") String id, @Context HttpHeaders headers, @Context Request request) {
+    @Operation(
+            summary = "One instrument: items, order, options, missing rules; text only where the licence lets it ship")
+    public Response get(@PathParam("instrument") String id, @Context HttpHeaders headers, @Context Request request) {
         var instrument = known(id);
         var language = language(headers);
         var tag = new EntityTag(instrument.version() + "-" + language.getLanguage());
         var notModified = request.evaluatePreconditions(tag);
         return notModified != null
                 ? notModified.build()
-                : Response.ok(InstrumentJson.full(instrument, language)).tag(tag).build();
+                : Response.ok(InstrumentJson.full(instrument, language))
+                        .tag(tag)
+                        .build();
     }
 
     @POST

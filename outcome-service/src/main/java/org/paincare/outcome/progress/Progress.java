@@ -92,8 +92,7 @@ class Progress {
         }
     }
 
-    private void tellWindows(
-            CareFile file, Computed computed, Map<UUID, ProgressBook.Standing> told, Instant now) {
+    private void tellWindows(CareFile file, Computed computed, Map<UUID, ProgressBook.Standing> told, Instant now) {
         var patient = file.patient().id();
         for (int i = 0; i < computed.windows().size(); i++) {
             var window = computed.windows().get(i);
@@ -131,7 +130,11 @@ class Progress {
     }
 
     private record Step(
-            @Nullable CourseState from, CourseState to, @Nullable Integer window, Instant at, Explanation why) {}
+            @Nullable CourseState from,
+            CourseState to,
+            @Nullable Integer window,
+            Instant at,
+            Explanation why) {}
 
     private void tellCourse(CareFile file, Computed computed, Instant now) {
         var id = computed.care().id();
@@ -140,7 +143,11 @@ class Progress {
         var changedAt = steps.isEmpty() ? now : steps.getLast().at();
         if (steps.isEmpty() && told != null && told.maintenanceDue() != computed.maintenanceDue()) {
             steps = List.of(new Step(
-                    told.state(), told.state(), null, changedAt, computed.course().explanation()));
+                    told.state(),
+                    told.state(),
+                    null,
+                    changedAt,
+                    computed.course().explanation()));
         }
         for (var step : steps) {
             var change = change(file, computed, step);

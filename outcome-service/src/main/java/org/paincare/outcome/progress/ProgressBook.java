@@ -36,7 +36,13 @@ class ProgressBook {
     }
 
     /** A window as last told. */
-    record Standing(UUID windowId, UUID courseId, int computation, Instant computedAt, String content, @Nullable String response) {}
+    record Standing(
+            UUID windowId,
+            UUID courseId,
+            int computation,
+            Instant computedAt,
+            String content,
+            @Nullable String response) {}
 
     List<Standing> windows(UUID patient) {
         return jdbc.list(
@@ -53,7 +59,11 @@ class ProgressBook {
     }
 
     void append(
-            UUID patient, ProgressJson.Window window, ProgressJson.@Nullable Answer answer, int computation, Instant now) {
+            UUID patient,
+            ProgressJson.Window window,
+            ProgressJson.@Nullable Answer answer,
+            int computation,
+            Instant now) {
         jdbc.update(
                 "INSERT INTO outcome_window (clinic_id, id, computation, patient_id, course_id, window_index, computed_at,"
                         + " rule_version, content, response) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -23,8 +23,7 @@ final class ProgressJson {
     private ProgressJson() {}
 
     @Schema(name = "WindowCounts")
-    record Counts(
-            int headacheDays, int migraineDays, int moderateSevereDays, int acuteMedicationDays, int attacks) {}
+    record Counts(int headacheDays, int migraineDays, int moderateSevereDays, int acuteMedicationDays, int attacks) {}
 
     /** Scaled to 28 days, 1 decimal; all absent below 14 recorded days. */
     @Schema(name = "WindowPer28")
@@ -108,7 +107,10 @@ final class ProgressJson {
 
     /** Days from the last session; {@code atMost} is absent while no relapse is known. */
     @Schema(name = "TimeToRelapse")
-    record Relapse(LocalDate lastSessionOn, long moreThanDays, @Nullable Long atMostDays) {}
+    record Relapse(
+            LocalDate lastSessionOn,
+            long moreThanDays,
+            @Nullable Long atMostDays) {}
 
     @Schema(name = "CourseOfTreatment")
     record CourseView(

@@ -100,11 +100,7 @@ class ProgressReader {
             return new ProgressJson.Course(patient, null, null, null, List.of(), null, List.of());
         }
         var computed = Computed.all(
-                file,
-                daybook.days(patient),
-                measured,
-                file.day(clock.instant()),
-                instruments.required("MOH-DAYS"));
+                file, daybook.days(patient), measured, file.day(clock.instant()), instruments.required("MOH-DAYS"));
         return new ProgressJson.Course(
                 patient,
                 measured.primary(),

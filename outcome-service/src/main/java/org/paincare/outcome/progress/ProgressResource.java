@@ -35,7 +35,9 @@ class ProgressResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ProgressJson.Windows.class)))
-    @Operation(summary = "Closed windows of 28 days as last computed, baseline first; before treatment the provisional baseline")
+    @Operation(
+            summary =
+                    "Closed windows of 28 days as last computed, baseline first; before treatment the provisional baseline")
     public Response windows(@PathParam("patientId") UUID patientId) {
         return Answers.ok(reader.windows(patientId));
     }
@@ -51,9 +53,7 @@ class ProgressResource {
     @GET
     @Path("/patients/{patientId}/course")
     @Allowed(resource = "scores", action = "read")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ProgressJson.Course.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProgressJson.Course.class)))
     @Operation(summary = "Where treatment stands: courses, sensitisation, domains of daily function")
     public Response course(@PathParam("patientId") UUID patientId) {
         return Answers.ok(reader.course(patientId));

@@ -133,8 +133,8 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
                 .findFirst()
                 .orElseGet(() -> open(file, recorded));
         var text = text(decided);
-        var hash = Signatures.hash(String.join(
-                "\n", patient.toString(), row.courseId().toString(), row.reviewIndex() + "", text));
+        var hash = Signatures.hash(
+                String.join("\n", patient.toString(), row.courseId().toString(), row.reviewIndex() + "", text));
         row.record(decided, text, hash, caller.get().id(), clock.instant());
         persistAndFlush(row);
         audit.wrote(AuditEntry.of("PROGRAMME_REVIEW_RECORDED", "programme-review", row.id(), patient));
@@ -146,8 +146,7 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
         if (next == null || !isOpen(file, next)) {
             throw Problem.of(OutcomeProblem.NO_REVIEW_DUE);
         }
-        return new ReviewRow(
-                clinic.get(), Ids.next(), file.patient().id(), next.course(), next.index(), next.dueOn());
+        return new ReviewRow(clinic.get(), Ids.next(), file.patient().id(), next.course(), next.index(), next.dueOn());
     }
 
     /**
@@ -232,8 +231,7 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
     private List<AllowedCommand> commands(ReviewRow row) {
         var unsigned = row.state() == ReviewJson.State.RECORDED;
         return List.of(
-                AllowedCommand.of("RECORD", unsigned, may("create")),
-                AllowedCommand.of("SIGN", unsigned, may("sign")));
+                AllowedCommand.of("RECORD", unsigned, may("create")), AllowedCommand.of("SIGN", unsigned, may("sign")));
     }
 
     private boolean may(String action) {

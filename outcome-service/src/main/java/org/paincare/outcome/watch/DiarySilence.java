@@ -84,9 +84,10 @@ class DiarySilence implements DueHandler {
 
     /** From the day screening began: the baseline needs it. */
     private static Optional<LocalDate> expectedSince(CareFile file) {
-        return file.enrolment().flatMap(enrolment -> enrolment.steps().stream()
-                .filter(step -> step.state().equals("SCREENING"))
-                .map(step -> file.day(step.since()))
-                .findFirst());
+        return file.enrolment()
+                .flatMap(enrolment -> enrolment.steps().stream()
+                        .filter(step -> step.state().equals("SCREENING"))
+                        .map(step -> file.day(step.since()))
+                        .findFirst());
     }
 }

@@ -90,21 +90,18 @@ class SafetyWatch {
     private void findings(CareFile file) {
         for (var finding : file.standingFindings()) {
             var reference = finding.id().toString();
-            SafetySignal signal =
-                    switch (finding.code()) {
-                        case "ALT_ULN_MULTIPLE" -> new SafetySignal.Liver(reference, finding.value(), null, null);
-                        case "AST_ULN_MULTIPLE" -> new SafetySignal.Liver(reference, null, finding.value(), null);
-                        case "BILIRUBIN_ULN_MULTIPLE" ->
-                            new SafetySignal.Liver(reference, null, null, finding.value());
-                        case "HAEMATURIA" ->
-                            new SafetySignal.Urinary(reference, file.day(finding.observedAt()), List.of(), true);
-                        case "CRAVING" -> new SafetySignal.Misuse(reference, false, false, true);
-                        case "EARLY_REFILL" -> new SafetySignal.Misuse(reference, false, true, false);
-                        default -> null;
-                    };
+            SafetySignal signal = switch (finding.code()) {
+                case "ALT_ULN_MULTIPLE" -> new SafetySignal.Liver(reference, finding.value(), null, null);
+                case "AST_ULN_MULTIPLE" -> new SafetySignal.Liver(reference, null, finding.value(), null);
+                case "BILIRUBIN_ULN_MULTIPLE" -> new SafetySignal.Liver(reference, null, null, finding.value());
+                case "HAEMATURIA" ->
+                    new SafetySignal.Urinary(reference, file.day(finding.observedAt()), List.of(), true);
+                case "CRAVING" -> new SafetySignal.Misuse(reference, false, false, true);
+                case "EARLY_REFILL" -> new SafetySignal.Misuse(reference, false, true, false);
+                default -> null;
+            };
             if (signal != null) {
-                alerts.look(
-                        file.patient().id(), signal, AlertSource.fact(finding.id(), finding.observedAt()));
+                alerts.look(file.patient().id(), signal, AlertSource.fact(finding.id(), finding.observedAt()));
             }
         }
     }

@@ -48,35 +48,78 @@ class ScoringEndpointTest {
 
     @Test
     void aRefusedScoreSaysWhy() {
-        as("nurse").body("{\"items\": [1,2]}").post("/v1/instruments/NO-SUCH/score").then().statusCode(404)
+        as("nurse")
+                .body("{\"items\": [1,2]}")
+                .post("/v1/instruments/NO-SUCH/score")
+                .then()
+                .statusCode(404)
                 .body("code", equalTo("INSTRUMENT_NOT_FOUND"));
-        as("nurse").body("{\"items\": [1,2]").post("/v1/instruments/PHQ-9/score").then().statusCode(400);
+        as("nurse")
+                .body("{\"items\": [1,2]")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
+                .statusCode(400);
         as("nurse").body("{}").post("/v1/instruments/PHQ-9/score").then().statusCode(400);
-        as("nurse").body("{\"items\": null}").post("/v1/instruments/PHQ-9/score").then().statusCode(400);
-        as("nurse").body("{\"items\": [], \"more\": 1}").post("/v1/instruments/PHQ-9/score").then().statusCode(400);
-        as("nurse").body("{\"items\": [1,2]}").post("/v1/instruments/PHQ-9/score").then().statusCode(422)
+        as("nurse")
+                .body("{\"items\": null}")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
+                .statusCode(400);
+        as("nurse")
+                .body("{\"items\": [], \"more\": 1}")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
+                .statusCode(400);
+        as("nurse")
+                .body("{\"items\": [1,2]}")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
+                .statusCode(422)
                 .body("code", equalTo("ITEM_COUNT_WRONG"));
-        as("nurse").body("{\"items\": [9,1,1,1,1,1,1,1,1]}").post("/v1/instruments/PHQ-9/score").then()
+        as("nurse")
+                .body("{\"items\": [9,1,1,1,1,1,1,1,1]}")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
                 .statusCode(422)
                 .body("code", equalTo("ANSWER_INVALID"))
                 .body("violations[0].pointer", equalTo("/items/0"));
-        as("nurse").body("{\"items\": [\"1\",1,1,1,1,1,1,1,1]}").post("/v1/instruments/PHQ-9/score").then()
+        as("nurse")
+                .body("{\"items\": [\"1\",1,1,1,1,1,1,1,1]}")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
                 .statusCode(422);
-        as("nurse").body("{\"items\": [1e400,1,1,1,1,1,1,1,1]}").post("/v1/instruments/PHQ-9/score").then()
+        as("nurse")
+                .body("{\"items\": [1e400,1,1,1,1,1,1,1,1]}")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
                 .statusCode(org.hamcrest.Matchers.oneOf(400, 422));
-        as("clinic-admin").body("{\"items\": [1]}").post("/v1/instruments/PHQ-9/score").then().statusCode(403);
+        as("clinic-admin")
+                .body("{\"items\": [1]}")
+                .post("/v1/instruments/PHQ-9/score")
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void textShipsOnlyWhereTheLicenceLetsIt() {
-        as("coordinator").get("/v1/instruments").then().statusCode(200)
+        as("coordinator")
+                .get("/v1/instruments")
+                .then()
+                .statusCode(200)
                 .body("items.id", hasItem("PHQ-9"))
                 .body("items.licence.holder", everyItem(notNullValue()));
-        as("coordinator").header("Accept-Language", "es").get("/v1/instruments/PHQ-9").then().statusCode(200)
+        as("coordinator")
+                .header("Accept-Language", "es")
+                .get("/v1/instruments/PHQ-9")
+                .then()
+                .statusCode(200)
                 .body("items[0].text", equalTo("Poco interés o placer en hacer las cosas"))
                 .body("items[0].options.size()", equalTo(4))
                 .header("ETag", notNullValue());
-        as("coordinator").get("/v1/instruments/HIT-6").then().statusCode(200)
+        as("coordinator")
+                .get("/v1/instruments/HIT-6")
+                .then()
+                .statusCode(200)
                 .body("items[0].textStatus", equalTo("TEXT_NOT_LICENSED"))
                 .body("licence.mayShipText", equalTo(false));
         as("coordinator").get("/v1/instruments/hit-6").then().statusCode(404);

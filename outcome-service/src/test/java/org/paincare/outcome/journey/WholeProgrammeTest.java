@@ -64,7 +64,10 @@ class WholeProgrammeTest {
     }
 
     private void baselineFormsAreAnswered() {
-        as("nurse").get(patient("/assessments?state=OPEN&limit=50")).then().statusCode(200)
+        as("nurse")
+                .get(patient("/assessments?state=OPEN&limit=50"))
+                .then()
+                .statusCode(200)
                 .body("items.findAll { it.schedule == 'BASELINE' }.code", hasItems("HIT-6", "PHQ-9", "LIVER_TESTS"));
 
         var hit6 = submit("HIT-6", "[11,11,11,11,11,11]", 0);
@@ -78,7 +81,10 @@ class WholeProgrammeTest {
         clinic.itIs(DAY_ONE, 8);
         her.diaryFrom(DAY_ONE.minusDays(28), 28, 14, 22);
         her.isEligible();
-        as("nurse").get(patient("/windows")).then().statusCode(200)
+        as("nurse")
+                .get(patient("/windows"))
+                .then()
+                .statusCode(200)
                 .body("items", empty())
                 .body("provisionalBaseline.value", equalTo(14.0f))
                 .body("provisionalBaseline.counts.headacheDays", equalTo(22));
@@ -86,43 +92,86 @@ class WholeProgrammeTest {
 
     private JsonPath submit(String code, String items, int windowIndex) {
         var open = as("nurse").get(patient("/assessments?state=OPEN&limit=100")).jsonPath();
-        Map<String, Object> assessment = open.getMap("items.find { it.code == '" + code + "' && it.windowIndex == " + windowIndex + " }");
+        Map<String, Object> assessment =
+                open.getMap("items.find { it.code == '" + code + "' && it.windowIndex == " + windowIndex + " }");
         return with(Tokens.patient("bogota", her.patient))
                 .header("If-Match", assessment.get("etag"))
                 .body("{\"items\": " + items + ", \"submit\": true, \"source\": \"OWN\"}")
                 .post("/v1/assessments/" + assessment.get("id") + "/answers")
-                .then().statusCode(201)
+                .then()
+                .statusCode(201)
                 .body("assessment.state", equalTo("COMPLETED"))
-                .extract().jsonPath();
+                .extract()
+                .jsonPath();
     }
 
     private void seriesIsGivenAndHelps() {
         her.planIsActive();
         var first = her.sessionBooked(1);
-        as("nurse").get(patient("/assessments?state=OPEN&limit=100")).then()
+        as("nurse")
+                .get(patient("/assessments?state=OPEN&limit=100"))
+                .then()
                 .body("items.findAll { it.sessionId == '" + first + "' }.code", hasItem("PAIN-NRS"));
         clinic.itIs(DAY_ONE, 12);
         her.sessionStarted(first, 1, 1);
-        her.tellSession("AdverseEventRecorded", "adverseEventId", Ids.next(), "sessionId", first, "code", "NAUS",
-                "grade", 2, "serious", false, "causality", "PROBABLE", "occurredAt", Journey.at(DAY_ONE, 10));
+        her.tellSession(
+                "AdverseEventRecorded",
+                "adverseEventId",
+                Ids.next(),
+                "sessionId",
+                first,
+                "code",
+                "NAUS",
+                "grade",
+                2,
+                "serious",
+                false,
+                "causality",
+                "PROBABLE",
+                "occurredAt",
+                Journey.at(DAY_ONE, 10));
         her.sessionEnded(first, 1, 1, "criticalPressure", true);
 
-        as("nurse").get(patient("/course")).then().statusCode(200)
+        as("nurse")
+                .get(patient("/course"))
+                .then()
+                .statusCode(200)
                 .body("measure", equalTo("MIGRAINE_DAYS"))
                 .body("courses[0].state", equalTo("ONSET_PENDING"));
-        as("nurse").get(patient("/windows")).then()
+        as("nurse")
+                .get(patient("/windows"))
+                .then()
                 .body("items[0].window.windowIndex", equalTo(0))
                 .body("items[0].window.value", equalTo(14.0f))
                 .body("items[0].window.status", equalTo("SCORED"));
-        as("prescriber").get(patient("/pacing")).then()
+        as("prescriber")
+                .get(patient("/pacing"))
+                .then()
                 .body("items[0].kind", equalTo("LOWER_DOSE"))
                 .body("items[0].doseMgPerKg", equalTo("0.375"))
                 .body("items[0].reasons", hasItem("ADVERSE_EVENT_GRADE_2"))
                 .body("items[0].evidence.failedClasses.size()", equalTo(4));
         pressureAlertIsHandled();
 
-        her.tellSession("PlanRevised", "planId", her.plan, "revision", 2, "previousRevision", 1, "state", "ACTIVE",
-                "phase", "INDUCTION", "sessionsPlanned", 6, "intervalDays", 7, "doseMgPerKg", "0.375", "occurredAt",
+        her.tellSession(
+                "PlanRevised",
+                "planId",
+                her.plan,
+                "revision",
+                2,
+                "previousRevision",
+                1,
+                "state",
+                "ACTIVE",
+                "phase",
+                "INDUCTION",
+                "sessionsPlanned",
+                6,
+                "intervalDays",
+                7,
+                "doseMgPerKg",
+                "0.375",
+                "occurredAt",
                 Journey.at(DAY_ONE, 15));
         for (int i = 2; i <= 6; i++) {
             clinic.itIs(her.day(i), 12);
@@ -132,11 +181,16 @@ class WholeProgrammeTest {
             }
         }
         // Day 35: window 1 (to day 28) closed on day 30, while the series was still running.
-        as("nurse").get(patient("/responses")).then().statusCode(200)
+        as("nurse")
+                .get(patient("/responses"))
+                .then()
+                .statusCode(200)
                 .body("items[0].response.category", equalTo("R50"))
                 .body("items[0].response.changePercent", equalTo(-57.14f))
                 .body("items[0].response.explanation.en", notNullValue());
-        as("nurse").get(patient("/course")).then()
+        as("nurse")
+                .get(patient("/course"))
+                .then()
                 .body("courses[0].state", equalTo("RESPONSE"))
                 .body("courses[0].maintenanceDue", equalTo(true))
                 .body("courses[0].seriesEndedOn", equalTo(her.day(6).toString()));
@@ -145,70 +199,145 @@ class WholeProgrammeTest {
 
     private void pressureAlertIsHandled() {
         var alert = as("nurse").get(patient("/safety-alerts?state=RAISED")).jsonPath();
-        assertThat(alert.getList("items.rule")).containsExactlyInAnyOrder("A4");
-        assertThat(alert.getString("items[0].level")).isEqualTo("URGENT");
-        String path = "/v1/safety-alerts/" + alert.getString("items[0].id");
-        as("prescriber").header("If-Match", "\"v0\"").body("{\"note\": \"seen\"}").post(path + "/closure").then()
+        assertThat(alert.getList("items.trigger"))
+                .containsExactlyInAnyOrder("DIARY_SILENT", "MOH_RISK", "CRITICAL_IN_SESSION");
+        var critical = "items.find { it.trigger == 'CRITICAL_IN_SESSION' }.";
+        assertThat(alert.getString(critical + "level")).isEqualTo("URGENT");
+        String path = "/v1/safety-alerts/" + alert.getString(critical + "id");
+        as("prescriber")
+                .header("If-Match", "\"v0\"")
+                .body("{\"note\": \"seen\"}")
+                .post(path + "/closure")
+                .then()
                 .statusCode(409)
                 .body("code", equalTo("ALERT_STATE"))
                 .body("currentState", equalTo("RAISED"));
-        as("nurse").body("{}").post(path + "/acknowledgement").then().statusCode(200)
+        as("nurse")
+                .body("{}")
+                .post(path + "/acknowledgement")
+                .then()
+                .statusCode(200)
                 .body("state", equalTo("ACKNOWLEDGED"));
-        as("nurse").header("If-Match", "\"v1\"").body("{\"note\": \"x\"}").post(path + "/action").then()
+        as("nurse")
+                .header("If-Match", "\"v1\"")
+                .body("{\"note\": \"x\"}")
+                .post(path + "/action")
+                .then()
                 .statusCode(403);
-        as("prescriber").body("{\"note\": \"dose lowered\"}").post(path + "/action").then().statusCode(428);
-        as("prescriber").header("If-Match", "\"v1\"").body("{\"note\": \"dose lowered\"}").post(path + "/action")
-                .then().statusCode(200).body("state", equalTo("ACTED"));
-        as("prescriber").header("If-Match", "\"v2\"").body("{\"note\": \"stable\"}").post(path + "/closure").then()
-                .statusCode(200).body("state", equalTo("CLOSED")).body("steps.size()", equalTo(3));
+        as("prescriber")
+                .body("{\"note\": \"dose lowered\"}")
+                .post(path + "/action")
+                .then()
+                .statusCode(428);
+        as("prescriber")
+                .header("If-Match", "\"v1\"")
+                .body("{\"note\": \"dose lowered\"}")
+                .post(path + "/action")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTED"));
+        as("prescriber")
+                .header("If-Match", "\"v2\"")
+                .body("{\"note\": \"stable\"}")
+                .post(path + "/closure")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"))
+                .body("steps.size()", equalTo(3));
     }
 
     private void reviewIsSigned() {
+        clinic.itIs(DAY_ONE.plusDays(56), 9);
+        her.diaryFrom(DAY_ONE.plusDays(28), 28, 6, 10);
         clinic.itIs(DAY_ONE.plusDays(84), 9);
-        as("prescriber").get(patient("/programme-reviews")).then().statusCode(200)
+        as("prescriber")
+                .get(patient("/programme-reviews"))
+                .then()
+                .statusCode(200)
                 .body("items[0].state", equalTo("DUE"))
                 .body("items[0].dueOn", equalTo(DAY_ONE.plusDays(84).toString()));
-        as("prescriber").body("{\"decision\": \"WIDEN\"}").post(patient("/programme-reviews")).then()
-                .statusCode(422).body("code", equalTo("INTERVAL_REQUIRED"));
+        as("prescriber")
+                .body("{\"decision\": \"WIDEN\"}")
+                .post(patient("/programme-reviews"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("INTERVAL_REQUIRED"));
         var review = as("prescriber")
                 .body("{\"decision\": \"CONTINUE\", \"goals\": [{\"goalId\": \"" + Ids.next()
                         + "\", \"attainment\": \"REACHED\"}]}")
                 .post(patient("/programme-reviews"))
-                .then().statusCode(201).extract().jsonPath();
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
         var path = "/v1/programme-reviews/" + review.getString("id");
         var challenge = as("nurse")
                 .body("{\"resource\": \"" + path + "\", \"hash\": \"" + review.getString("contentHash")
                         + "\", \"meaning\": \"PROGRAMME_REVIEW\"}")
-                .post("/v1/signature-challenges").then().statusCode(201).extract().jsonPath().getString("id");
-        as("prescriber").body("{\"resource\": \"" + path + "\"}")
-                .post("/v1/signature-challenges/" + challenge + "/confirmations").then().statusCode(200);
-        as("prescriber").header("If-Match", review.getString("etag"))
-                .body("{\"signatureId\": \"" + challenge + "\"}").post(path + "/signatures").then()
-                .statusCode(200).body("state", equalTo("SIGNED"));
-        as("prescriber").header("If-Match", "\"v1\"").body("{\"signatureId\": \"" + challenge + "\"}")
-                .post(path + "/signatures").then().statusCode(409).body("code", equalTo("REVIEW_STATE"));
+                .post("/v1/signature-challenges")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        as("prescriber")
+                .body("{\"resource\": \"" + path + "\"}")
+                .post("/v1/signature-challenges/" + challenge + "/confirmations")
+                .then()
+                .statusCode(200);
+        as("prescriber")
+                .header("If-Match", review.getString("etag"))
+                .body("{\"signatureId\": \"" + challenge + "\"}")
+                .post(path + "/signatures")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("SIGNED"));
+        as("prescriber")
+                .header("If-Match", "\"v1\"")
+                .body("{\"signatureId\": \"" + challenge + "\"}")
+                .post(path + "/signatures")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("REVIEW_STATE"));
     }
 
     private void twoBadWindowsAreARelapse() {
-        clinic.itIs(DAY_ONE.plusDays(115), 9);
-        her.diaryFrom(DAY_ONE.plusDays(28), 28, 6, 10);
         her.diaryFrom(DAY_ONE.plusDays(56), 28, 12, 18);
+        clinic.itIs(DAY_ONE.plusDays(112), 9);
         as("nurse").get(patient("/course")).then().body("courses[0].state", equalTo("RESPONSE"));
         her.diaryFrom(DAY_ONE.plusDays(84), 28, 12, 18);
-        as("nurse").get(patient("/course")).then()
+        clinic.itIs(DAY_ONE.plusDays(115), 9);
+        as("nurse")
+                .get(patient("/course"))
+                .then()
                 .body("courses[0].state", equalTo("RELAPSE"))
-                .body("courses[0].timeToRelapse.lastSessionOn", equalTo(her.day(6).toString()))
+                .body(
+                        "courses[0].timeToRelapse.lastSessionOn",
+                        equalTo(her.day(6).toString()))
                 .body("courses[0].changes.to", equalTo(List.of("ONSET_PENDING", "RESPONSE", "RESPONSE", "RELAPSE")));
-        as("nurse").get(patient("/safety-alerts?state=RAISED&limit=50")).then()
+        as("nurse")
+                .get(patient("/safety-alerts?state=RAISED&limit=50"))
+                .then()
                 .body("items.trigger", hasItem("RELAPSE"));
     }
 
     private void everythingToldKeepsItsContract() {
-        var told = ToldByUs.of(her.patient, all -> all.stream()
-                .anyMatch(one -> one.data().path("to").asText().equals("RELAPSE")));
-        assertThat(told).extracting(ToldByUs.Told::name).contains(
-                "AssessmentDue", "AssessmentCompleted", "AssessmentMissed", "WindowClosed", "ResponseClassified",
-                "CourseChanged", "PacingProposed", "SafetyAlertRaised", "ProgrammeReviewRecorded");
+        var told = ToldByUs.of(
+                her.patient,
+                all -> all.stream()
+                        .anyMatch(one -> one.data().path("to").asText().equals("RELAPSE")));
+        assertThat(told)
+                .extracting(ToldByUs.Told::name)
+                .contains(
+                        "AssessmentDue",
+                        "AssessmentCompleted",
+                        "AssessmentMissed",
+                        "WindowClosed",
+                        "ResponseClassified",
+                        "CourseChanged",
+                        "PacingProposed",
+                        "SafetyAlertRaised",
+                        "ProgrammeReviewRecorded");
         assertThat(told.stream()
                         .filter(one -> one.name().equals("PacingProposed"))
                         .map(one -> one.data().path("kind").asText()))
@@ -222,35 +351,59 @@ class WholeProgrammeTest {
         as("nurse", "cartagena").get(patient("/safety-alerts")).then().statusCode(404);
         var id = as("nurse").get(patient("/assessments")).jsonPath().getString("items[0].id");
         as("nurse", "cartagena").get("/v1/assessments/" + id).then().statusCode(404);
-        with(Tokens.patient("bogota", UUID.randomUUID())).get("/v1/assessments/" + id).then().statusCode(404);
-        with(Tokens.patient("bogota", her.patient)).get("/v1/assessments/" + id).then().statusCode(200);
+        with(Tokens.patient("bogota", UUID.randomUUID()))
+                .get("/v1/assessments/" + id)
+                .then()
+                .statusCode(404);
+        with(Tokens.patient("bogota", her.patient))
+                .get("/v1/assessments/" + id)
+                .then()
+                .statusCode(200);
     }
 
     @Test
     void itemNineReachesTheClinicEvenFromADraftAndTheAnswerNamesWhomToCall() {
-        var assessment = as("nurse").get(patient("/assessments?state=OPEN&limit=100")).jsonPath();
+        var assessment =
+                as("nurse").get(patient("/assessments?state=OPEN&limit=100")).jsonPath();
         String id = assessment.getString("items.find { it.code == 'PHQ-9' }.id");
 
-        with(Tokens.patient("bogota", her.patient)).header("If-Match", "\"v1\"")
-                .body("{\"items\": [null,null,null,null,null,null,null,null,2], \"submit\": false, \"source\": \"OWN\"}")
-                .post("/v1/assessments/" + id + "/answers").then().statusCode(201)
+        with(Tokens.patient("bogota", her.patient))
+                .header("If-Match", "\"v1\"")
+                .body(
+                        "{\"items\": [null,null,null,null,null,null,null,null,2], \"submit\": false, \"source\": \"OWN\"}")
+                .post("/v1/assessments/" + id + "/answers")
+                .then()
+                .statusCode(201)
                 .body("assessment.state", equalTo("OPEN"))
                 .body("answers[0].submitted", equalTo(false))
                 .body("answers[0].result", nullValue())
+                .header("ETag", "\"v2\"")
                 .body("emergencyNotice.number", equalTo("123"));
+        with(Tokens.patient("bogota", her.patient))
+                .get("/v1/assessments/" + id)
+                .then()
+                .header("ETag", "\"v2\"");
 
-        as("nurse").get(patient("/safety-alerts")).then()
+        as("nurse")
+                .get(patient("/safety-alerts"))
+                .then()
                 .body("items[0].rule", equalTo("A1"))
                 .body("items[0].level", equalTo("URGENT"))
                 .body("items[0].assessmentId", equalTo(id));
-        with(Tokens.patient("bogota", her.patient)).get(patient("/safety-alerts")).then()
+        with(Tokens.patient("bogota", her.patient))
+                .get(patient("/safety-alerts"))
+                .then()
                 .body("items[0].state", equalTo("RAISED"))
                 .body("items[0].rule", nullValue());
-        as("nurse").get("/v1/safety-alerts?state=RAISED&limit=100").then().body("items.patientId",
-                hasItem(her.patient.toString()));
+        as("nurse")
+                .get("/v1/safety-alerts?state=RAISED&limit=100")
+                .then()
+                .body("items.patientId", hasItem(her.patient.toString()));
 
         clinic.itIs(DAY_ONE.minusDays(28), 12);
-        as("nurse").get(patient("/safety-alerts")).then()
+        as("nurse")
+                .get(patient("/safety-alerts"))
+                .then()
                 .body("items[0].escalations", equalTo(1))
                 .body("items[0].escalatedTo", not(nullValue()));
     }

@@ -1,0 +1,120 @@
+package org.paincare.outcome.care;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.paincare.outcome.OutcomeServers.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paincare.outcome.Clinic;
+import org.paincare.outcome.Events;
+import org.paincare.outcome.Journey;
+import org.paincare.platform.Ids;
+
+/** Each source keeps its own order; between sources there is none, and diary days come in whatever order people write. */
+@QuarkusTest
+class AnyOrderTest {
+
+    private static final LocalDate DAY_ONE = LocalDate.of(2026, 2, 2);
+    private static final int ORDERS = 6;
+
+    @Inject
+    Events events;
+
+    @Inject
+    Clinic clinic;
+
+    @BeforeEach
+    void settings() {
+        clinic.itIs(DAY_ONE.plusDays(31), 9);
+        events.clinicsAreConfigured();
+    }
+
+    @Test
+    void theSameFactsInAnyOrderGiveTheSameCourseWindowsAlertsAndAssessments() {
+        var inOrder = resultsOf(new Random(0), false);
+
+        for (int seed = 1; seed <= ORDERS; seed++) {
+            assertThat(resultsOf(new Random(seed), true)).as("order %d", seed).isEqualTo(inOrder);
+        }
+    }
+
+    @Test
+    void sessionsOfAPatientNobodyHasRegisteredYetAreKept() {
+        var her = new Journey(events, DAY_ONE);
+
+        her.planIsActive();
+        her.sessionHeld(her.sessionBooked(1), 1, 1);
+
+        as("nurse").get("/v1/patients/" + her.patient + "/course").then().statusCode(200);
+        as("nurse").get("/v1/patients/" + Ids.next() + "/course").then().statusCode(404);
+    }
+
+    /** What can be seen of one patient, without the ids that are hers alone. */
+    private Map<String, Object> resultsOf(Random order, boolean shuffled) {
+        var her = new Journey(events, DAY_ONE);
+        her.isRegistered();
+        List<Runnable> patientService = List.of(her::isInScreening, her::isEligible);
+        var first = new UUID[1];
+        List<Runnable> sessionService = List.of(
+                her::planIsActive,
+                () -> first[0] = her.sessionBooked(1),
+                () -> her.sessionStarted(first[0], 1, 1),
+                () -> her.sessionEnded(first[0], 1, 1, "criticalPressure", true));
+        var days = new ArrayList<Runnable>();
+        for (int i = -28; i < 28; i++) {
+            var day = DAY_ONE.plusDays(i);
+            var content = i < -14 ? Journey.MIGRAINE : i < 6 && i >= 0 ? Journey.MIGRAINE : Journey.NO_HEADACHE;
+            days.add(() -> her.put(day, content).then().statusCode(201));
+        }
+        if (shuffled) {
+            Collections.shuffle(days, order);
+        }
+        interleaved(List.of(patientService, sessionService, days), order, shuffled)
+                .forEach(Runnable::run);
+        return seen("/v1/patients/" + her.patient);
+    }
+
+    private static List<Runnable> interleaved(List<List<Runnable>> streams, Random order, boolean shuffled) {
+        var left = new ArrayList<List<Runnable>>();
+        streams.forEach(stream -> left.add(new ArrayList<>(stream)));
+        var all = new ArrayList<Runnable>();
+        while (!left.isEmpty()) {
+            var next = left.get(shuffled ? order.nextInt(left.size()) : 0);
+            all.add(next.removeFirst());
+            left.removeIf(List::isEmpty);
+        }
+        return all;
+    }
+
+    private static Map<String, Object> seen(String patient) {
+        var course = as("nurse").get(patient + "/course").jsonPath();
+        var windows = as("nurse").get(patient + "/windows").jsonPath();
+        var responses = as("nurse").get(patient + "/responses").jsonPath();
+        var alerts = as("nurse").get(patient + "/safety-alerts?limit=100").jsonPath();
+        var assessments = as("nurse").get(patient + "/assessments?limit=100").jsonPath();
+        assertThat(course.getString("courses[0].state")).isEqualTo("RESPONSE");
+        return Map.of(
+                "course", course.getList("courses.state"),
+                "days", course.getList("courses[0].treatmentDays"),
+                "windows", windows.getList("items.window.explanation.en"),
+                "responses", responses.getList("items.response.explanation.en"),
+                "alerts", sorted(alerts.getList("items.collect { it.rule + it.trigger + it.level }")),
+                "assessments",
+                        sorted(assessments.getList(
+                                "items.findAll { it.state != 'CANCELLED' }.collect { it.schedule + it.code + it.opensAt"
+                                        + " + it.expiresAt }")));
+    }
+
+    private static List<String> sorted(List<String> texts) {
+        return texts.stream().sorted().toList();
+    }
+}
