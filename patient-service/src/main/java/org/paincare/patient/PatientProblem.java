@@ -40,9 +40,7 @@ public enum PatientProblem implements ProblemCode {
             "The day of death is in the future or before birth",
             "El día de la muerte es futuro o anterior al nacimiento"),
     DEATH_RECORDED_OTHERWISE(
-            409,
-            "A death on another day is already recorded",
-            "Ya está registrada la muerte en otro día"),
+            409, "A death on another day is already recorded", "Ya está registrada la muerte en otro día"),
     FACT_REFUSED(
             422,
             "A fact cannot be believed as it was sent; none was recorded",
@@ -55,20 +53,14 @@ public enum PatientProblem implements ProblemCode {
             422,
             "The headache history contradicts itself or the clinic's code system",
             "La historia de cefalea se contradice o no usa los códigos de la clínica"),
-    TREATMENT_REFUSED(
-            422, "The prior treatment contradicts itself", "El tratamiento previo se contradice"),
+    TREATMENT_REFUSED(422, "The prior treatment contradicts itself", "El tratamiento previo se contradice"),
     TREATMENT_ALREADY_SUPERSEDED(
             409,
             "The prior treatment was already amended; amend the newer entry",
             "El tratamiento previo ya fue corregido; corrija la entrada más reciente"),
-    CONSENT_REFUSED(
-            422,
-            "The consent is not valid as it was sent",
-            "El consentimiento no es válido como se envió"),
+    CONSENT_REFUSED(422, "The consent is not valid as it was sent", "El consentimiento no es válido como se envió"),
     EVALUATION_REFUSED(
-            422,
-            "The question cannot be answered as it was put",
-            "La pregunta no se puede responder como se planteó"),
+            422, "The question cannot be answered as it was put", "La pregunta no se puede responder como se planteó"),
     RULE_UNKNOWN(422, "The rule set has no such rule", "El conjunto de reglas no tiene esa regla"),
     RULE_NOT_OVERRIDABLE(
             422,
@@ -99,10 +91,7 @@ public enum PatientProblem implements ProblemCode {
             409,
             "The patient has an enrolment in this programme; re-refer it where it has ended",
             "La persona ya tiene una inscripción en este programa; remítala de nuevo si terminó"),
-    ENROLMENT_STATE(
-            409,
-            "The enrolment's state does not allow this",
-            "El estado de la inscripción no permite esto"),
+    ENROLMENT_STATE(409, "The enrolment's state does not allow this", "El estado de la inscripción no permite esto"),
     NOT_ELIGIBLE(
             422,
             "Enrolment needs a programme evaluation that is ELIGIBLE and still holds",

@@ -233,7 +233,11 @@ class RegistryTest {
     void wrongMethodsTypesAndParametersAreProblemsToo() {
         var coordinator = Bogota.as("coordinator");
 
-        coordinator.delete("/v1/patients").refused(405, "METHOD_NOT_ALLOWED");
+        assertThat(coordinator
+                        .delete("/v1/patients")
+                        .refused(405, "METHOD_NOT_ALLOWED")
+                        .header("Allow"))
+                .isEqualTo("GET, POST");
         coordinator.with("Content-Type", "text/plain").post("/v1/patients", "x").refused(415, "UNSUPPORTED_MEDIA_TYPE");
         coordinator.with("Accept", "text/csv").get("/v1/patients?name=aa").refused(406, "NOT_ACCEPTABLE");
         coordinator.get("/v1/patients?name=aa&limit=x").refused(400, "MALFORMED_PARAMETER");

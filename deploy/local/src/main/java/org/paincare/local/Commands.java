@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.paincare.testing.local.CannotStart;
 import org.paincare.testing.local.DemoUsers;
+import org.paincare.testing.local.Identity;
 import org.paincare.testing.local.Processes;
 
 /** What one does to a system from another terminal; each returns an exit code. */
@@ -54,7 +55,11 @@ record Commands(Home home, State state) {
     /** One line per component; 0 when all run and the whole is ready. */
     int status() throws IOException {
         if (!home.isRunning()) {
-            System.out.println("Not running (" + home.folder() + ").");
+            boolean left = !new Orphans(home, state).find().isEmpty();
+            System.out.println(
+                    left
+                            ? "The launcher was killed and left processes; up or down ends them."
+                            : "Not running (" + home.folder() + ").");
             return 1;
         }
         boolean all = Files.exists(home.readyFile());
@@ -93,6 +98,7 @@ record Commands(Home home, State state) {
         }
         String role = words.getFirst();
         String clinic = words.size() > 1 ? words.get(1) : "bogota";
+        requireKnown(role, clinic);
         HttpResponse<String> answer;
         try {
             answer = send(HttpRequest.newBuilder(URI.create("http://localhost:" + port(Component.ISSUER) + "/token"))
@@ -112,8 +118,26 @@ record Commands(Home home, State state) {
         return 0;
     }
 
+    private static void requireKnown(String role, String clinic) {
+        boolean machine = isMachine(role) && clinic.equals("bogota");
+        if (!machine
+                && DemoUsers.list().stream().noneMatch(user -> user.username().equals(username(role, clinic)))) {
+            throw new CannotStart("There is no demo user " + role + " in " + clinic + "; there are "
+                    + DemoUsers.list().stream().map(Identity::username).collect(Collectors.joining(" "))
+                    + ", and partner and device in bogota.");
+        }
+    }
+
+    private static boolean isMachine(String role) {
+        return role.equals("partner") || role.equals("device");
+    }
+
+    private static String username(String role, String clinic) {
+        return role.equals("ops") ? "ops" : role + "@" + clinic;
+    }
+
     private static String form(String role, String clinic) {
-        Map<String, String> values = role.equals("partner") || role.equals("device")
+        Map<String, String> values = isMachine(role)
                 ? Map.of(
                         "grant_type",
                         "client_credentials",
@@ -127,7 +151,7 @@ record Commands(Home home, State state) {
                         "client_id",
                         "paincare-cli",
                         "username",
-                        role.equals("ops") ? "ops" : role + "@" + clinic,
+                        username(role, clinic),
                         "password",
                         DemoUsers.PASSWORD);
         return values.entrySet().stream()

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ record Home(Path folder) {
             throw new CannotStart(real + " belongs to user " + owner + ", not to " + me
                     + ": choose another PAINCARE_HOME or start as " + owner + ".");
         }
+        // Patients' records and secrets lie below; nobody else on this machine has business there.
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
         return new Home(real);
     }
 

@@ -57,7 +57,6 @@ public final class Launcher {
             new LeftPostgres(home).stop();
             home.reset();
         }
-        System.out.println("Starting in " + wanted.home());
         Running running = new Running(wanted, line -> System.out.println("  " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
         PaincareSystem system = running.start();
@@ -76,7 +75,10 @@ public final class Launcher {
                 demo.get().carryOut(system, line -> System.out.println("  " + line));
                 Files.writeString(marker, "done\n");
             } catch (Exception e) {
-                System.out.println("The demonstration failed and is tried again at the next start: " + e.getMessage());
+                // Not tried again on what it left behind: a second history over half of the first helps nobody.
+                Files.writeString(marker, "failed\n");
+                System.out.println(
+                        "The demonstration failed (" + e.getMessage() + "); ./deploy/dev up --reset begins anew.");
             }
         }
     }

@@ -63,6 +63,7 @@ public final class PaincareSystem implements AutoCloseable {
         FileLock lock = home.lock();
         try {
             home.requireSpace();
+            say.accept("Starting in " + home.folder());
             Files.deleteIfExists(home.readyFile());
             State last = State.read(home.stateFile());
             int orphans = new Orphans(home, last).stop();

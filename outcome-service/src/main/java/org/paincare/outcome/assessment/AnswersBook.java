@@ -28,6 +28,9 @@ public class AnswersBook {
             " a.submitted AND NOT EXISTS (SELECT 1 FROM assessment_answers later WHERE later.clinic_id = a.clinic_id"
                     + " AND later.assessment_id = a.assessment_id AND later.revision > a.revision AND later.submitted)";
 
+    /** Measures that are an instrument's score itself. */
+    private static final java.util.Set<String> TOTALS = java.util.Set.of("total", "t");
+
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
 
@@ -111,7 +114,17 @@ public class AnswersBook {
             @Nullable BigDecimal score,
             @Nullable String band,
             String result,
-            Instant occurredAt) {}
+            Instant occurredAt) {
+
+        /** The total by its measure's name, or a subscore; empty where this form has no such number. */
+        public Optional<BigDecimal> value(String measure) {
+            var part = Json.tree(result).path("subscores").path(measure);
+            if (part.isNumber()) {
+                return Optional.of(part.decimalValue());
+            }
+            return TOTALS.contains(measure) ? Optional.ofNullable(score) : Optional.empty();
+        }
+    }
 
     /** Standing scores of one instrument, oldest first. */
     public List<Standing> scores(UUID patient, String instrument) {

@@ -29,6 +29,9 @@ public record CareFile(
         List<AdverseEvent> adverseEvents,
         List<Finding> findings) {
 
+    private static final Set<String> ENDED =
+            Set.of("DECEASED", "WITHDRAWN", "LOST_TO_FOLLOW_UP", "COMPLETED", "DECLINED", "INELIGIBLE");
+
     /** @param emergencyNumber the clinic's own, null where it set none */
     public record Clinic(ZoneId zone, String jurisdiction, List<String> languages, @Nullable String emergencyNumber) {}
 
@@ -171,6 +174,13 @@ public record CareFile(
         return findings.stream()
                 .filter(finding -> !corrected.contains(finding.id()))
                 .toList();
+    }
+
+    /** Nothing more is expected of the patient: they died, withdrew, were lost or have completed. */
+    public boolean followUpEnded() {
+        return patient.diedAt() != null
+                || patient.consentEndedAt() != null
+                || enrolment().filter(one -> ENDED.contains(one.state())).isPresent();
     }
 
     public LocalDate day(Instant moment) {

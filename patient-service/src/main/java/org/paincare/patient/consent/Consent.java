@@ -85,7 +85,14 @@ class Consent extends ClinicOwned {
     protected Consent() {}
 
     @SuppressWarnings("NullAway")
-    Consent(UUID clinicId, UUID id, UUID patientId, ConsentJson.Grant grant, LocalDate expiresOn, Caller by, Instant now) {
+    Consent(
+            UUID clinicId,
+            UUID id,
+            UUID patientId,
+            ConsentJson.Grant grant,
+            LocalDate expiresOn,
+            Caller by,
+            Instant now) {
         super(clinicId, id);
         this.patientId = patientId;
         this.type = grant.type();
@@ -162,7 +169,8 @@ class Consent extends ClinicOwned {
                 representativeName == null
                         ? null
                         : new ConsentJson.Representative(
-                                representativeName, representativeRelationship == null ? "" : representativeRelationship),
+                                representativeName,
+                                representativeRelationship == null ? "" : representativeRelationship),
                 witnessName == null ? null : new ConsentJson.Witness(witnessName),
                 method,
                 signedAt,

@@ -127,9 +127,5 @@ final class ConsentJson {
 
     /** Event data of ConsentWithdrawn. */
     record Withdrawn(
-            UUID patientId,
-            UUID consentId,
-            ConsentType type,
-            List<ConsentType.Purpose> purposes,
-            Instant occurredAt) {}
+            UUID patientId, UUID consentId, ConsentType type, List<ConsentType.Purpose> purposes, Instant occurredAt) {}
 }

@@ -77,8 +77,7 @@ class ConsentResource {
     @Path("/missing")
     @Allowed(resource = "consent", action = "read")
     @Operation(summary = "What is missing for the programme, for a session (default) or for one purpose")
-    public Response missing(
-            @PathParam("patientId") UUID patientId, @QueryParam("purpose") @Nullable String purpose) {
+    public Response missing(@PathParam("patientId") UUID patientId, @QueryParam("purpose") @Nullable String purpose) {
         return Answers.ok(consents.missing(patientId, asked(purpose)));
     }
 

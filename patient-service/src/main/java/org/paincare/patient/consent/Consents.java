@@ -118,7 +118,11 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         if (at.isAfter(now.plus(CLOCK_SKEW)) || at.isBefore(consent.signedAt())) {
             throw Problem.of(
                     PatientProblem.CONSENT_REFUSED,
-                    violation("/occurredAt", "IMPLAUSIBLE", "After the signature, not in the future", "Después de la firma y no futuro"));
+                    violation(
+                            "/occurredAt",
+                            "IMPLAUSIBLE",
+                            "After the signature, not in the future",
+                            "Después de la firma y no futuro"));
         }
         consent.withdraw(at, withdrawal.reason());
         flush();
@@ -165,7 +169,10 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
      * @param expiresOn last day, where it is permitted
      */
     public record Permission(
-            ConsentType.Purpose purpose, boolean permitted, @Nullable UUID consentId, @Nullable LocalDate expiresOn) {}
+            ConsentType.Purpose purpose,
+            boolean permitted,
+            @Nullable UUID consentId,
+            @Nullable LocalDate expiresOn) {}
 
     /** The answer for each purpose there is. */
     @Transactional
@@ -265,7 +272,10 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         }
         if (signed.method() == ConsentJson.Method.VERBAL && signed.witness() == null) {
             wrong.add(violation(
-                    "/witness", "WITNESS_REQUIRED", "A spoken consent needs a witness", "Un consentimiento verbal necesita un testigo"));
+                    "/witness",
+                    "WITNESS_REQUIRED",
+                    "A spoken consent needs a witness",
+                    "Un consentimiento verbal necesita un testigo"));
         }
         return wrong;
     }

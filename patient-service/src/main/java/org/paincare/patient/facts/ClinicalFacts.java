@@ -78,7 +78,8 @@ public class ClinicalFacts {
     @Transactional
     List<FactJson.Fact> record(UUID patient, List<FactEntry> entries, Actor by) {
         check(patient, entries, "");
-        var facts = entries.stream().map(entry -> write(patient, null, entry, by)).toList();
+        var facts =
+                entries.stream().map(entry -> write(patient, null, entry, by)).toList();
         audit.wrote(AuditEntry.of("FACTS_RECORDED", "patient", patient, patient));
         changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
         return facts;
@@ -97,7 +98,8 @@ public class ClinicalFacts {
         Map<String, FactJson.Fact> before = session == null
                 ? Map.of()
                 : table.ofSession(patient, session).stream()
-                        .collect(Collectors.toMap(f -> f.code() + f.observedAt(), Function.identity(), (a, b) -> b, HashMap::new));
+                        .collect(Collectors.toMap(
+                                f -> f.code() + f.observedAt(), Function.identity(), (a, b) -> b, HashMap::new));
         boolean changed = false;
         for (var entry : entries) {
             var known = before.get(entry.code() + entry.observedAt());
@@ -254,7 +256,9 @@ public class ClinicalFacts {
 
     private static boolean says(FactJson.Fact fact, FactEntry entry) {
         return fact.state() == entry.state()
-                && (fact.value() == null ? entry.value() == null : entry.value() != null && fact.value().compareTo(entry.value()) == 0)
+                && (fact.value() == null
+                        ? entry.value() == null
+                        : entry.value() != null && fact.value().compareTo(entry.value()) == 0)
                 && java.util.Objects.equals(fact.valueCode(), entry.valueCode())
                 && java.util.Objects.equals(fact.valueDate(), entry.valueDate());
     }

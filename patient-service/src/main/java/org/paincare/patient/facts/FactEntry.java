@@ -24,8 +24,7 @@ import org.paincare.patient.eligibility.engine.TriState;
  * @param supersedesFactId the fact of the same patient and code that this one takes the place of
  */
 public record FactEntry(
-        @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
-        String code,
+        @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String code,
 
         @NotNull TriState state,
         @Nullable BigDecimal value,

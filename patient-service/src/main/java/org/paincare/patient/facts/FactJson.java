@@ -58,7 +58,9 @@ final class FactJson {
             @Nullable UUID supersedesFactId) {
 
         static Event of(Fact fact) {
-            var code = fact.valueDate() == null ? fact.valueCode() : fact.valueDate().toString();
+            var code = fact.valueDate() == null
+                    ? fact.valueCode()
+                    : fact.valueDate().toString();
             return new Event(
                     fact.patientId(),
                     fact.id(),

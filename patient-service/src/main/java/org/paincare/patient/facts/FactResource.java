@@ -78,7 +78,8 @@ class FactResource {
     @GET
     @Allowed(resource = "facts", action = "read")
     @Operation(
-            summary = "The facts timeline, newest observation first; with current=true only what stands now, code by code")
+            summary =
+                    "The facts timeline, newest observation first; with current=true only what stands now, code by code")
     public Page<FactJson.Fact> list(
             @PathParam("patientId") UUID patientId,
             @QueryParam("current") boolean current,
@@ -113,8 +114,7 @@ class FactResource {
     @Path("/{factId}")
     @Allowed(resource = "facts", action = "read")
     @Operation(summary = "Read a fact")
-    public Response get(
-            @PathParam("patientId") UUID patientId, @PathParam("factId") UUID factId) {
+    public Response get(@PathParam("patientId") UUID patientId, @PathParam("factId") UUID factId) {
         // Never 304: its own content stays, but whether another took its place may change.
         return Answers.ok(new Unchanging(clinic.get(), factId), facts.get(patientId, factId));
     }
@@ -125,6 +125,7 @@ class FactResource {
                 : Rfc3339.parse(text)
                         .orElseThrow(() -> Problem.of(
                                 PlatformProblem.MALFORMED_PARAMETER,
-                                new Violation(name, "WRONG_FORM", new Text("A time of RFC 3339", "Una hora RFC 3339"))));
+                                new Violation(
+                                        name, "WRONG_FORM", new Text("A time of RFC 3339", "Una hora RFC 3339"))));
     }
 }

@@ -38,20 +38,24 @@ final class FactRules {
         var wrong = new ArrayList<Violation>();
         var definition = vocabulary.find(entry.code());
         if (definition.isPresent() && comesFromElsewhere(definition.get())) {
-            wrong.add(violation(
-                    at + "/code",
-                    "COMES_FROM_ELSEWHERE",
-                    "Diagnoses come from the headache history, failed classes from the prior treatments",
-                    "Los diagnósticos vienen de la historia de cefalea; las clases fallidas, de los tratamientos previos"));
+            wrong.add(
+                    violation(
+                            at + "/code",
+                            "COMES_FROM_ELSEWHERE",
+                            "Diagnoses come from the headache history, failed classes from the prior treatments",
+                            "Los diagnósticos vienen de la historia de cefalea; las clases fallidas, de los tratamientos previos"));
             return wrong;
         }
         if (entry.valuesGiven() > 1) {
             wrong.add(violation(at, "MORE_THAN_ONE_VALUE", "Give one value", "Indique un solo valor"));
         }
-        vocabulary.check(entry.code(), entry.reading("-", now, "-")).forEach(problem -> wrong.add(violation(at, problem)));
+        vocabulary
+                .check(entry.code(), entry.reading("-", now, "-"))
+                .forEach(problem -> wrong.add(violation(at, problem)));
         definition.ifPresent(fact -> checkUnit(fact, entry, at, wrong));
         if (entry.value() != null && entry.value().stripTrailingZeros().scale() > MOST_DECIMALS) {
-            wrong.add(violation(at + "/value", "TOO_MANY_DECIMALS", "At most six decimals", "Seis decimales como máximo"));
+            wrong.add(violation(
+                    at + "/value", "TOO_MANY_DECIMALS", "At most six decimals", "Seis decimales como máximo"));
         }
         checkTime(entry, at, wrong);
         return wrong;
@@ -64,7 +68,8 @@ final class FactRules {
     private static void checkUnit(FactDefinition fact, FactEntry entry, String at, List<Violation> wrong) {
         if (entry.value() == null) {
             if (entry.unit() != null) {
-                wrong.add(violation(at + "/unit", "UNIT_NOT_ALLOWED", "Only a number has a unit", "Solo un número tiene unidad"));
+                wrong.add(violation(
+                        at + "/unit", "UNIT_NOT_ALLOWED", "Only a number has a unit", "Solo un número tiene unidad"));
             }
             return;
         }
@@ -94,19 +99,40 @@ final class FactRules {
     private static Violation violation(String at, FactProblem problem) {
         return switch (problem) {
             case UNKNOWN_CODE ->
-                violation(at + "/code", problem.name(), "The vocabulary has no such fact to record", "El vocabulario no tiene ese dato para registrar");
+                violation(
+                        at + "/code",
+                        problem.name(),
+                        "The vocabulary has no such fact to record",
+                        "El vocabulario no tiene ese dato para registrar");
             case VALUE_MISSING ->
                 violation(at, problem.name(), "PRESENT needs its value here", "PRESENTE necesita su valor aquí");
             case VALUE_NOT_ALLOWED ->
-                violation(at, problem.name(), "This fact or state has no such value", "Este dato o estado no lleva ese valor");
+                violation(
+                        at,
+                        problem.name(),
+                        "This fact or state has no such value",
+                        "Este dato o estado no lleva ese valor");
             case CODE_NOT_ALLOWED ->
-                violation(at + "/valueCode", problem.name(), "Not one of the fact's codes", "No es uno de los códigos del dato");
+                violation(
+                        at + "/valueCode",
+                        problem.name(),
+                        "Not one of the fact's codes",
+                        "No es uno de los códigos del dato");
             case OUT_OF_RANGE ->
-                violation(at + "/value", problem.name(), "Not a plausible value in this unit", "No es un valor plausible en esta unidad");
+                violation(
+                        at + "/value",
+                        problem.name(),
+                        "Not a plausible value in this unit",
+                        "No es un valor plausible en esta unidad");
             case ABSENT_NOT_ALLOWED ->
-                violation(at + "/state", problem.name(), "This is known or unknown, never absent", "Esto se conoce o se desconoce, nunca está ausente");
+                violation(
+                        at + "/state",
+                        problem.name(),
+                        "This is known or unknown, never absent",
+                        "Esto se conoce o se desconoce, nunca está ausente");
             case DATE_IN_FUTURE ->
-                violation(at + "/valueDate", problem.name(), "Later than it was observed", "Posterior a su observación");
+                violation(
+                        at + "/valueDate", problem.name(), "Later than it was observed", "Posterior a su observación");
         };
     }
 

@@ -28,8 +28,9 @@ class FactTable {
     /** Readings of one code that an evaluation may look at, newest first; far more than any rule reaches back for. */
     private static final int DEPTH = 40;
 
-    private static final String SELECT = "SELECT f.*, s.id AS superseded_by FROM clinical_fact f LEFT JOIN clinical_fact s"
-            + " ON s.clinic_id = f.clinic_id AND s.supersedes_fact_id = f.id WHERE f.clinic_id = ?";
+    private static final String SELECT =
+            "SELECT f.*, s.id AS superseded_by FROM clinical_fact f LEFT JOIN clinical_fact s"
+                    + " ON s.clinic_id = f.clinic_id AND s.supersedes_fact_id = f.id WHERE f.clinic_id = ?";
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;

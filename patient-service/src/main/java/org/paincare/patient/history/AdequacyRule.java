@@ -35,7 +35,8 @@ class AdequacyRule {
 
     AdequacyRule() {
         if (numbers.adequacy().size() != PreventiveClass.values().length) {
-            throw new IllegalStateException("preventive-classes must name " + Arrays.toString(PreventiveClass.values()));
+            throw new IllegalStateException(
+                    "preventive-classes must name " + Arrays.toString(PreventiveClass.values()));
         }
     }
 

@@ -85,7 +85,8 @@ public class HeadacheCase {
         RuleSets.current().vocabulary().facts().stream()
                 .filter(fact -> fact.ichd3() != null)
                 .forEach(fact -> {
-                    var coded = told.diagnoses().stream().anyMatch(d -> d.ichd3().equals(fact.ichd3()));
+                    var coded =
+                            told.diagnoses().stream().anyMatch(d -> d.ichd3().equals(fact.ichd3()));
                     put(readings, fact.code(), history, coded ? TriState.PRESENT : TriState.ABSENT, null);
                 });
     }
@@ -95,8 +96,16 @@ public class HeadacheCase {
         if (told.baseline() == null) {
             return;
         }
-        number(readings, "HEADACHE_DAYS_28", history, HistoryJson.number(told.baseline().headacheDaysPer28()));
-        number(readings, "MIGRAINE_DAYS_28", history, HistoryJson.number(told.baseline().migraineDaysPer28()));
+        number(
+                readings,
+                "HEADACHE_DAYS_28",
+                history,
+                HistoryJson.number(told.baseline().headacheDaysPer28()));
+        number(
+                readings,
+                "MIGRAINE_DAYS_28",
+                history,
+                HistoryJson.number(told.baseline().migraineDaysPer28()));
     }
 
     private void failedClasses(

@@ -77,6 +77,7 @@ final class HistoryJson {
     @Schema(name = "PutHeadacheHistory")
     record Content(
             @NotEmpty @Size(max = 10) List<@NotNull @Valid Diagnosis> diagnoses,
+
             @Nullable @Pattern(regexp = "\\d{4}(-\\d{2}(-\\d{2})?)?")
             String onset,
 
@@ -109,6 +110,7 @@ final class HistoryJson {
     @Schema(name = "RecordPriorTreatment")
     record Treatment(
             @JsonProperty("class") @NotNull PreventiveClass preventiveClass,
+
             @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "(?s).*\\S.*")
             String drug,
 

@@ -36,8 +36,7 @@ class HistoryResource {
     private final Idempotency idempotency;
     private final CurrentClinic clinic;
 
-    HistoryResource(
-            Histories histories, PriorTreatments treatments, Idempotency idempotency, CurrentClinic clinic) {
+    HistoryResource(Histories histories, PriorTreatments treatments, Idempotency idempotency, CurrentClinic clinic) {
         this.histories = histories;
         this.treatments = treatments;
         this.idempotency = idempotency;
@@ -85,8 +84,7 @@ class HistoryResource {
     @Path("/prior-treatments")
     @Allowed(resource = "facts", action = "create")
     @Operation(summary = "Record a preventive trial; whether it was adequate and failed is worked out")
-    public Response record(
-            @PathParam("patientId") UUID patientId, @Valid @NotNull HistoryJson.Treatment said) {
+    public Response record(@PathParam("patientId") UUID patientId, @Valid @NotNull HistoryJson.Treatment said) {
         return idempotency.once(said, () -> {
             var trial = treatments.record(patientId, said);
             return Answers.created(
@@ -108,9 +106,7 @@ class HistoryResource {
     @Path("/prior-treatments/{treatmentId}")
     @Allowed(resource = "facts", action = "read")
     @Operation(summary = "Read a preventive trial")
-    public Response get(
-            @PathParam("patientId") UUID patientId,
-            @PathParam("treatmentId") UUID treatmentId) {
+    public Response get(@PathParam("patientId") UUID patientId, @PathParam("treatmentId") UUID treatmentId) {
         // Never 304: what was recorded stays, but a trial that goes on becomes adequate with time.
         return Answers.ok(new Unchanging(clinic.get(), treatmentId), treatments.read(patientId, treatmentId));
     }

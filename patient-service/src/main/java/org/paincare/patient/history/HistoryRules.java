@@ -34,10 +34,18 @@ final class HistoryRules {
                 .filter(d -> d.role() == HistoryJson.DiagnosisRole.PRIMARY)
                 .count();
         if (primaries != 1) {
-            wrong.add(violation("/diagnoses", "ONE_PRIMARY", "Exactly one diagnosis is primary", "Exactamente un diagnóstico es primario"));
+            wrong.add(violation(
+                    "/diagnoses",
+                    "ONE_PRIMARY",
+                    "Exactly one diagnosis is primary",
+                    "Exactamente un diagnóstico es primario"));
         }
         if (said.onset() != null && !onsetIsPlausible(said.onset())) {
-            wrong.add(violation("/onset", "IMPLAUSIBLE", "A day, month or year between birth and today", "Un día, mes o año entre el nacimiento y hoy"));
+            wrong.add(violation(
+                    "/onset",
+                    "IMPLAUSIBLE",
+                    "A day, month or year between birth and today",
+                    "Un día, mes o año entre el nacimiento y hoy"));
         }
         checkBaseline(said, wrong);
         return wrong;
@@ -47,14 +55,22 @@ final class HistoryRules {
             HistoryJson.Diagnosis diagnosis, String at, HashSet<String> seen, List<Violation> wrong) {
         var disorder = catalogue.find(diagnosis.ichd3()).orElse(null);
         if (disorder == null) {
-            wrong.add(violation(at + "/ichd3", "UNKNOWN_DIAGNOSIS", "Not a disorder in scope", "No es un trastorno dentro del alcance"));
+            wrong.add(violation(
+                    at + "/ichd3",
+                    "UNKNOWN_DIAGNOSIS",
+                    "Not a disorder in scope",
+                    "No es un trastorno dentro del alcance"));
             return;
         }
         if (!seen.add(diagnosis.ichd3())) {
             wrong.add(violation(at + "/ichd3", "REPEATED", "Each diagnosis once", "Cada diagnóstico una vez"));
         }
         if (!system.equals(diagnosis.system())) {
-            wrong.add(violation(at + "/system", "WRONG_SYSTEM", "The clinic codes in " + system, "La clínica codifica en " + system));
+            wrong.add(violation(
+                    at + "/system",
+                    "WRONG_SYSTEM",
+                    "The clinic codes in " + system,
+                    "La clínica codifica en " + system));
         } else if (!disorder.codes().get(system).contains(diagnosis.code())) {
             wrong.add(violation(
                     at + "/code",

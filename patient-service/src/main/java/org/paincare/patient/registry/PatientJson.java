@@ -105,9 +105,5 @@ final class PatientJson {
             @Nullable UUID relatedSessionId) {}
 
     /** Event data of PatientDied. */
-    record Died(
-            UUID patientId,
-            LocalDate diedOn,
-            @Nullable UUID relatedSessionId,
-            Instant occurredAt) {}
+    record Died(UUID patientId, LocalDate diedOn, @Nullable UUID relatedSessionId, Instant occurredAt) {}
 }

@@ -184,7 +184,12 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
         var zone = rules.of(clinic.get());
         var occurredAt = death.occurredAt() != null
                 ? death.occurredAt()
-                : earlier(now, death.diedOn().atTime(LocalTime.NOON).atZone(zone.zone()).toInstant());
+                : earlier(
+                        now,
+                        death.diedOn()
+                                .atTime(LocalTime.NOON)
+                                .atZone(zone.zone())
+                                .toInstant());
         if (death.diedOn().isAfter(zone.dayOf(now))
                 || death.diedOn().isBefore(patient.birthDate())
                 || occurredAt.isAfter(now)
@@ -215,7 +220,8 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
     }
 
     /** What other features need to know of a person. */
-    public record Person(UUID id, LocalDate birthDate, @Nullable LocalDate diedOn) {}
+    public record Person(
+            UUID id, LocalDate birthDate, @Nullable LocalDate diedOn) {}
 
     /**
      * A patient of the clinic whom the caller may see; any other is not there.

@@ -49,8 +49,9 @@ public class DemoClockResource {
     /**
      * @param done   due rows done by this call
      * @param unsent events the relay has still to send
+     * @param taken  whether every event that was with the broker has had its effect here
      */
-    public record Drained(int done, long unsent) {}
+    public record Drained(int done, long unsent, boolean taken) {}
 
     @PUT
     @Path("/clock")
@@ -66,9 +67,10 @@ public class DemoClockResource {
     @Path("/drain")
     @Open(because = "service tokens only: the path is internal")
     @Operation(hidden = true)
-    public Drained drain() throws SQLException {
+    public Drained drain() throws SQLException, InterruptedException {
         mustBeDemo();
-        return new Drained(Tenancy.apartFromTheRequest(timer::runDue), quiet.unsent());
+        var taken = quiet.awaitTaken();
+        return new Drained(Tenancy.apartFromTheRequest(timer::runDue), quiet.unsent(), taken);
     }
 
     private void mustBeDemo() {
