@@ -51,9 +51,7 @@ record Belongings(Map<String, String> ids) {
     }
 
     private static Optional<String> anyOf(Databases databases, Table table, DemoClinic clinic) {
-        if (databases
-                .rows(table.service(), "SELECT to_regclass('" + table.name() + "')")
-                .contains("null")) {
+        if (!databases.has(table.service(), table.name())) {
             return Optional.empty();
         }
         return databases

@@ -27,11 +27,20 @@ record Probe(
         @Nullable JsonNode body,
         boolean mayAnswer2xx) {
 
-    private static final Map<String, String> NOT_IDS = Map.of(
+    static final Map<String, String> NOT_IDS = Map.of(
             "date", "2026-01-10", "day", "2026-01-10", "instrument", "PHQ-9", "name", "roles", "protocolId", "DEMO-OUT");
 
-    /** All probes that this operation offers. */
-    static List<Probe> of(Operation operation, Belongings foreign, Belongings own, @Nullable JsonNode body) {
+    /**
+     * All probes that this operation offers.
+     *
+     * @param isEmptyForStrangers for a list that answers 200 and nothing where the record is not known
+     */
+    static List<Probe> of(
+            Operation operation,
+            Belongings foreign,
+            Belongings own,
+            @Nullable JsonNode body,
+            boolean isEmptyForStrangers) {
         Belongings never = foreign.thatNeverExisted();
         List<Probe> probes = new ArrayList<>();
         List<String> named = operation.in("path").stream()
@@ -39,7 +48,7 @@ record Probe(
                 .filter(foreign::has)
                 .toList();
         if (!named.isEmpty()) {
-            probes.add(new Probe(operation, "path", foreign, never, foreign, body, false));
+            probes.add(new Probe(operation, "path", foreign, never, foreign, body, isEmptyForStrangers));
         }
         if (named.size() > 1) {
             String last = named.getLast();

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.People;
+import org.paincare.e2e.whole.Somebody;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
@@ -23,7 +23,7 @@ final class Records {
         People people = whole.people();
         String patient = "/v1/patients/"
                 + people.of("coordinator", clinic)
-                        .post("/v1/patients", somebody())
+                        .post("/v1/patients", Somebody.named("Frontera"))
                         .expect(201)
                         .id();
         people.of("nurse", clinic)
@@ -50,22 +50,6 @@ final class Records {
         });
     }
 
-    static Map<String, Object> somebody() {
-        return new LinkedHashMap<>(Map.of(
-                "givenNames",
-                "Frontera",
-                "firstSurname",
-                "Ficticia",
-                "birthDate",
-                "1985-03-02",
-                "sexAtBirth",
-                "FEMALE",
-                "language",
-                "es",
-                "identifiers",
-                List.of()));
-    }
-
     private static Map<String, Object> headacheDays() {
         return Map.of(
                 "code",
@@ -85,7 +69,7 @@ final class Records {
     private static Map<String, Object> consent() {
         return Map.of(
                 "type",
-                "TREATMENT",
+                "TREATMENT_OFF_LABEL",
                 "documentVersion",
                 "2026.1",
                 "documentHash",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.paincare.e2e.check.Databases;
 import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Gate;
+import org.paincare.e2e.whole.Somebody;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
@@ -209,19 +210,7 @@ class RepeatedKeyTest {
     }
 
     private static Map<String, Object> somebody() {
-        return Map.of(
-                "givenNames",
-                "Llave " + UUID.randomUUID(),
-                "firstSurname",
-                "Repetida",
-                "birthDate",
-                "1985-03-02",
-                "sexAtBirth",
-                "FEMALE",
-                "language",
-                "es",
-                "identifiers",
-                List.of());
+        return Somebody.named("Llave " + UUID.randomUUID());
     }
 
     private static List<Answer> atOnce(IntFunction<Answer> request) {

@@ -24,7 +24,7 @@ record Shown(int status, Map<String, List<String>> headers, String body) {
             "content-length",
             "connection",
             "keep-alive");
-    private static final Pattern TRACE = Pattern.compile("\"traceId\":\"[^\"]*\"");
+    private static final Pattern TRACE = Pattern.compile("\"traceId\":\"[^\"]*\"|urn:trace:[0-9a-f]+");
     private static final Pattern SERVER_TIME = Pattern.compile("\"(serverTime|recordedAt|createdAt)\":\"[^\"]*\"");
 
     /**
@@ -44,7 +44,7 @@ record Shown(int status, Map<String, List<String>> headers, String body) {
             }
         });
         String plain = SERVER_TIME
-                .matcher(TRACE.matcher(body).replaceAll("\"traceId\":\"\""))
+                .matcher(TRACE.matcher(body).replaceAll("trace"))
                 .replaceAll("\"$1\":\"\"");
         return new Shown(status, kept, masked(plain, asked));
     }

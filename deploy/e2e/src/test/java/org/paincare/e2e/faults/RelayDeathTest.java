@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paincare.e2e.check.Databases;
 import org.paincare.e2e.check.Verdict;
@@ -15,6 +14,7 @@ import org.paincare.e2e.history.Write;
 import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Gate;
 import org.paincare.e2e.whole.Seed;
+import org.paincare.e2e.whole.Somebody;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
@@ -54,21 +54,7 @@ class RelayDeathTest {
     private String register(Write write, History history) {
         Answer answer = whole.people()
                 .of("coordinator")
-                .post(
-                        "/v1/patients",
-                        Map.of(
-                                "givenNames",
-                                write.mark(),
-                                "firstSurname",
-                                "Ficticia",
-                                "birthDate",
-                                "1985-03-02",
-                                "sexAtBirth",
-                                "FEMALE",
-                                "language",
-                                "es",
-                                "identifiers",
-                                List.of()))
+                .post("/v1/patients", Somebody.named(write.mark()))
                 .expect(201);
         history.ended(write.at(answer.header("Location").replaceFirst(".*(?=/v1/)", "")), Ending.ACKNOWLEDGED);
         return answer.id().toString();

@@ -60,12 +60,6 @@ public final class MixedWrites implements AutoCloseable {
         Await.until(more + " more acknowledged writes", limit, () -> history.acknowledged() >= goal);
     }
 
-    /** Waits for the next acknowledged write. */
-    public void awaitServed(String when, Duration limit) {
-        long before = history.acknowledged();
-        Await.until("an acknowledged write " + when, limit, () -> history.acknowledged() > before);
-    }
-
     /** Lets every write come to its end. */
     public void finish() {
         close();

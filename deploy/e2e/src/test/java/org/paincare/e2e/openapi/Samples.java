@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
- * Bodies that fit a schema well enough to get past the reading of them: every required field, some of the others, each
- * of its type and within its limits. What a regular expression asks for is guessed from the few forms we use.
+ * Bodies that fit a schema well enough to get past the reading of them: every required field, those of the others that
+ * are wished for, each of its type and within its limits. What a regular expression asks for is guessed from the few
+ * forms we use.
  */
 public final class Samples {
 
@@ -21,10 +23,13 @@ public final class Samples {
 
     private final ApiDocument document;
     private final SplittableRandom random;
+    private final Predicate<String> isWished;
 
-    public Samples(ApiDocument document, SplittableRandom random) {
+    /** @param isWished the optional fields to be filled in, by name */
+    public Samples(ApiDocument document, SplittableRandom random, Predicate<String> isWished) {
         this.document = document;
         this.random = random;
+        this.isWished = isWished;
     }
 
     public JsonNode of(JsonNode schema) {
@@ -82,7 +87,7 @@ public final class Samples {
         schema.path("required").forEach(name -> required.add(name.asText()));
         ObjectNode object = JSON.objectNode();
         schema.path("properties").properties().forEach(property -> {
-            if (required.contains(property.getKey()) || depth < DEEPEST && random.nextInt(4) == 0) {
+            if (required.contains(property.getKey()) || depth < DEEPEST && isWished.test(property.getKey())) {
                 object.set(property.getKey(), of(property.getValue(), property.getKey(), depth + 1));
             }
         });
@@ -92,7 +97,7 @@ public final class Samples {
     private ArrayNode array(JsonNode schema, String name, int depth) {
         ArrayNode array = JSON.arrayNode();
         int least = schema.path("minItems").asInt(0);
-        int size = Math.max(least, depth < DEEPEST ? 1 : 0);
+        int size = Math.max(least, depth < DEEPEST && isWished.test(name) ? 1 : 0);
         for (int i = 0; i < size; i++) {
             array.add(of(schema.path("items"), name, depth + 1));
         }
@@ -137,6 +142,9 @@ public final class Samples {
         }
         if (pattern.startsWith("[a-z]")) {
             return "sample-" + random.nextInt(1_000);
+        }
+        if (pattern.equals("[A-Z]{2,5}")) {
+            return "CC";
         }
         return pattern.startsWith("[A-Z]") ? "SAMPLE" : "Texto " + random.nextInt(1_000);
     }
