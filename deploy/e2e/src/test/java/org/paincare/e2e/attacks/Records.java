@@ -30,6 +30,15 @@ final class Records {
                 .post(patient + "/facts", List.of(headacheDays()))
                 .expect(201);
         people.of("nurse", clinic).post(patient + "/consents", consent()).expect(201);
+        people.of("nurse", clinic)
+                .post(
+                        patient + "/prior-treatments",
+                        Map.of("class", "BETA_BLOCKER", "drug", "Propranolol", "outcome", "INEFFECTIVE"))
+                .expect(201);
+        people.of("coordinator", clinic).post(patient + "/enrolments").expect(201);
+        people.of("nurse", clinic)
+                .post(patient + "/eligibility-evaluations", Map.of("scope", "P"))
+                .expect(201);
         for (int i = 0; i < 2; i++) {
             people.of("clinic-admin", clinic)
                     .put("/v1/clinics/" + clinic.id() + "/staff/" + UUID.randomUUID(), nurse())
@@ -48,6 +57,9 @@ final class Records {
                             Map.of("content", Map.of("headache", false), "source", "PHONE", "reason", "By telephone"));
             return kept.status() / 100 == 2;
         });
+        people.of("nurse", clinic)
+                .post(patient + "/assessments", Map.of("instrument", "PHQ-9"))
+                .expect(201);
     }
 
     private static Map<String, Object> headacheDays() {
