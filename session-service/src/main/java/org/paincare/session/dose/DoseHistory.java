@@ -1,0 +1,77 @@
+package org.paincare.session.dose;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.session.quantity.Kilograms;
+import org.paincare.session.quantity.Milligrams;
+
+/**
+ * What the patient (every alias of the person) was given before, as the limits count it.
+ *
+ * @param givenThisSession already given in the session the order is for
+ * @param sessionsInWeek sessions begun in the 7 x 24 h before
+ * @param sessionsInYear sessions begun in the 12 calendar months before, in the clinic's zone
+ * @param cumulative everything ever given, cancelled sessions with a dose included
+ */
+public record DoseHistory(
+        Milligrams givenThisSession,
+        int sessionsInWeek,
+        int sessionsInSeries,
+        int sessionsInYear,
+        @Nullable Instant lastSessionAt,
+        @Nullable Kilograms lastOrderWeight,
+        Milligrams cumulative) {
+
+    public static final DoseHistory NONE =
+            new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, Milligrams.ZERO);
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int YEAR_IN_MONTHS = 12;
+
+    /** A session in which something was given, whatever became of it. */
+    public record Given(UUID sessionId, UUID seriesId, Instant startedAt, Milligrams mg) {}
+
+    /**
+     * Counts the sessions before the one at {@code at}.
+     *
+     * @param record every session of the person with a dose above 0; the session itself may be among them
+     */
+    public static DoseHistory of(
+            List<Given> record,
+            UUID sessionId,
+            UUID seriesId,
+            Instant at,
+            ZoneId zone,
+            @Nullable Kilograms lastOrderWeight) {
+        Instant yearAgo = at.atZone(zone).minusMonths(YEAR_IN_MONTHS).toInstant();
+        Instant weekAgo = at.minus(WEEK);
+        Milligrams here = Milligrams.ZERO;
+        Milligrams all = Milligrams.ZERO;
+        int week = 0;
+        int series = 0;
+        int year = 0;
+        Instant last = null;
+        for (Given session : record) {
+            if (session.mg().isZero()) {
+                continue;
+            }
+            all = all.plus(session.mg());
+            if (session.sessionId().equals(sessionId)) {
+                here = here.plus(session.mg());
+                continue;
+            }
+            series += session.seriesId().equals(seriesId) ? 1 : 0;
+            if (session.startedAt().isAfter(at)) {
+                continue;
+            }
+            week += session.startedAt().isAfter(weekAgo) ? 1 : 0;
+            year += session.startedAt().isAfter(yearAgo) ? 1 : 0;
+            last = last == null || session.startedAt().isAfter(last) ? session.startedAt() : last;
+        }
+        return new DoseHistory(here, week, series, year, last, lastOrderWeight, all);
+    }
+}

@@ -1,0 +1,32 @@
+package org.paincare.session.dose;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.paincare.session.quantity.Decimals;
+import org.paincare.session.quantity.Fraction;
+
+/** One threshold of a guardrail row; the figure that crosses it makes a finding of this level and code. */
+public record Limit(Level level, String code, Comparison when, String value, @Nullable Boolean secondSignature) {
+
+    public Limit {
+        BigDecimal parsed = Decimals.parse(value);
+        if (!Decimals.format(parsed).equals(value)) {
+            throw new IllegalArgumentException("a limit is written in its shortest form, not " + value);
+        }
+        if (Boolean.TRUE.equals(secondSignature) && level != Level.SOFT) {
+            throw new IllegalArgumentException(code + ": only a soft limit asks for a second signature");
+        }
+    }
+
+    boolean asksSecondSignature() {
+        return Boolean.TRUE.equals(secondSignature);
+    }
+
+    boolean isCrossedBy(Fraction figure) {
+        return when.holds(figure, threshold());
+    }
+
+    Fraction threshold() {
+        return Fraction.of(Decimals.parse(value));
+    }
+}

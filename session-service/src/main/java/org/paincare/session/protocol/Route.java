@@ -1,0 +1,8 @@
+package org.paincare.session.protocol;
+
+/** How the drug enters. */
+public enum Route {
+    INTRAVENOUS_INFUSION,
+    INTRAVENOUS_BOLUS,
+    INTRANASAL
+}
