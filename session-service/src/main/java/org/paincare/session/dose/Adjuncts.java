@@ -19,7 +19,8 @@ public record Adjuncts(Version version, List<Adjunct> drugs) {
     public Adjuncts {
         drugs = List.copyOf(drugs);
         DataFiles.requireUnique(drugs, Adjunct::id);
-        DataFiles.requireUnique(drugs.stream().flatMap(drug -> drug.holds().stream()).toList(), Hold::id);
+        DataFiles.requireUnique(
+                drugs.stream().flatMap(drug -> drug.holds().stream()).toList(), Hold::id);
     }
 
     public static Adjuncts builtIn() {
@@ -46,20 +47,42 @@ public record Adjuncts(Version version, List<Adjunct> drugs) {
         return List.copyOf(findings);
     }
 
-    private static void limits(
-            Adjunct drug, Milligrams dose, AdjunctContext context, List<AdjunctFinding> findings) {
-        Milligrams counted =
-                drug.hardPer() == Adjunct.HardPer.SESSION ? dose.plus(context.givenMg()) : dose;
+    private static void limits(Adjunct drug, Milligrams dose, AdjunctContext context, List<AdjunctFinding> findings) {
+        Milligrams counted = drug.hardPer() == Adjunct.HardPer.SESSION ? dose.plus(context.givenMg()) : dose;
         if (drug.hardMg() != null && counted.isMoreThan(drug.hardMg())) {
-            findings.add(finding(drug, "ADJUNCT_ABOVE_LIMIT", "A-" + drug.id() + "-HARD", Level.HARD, counted.text(),
-                    drug.hardMg().text(), "mg", drug.source(), null));
+            findings.add(finding(
+                    drug,
+                    "ADJUNCT_ABOVE_LIMIT",
+                    "A-" + drug.id() + "-HARD",
+                    Level.HARD,
+                    counted.text(),
+                    drug.hardMg().text(),
+                    "mg",
+                    drug.source(),
+                    null));
         } else if (dose.isMoreThan(drug.typicalMg())) {
-            findings.add(finding(drug, "ADJUNCT_ABOVE_TYPICAL", "A-" + drug.id() + "-TYPICAL", Level.SOFT, dose.text(),
-                    drug.typicalMg().text(), "mg", drug.source(), null));
+            findings.add(finding(
+                    drug,
+                    "ADJUNCT_ABOVE_TYPICAL",
+                    "A-" + drug.id() + "-TYPICAL",
+                    Level.SOFT,
+                    dose.text(),
+                    drug.typicalMg().text(),
+                    "mg",
+                    drug.source(),
+                    null));
         }
         if (drug.maximumDoses() != null && context.doses() + 1 > drug.maximumDoses()) {
-            findings.add(finding(drug, "ADJUNCT_REPEATED", "A-" + drug.id() + "-REPEAT", Level.SOFT,
-                    "" + (context.doses() + 1), "" + drug.maximumDoses(), "count", drug.source(), null));
+            findings.add(finding(
+                    drug,
+                    "ADJUNCT_REPEATED",
+                    "A-" + drug.id() + "-REPEAT",
+                    Level.SOFT,
+                    "" + (context.doses() + 1),
+                    "" + drug.maximumDoses(),
+                    "count",
+                    drug.source(),
+                    null));
         }
     }
 
@@ -70,8 +93,16 @@ public record Adjuncts(Version version, List<Adjunct> drugs) {
                 return Optional.of(unknown(drug, hold, hold.condition().name()));
             }
             return present
-                    ? Optional.of(finding(drug, "ADJUNCT_HOLD", hold.id(), Level.HARD, hold.condition().name(), "-",
-                            "-", hold.source(), Role.PRESCRIBER))
+                    ? Optional.of(finding(
+                            drug,
+                            "ADJUNCT_HOLD",
+                            hold.id(),
+                            Level.HARD,
+                            hold.condition().name(),
+                            "-",
+                            "-",
+                            hold.source(),
+                            Role.PRESCRIBER))
                     : Optional.empty();
         }
         BigDecimal reading = context.readings().get(hold.measure());
@@ -80,24 +111,40 @@ public record Adjuncts(Version version, List<Adjunct> drugs) {
         }
         BigDecimal limit = hold.byAltitude() ? context.spo2HoldBelow() : new BigDecimal(hold.limit());
         return hold.holds(reading, limit)
-                ? Optional.of(finding(drug, "ADJUNCT_HOLD", hold.id(), Level.HARD,
-                        hold.measure() + " " + reading.toPlainString(), limit.toPlainString(), "-", hold.source(),
+                ? Optional.of(finding(
+                        drug,
+                        "ADJUNCT_HOLD",
+                        hold.id(),
+                        Level.HARD,
+                        hold.measure() + " " + reading.toPlainString(),
+                        limit.toPlainString(),
+                        "-",
+                        hold.source(),
                         Role.PRESCRIBER))
                 : Optional.empty();
     }
 
     /** Unknown is not no: what was not looked at asks for a reason. */
     private static AdjunctFinding unknown(Adjunct drug, Hold hold, String what) {
-        return finding(drug, "ADJUNCT_HOLD_UNKNOWN", hold.id(), Level.SOFT, what + " UNKNOWN", "-", "-",
-                hold.source(), null);
+        return finding(
+                drug, "ADJUNCT_HOLD_UNKNOWN", hold.id(), Level.SOFT, what + " UNKNOWN", "-", "-", hold.source(), null);
     }
 
     private static AdjunctFinding finding(
-            Adjunct drug, String code, String ruleId, Level level, String value, String limit, String unit,
-            Source source, @Nullable Role overridableBy) {
+            Adjunct drug,
+            String code,
+            String ruleId,
+            Level level,
+            String value,
+            String limit,
+            String unit,
+            Source source,
+            @Nullable Role overridableBy) {
         var text = new Text("{drug}: {value} (límite {limit} {unit})", "{drug}: {value} (limit {limit} {unit})");
-        var es = text.with(Map.of("drug", drug.name().es(), "value", value, "limit", limit, "unit", unit)).es();
-        var en = text.with(Map.of("drug", drug.name().en(), "value", value, "limit", limit, "unit", unit)).en();
+        var es = text.with(Map.of("drug", drug.name().es(), "value", value, "limit", limit, "unit", unit))
+                .es();
+        var en = text.with(Map.of("drug", drug.name().en(), "value", value, "limit", limit, "unit", unit))
+                .en();
         return new AdjunctFinding(code, ruleId, level, limit, value, unit, source, overridableBy, new Text(es, en));
     }
 }

@@ -30,8 +30,16 @@ record Checks(Version version, Map<Check, Words> checks) {
     Finding finding(Check check, String value, String limit) {
         Words words = checks.get(check);
         return new Finding(
-                check.name(), check.name(), check.parameter(), check.level(), Comparison.OVER, limit, value,
-                check.parameter().unit(), words.source(), check.secondSignature(),
+                check.name(),
+                check.name(),
+                check.parameter(),
+                check.level(),
+                Comparison.OVER,
+                limit,
+                value,
+                check.parameter().unit(),
+                words.source(),
+                check.secondSignature(),
                 words.message().with(Map.of("value", value, "limit", limit)));
     }
 
@@ -41,23 +49,28 @@ record Checks(Version version, Map<Check, Words> checks) {
             findings.add(finding(Check.PROTOCOL_DISABLED, protocol.id(), ""));
         }
         if (order.protocolRevision() != protocol.revision()) {
-            findings.add(finding(
-                    Check.PROTOCOL_REVISION_DIFFERS, "" + order.protocolRevision(), "" + protocol.revision()));
+            findings.add(
+                    finding(Check.PROTOCOL_REVISION_DIFFERS, "" + order.protocolRevision(), "" + protocol.revision()));
         }
         if (!protocol.settings().contains(order.setting())) {
-            String offered = String.join(", ", protocol.settings().stream().map(Enum::name).sorted().toList());
+            String offered = String.join(
+                    ", ", protocol.settings().stream().map(Enum::name).sorted().toList());
             findings.add(finding(Check.PROTOCOL_SETTING_DIFFERS, order.setting().name(), offered));
         }
         if (order.route() != protocol.route()) {
             findings.add(finding(
-                    Check.PROTOCOL_ROUTE_DIFFERS, order.route().name(), protocol.route().name()));
+                    Check.PROTOCOL_ROUTE_DIFFERS,
+                    order.route().name(),
+                    protocol.route().name()));
         }
         var regimen = protocol.infusion();
         if (regimen != null && regimen.ceiling() != null && order.infusion() != null) {
             var highest = order.infusion().highestRate();
             if (highest.isMoreThan(regimen.ceiling())) {
                 findings.add(finding(
-                        Check.ABOVE_PROTOCOL_CEILING, highest.text(), regimen.ceiling().text()));
+                        Check.ABOVE_PROTOCOL_CEILING,
+                        highest.text(),
+                        regimen.ceiling().text()));
             }
         }
     }
@@ -84,6 +97,7 @@ record Checks(Version version, Map<Check, Words> checks) {
     }
 
     private static String listed(List<MilligramsPerMillilitre> concentrations) {
-        return String.join(", ", concentrations.stream().map(MilligramsPerMillilitre::text).toList());
+        return String.join(
+                ", ", concentrations.stream().map(MilligramsPerMillilitre::text).toList());
     }
 }

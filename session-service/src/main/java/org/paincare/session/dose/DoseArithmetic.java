@@ -33,8 +33,10 @@ final class DoseArithmetic {
             atMost = atMost.plus(bolus);
         }
         if (order.sprays() != null) {
-            atLeast = new Milligrams(order.sprays().perSpray().exact().times(
-                    Fraction.of(order.sprays().perDay())));
+            atLeast = new Milligrams(order.sprays()
+                    .perSpray()
+                    .exact()
+                    .times(Fraction.of(order.sprays().perDay())));
             atMost = atLeast;
         }
         Milligrams ordered = ordered(order, atMost);
@@ -63,40 +65,65 @@ final class DoseArithmetic {
         var infusion = order.infusion();
         if (infusion != null) {
             var mgPerHour = infusion.startRate().times(kg);
-            lines.add(line("Tasa inicial en mg/h", "Start rate in mg/h",
+            lines.add(line(
+                    "Tasa inicial en mg/h",
+                    "Start rate in mg/h",
                     infusion.startRate().shown() + " \u00d7 " + kg.shown() + " = " + mgPerHour.shown()));
-            lines.add(line("Tasa de bomba inicial", "Pump rate at the start",
+            lines.add(line(
+                    "Tasa de bomba inicial",
+                    "Pump rate at the start",
                     mgPerHour.shown() + " \u00f7 " + order.concentration().shown() + " = "
                             + computed.startPumpRate().shown()));
-            lines.add(line("Infusión a la tasa inicial", "Infusion at the start rate",
+            lines.add(line(
+                    "Infusión a la tasa inicial",
+                    "Infusion at the start rate",
                     mgPerHour.shown() + " \u00d7 " + infusion.duration() + " = "
                             + infusion.atStartRate(kg).shown()));
             var titration = infusion.titration();
             if (titration != null) {
-                lines.add(line("Máximo posible subiendo", "The most it can give when raised",
+                lines.add(line(
+                        "Máximo posible subiendo",
+                        "The most it can give when raised",
                         "+" + titration.step().shown() + " / " + titration.minimumInterval() + " \u2264 "
-                                + titration.ceiling().shown() + ": " + infusion.atMost(kg).shown()));
+                                + titration.ceiling().shown() + ": "
+                                + infusion.atMost(kg).shown()));
             }
         }
         if (order.bolus() != null) {
-            lines.add(line("Bolo", "Bolus",
-                    order.bolus().dose().shown() + " \u00d7 " + kg.shown() + " = " + computed.bolus().shown()));
+            lines.add(line(
+                    "Bolo",
+                    "Bolus",
+                    order.bolus().dose().shown() + " \u00d7 " + kg.shown() + " = "
+                            + computed.bolus().shown()));
         }
         if (order.sprays() != null) {
-            lines.add(line("Máximo por día", "The most in a day",
-                    order.sprays().perSpray().shown() + " \u00d7 " + order.sprays().perDay() + " = "
+            lines.add(line(
+                    "Máximo por día",
+                    "The most in a day",
+                    order.sprays().perSpray().shown() + " \u00d7 "
+                            + order.sprays().perDay() + " = "
                             + computed.atMost().shown()));
         }
         if (!history.givenThisSession().isZero()) {
-            lines.add(line("Ya administrado en esta sesión", "Already given in this session",
+            lines.add(line(
+                    "Ya administrado en esta sesión",
+                    "Already given in this session",
                     history.givenThisSession().shown()));
         }
-        lines.add(line("Total de la sesión", "Session total",
-                computed.sessionTotal().shown() + " = " + computed.sessionTotalPerKg().shown()));
-        lines.add(line("Volumen", "Volume",
+        lines.add(line(
+                "Total de la sesión",
+                "Session total",
+                computed.sessionTotal().shown() + " = "
+                        + computed.sessionTotalPerKg().shown()));
+        lines.add(line(
+                "Volumen",
+                "Volume",
                 computed.volume().at(order.concentration()).shown() + " \u00f7 "
-                        + order.concentration().shown() + " = " + computed.volume().shown()));
-        lines.add(line("Dosis acumulada en toda la historia", "Cumulative dose over the whole record",
+                        + order.concentration().shown() + " = "
+                        + computed.volume().shown()));
+        lines.add(line(
+                "Dosis acumulada en toda la historia",
+                "Cumulative dose over the whole record",
                 history.cumulative().shown()));
         return List.copyOf(lines);
     }

@@ -55,7 +55,8 @@ public final class DoseEngine {
         stated(order, computed, findings);
         var figures = OrderFigures.of(order, computed, history, at);
         findings.addAll(guardrails.judge(figures, order.setting(), protocol.limitSet()));
-        return new DosePreview(guardrails.version(), computed, DoseArithmetic.explain(order, computed, history), findings);
+        return new DosePreview(
+                guardrails.version(), computed, DoseArithmetic.explain(order, computed, history), findings);
     }
 
     /** A signed order grows old: past the soft limit weight and vitals are verified again, past the hard one it is void. */

@@ -26,8 +26,7 @@ public record DoseHistory(
         @Nullable Kilograms lastOrderWeight,
         Milligrams cumulative) {
 
-    public static final DoseHistory NONE =
-            new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, Milligrams.ZERO);
+    public static final DoseHistory NONE = new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, Milligrams.ZERO);
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int YEAR_IN_MONTHS = 12;

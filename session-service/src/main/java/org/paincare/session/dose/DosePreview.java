@@ -62,9 +62,7 @@ public record DosePreview(
             unmet.add(new Blocked(
                     "SECOND_SIGNATURE_MISSING",
                     "REF-0.2.8",
-                    new Text(
-                            "Una segunda persona debe firmar esta orden.",
-                            "A second person has to sign this order."),
+                    new Text("Una segunda persona debe firmar esta orden.", "A second person has to sign this order."),
                     null));
         }
         return List.copyOf(unmet);

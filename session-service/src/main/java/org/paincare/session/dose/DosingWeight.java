@@ -11,7 +11,8 @@ import org.paincare.session.quantity.Kilograms;
  *
  * @param bodyMassIndex kg/m2 where the height is known; 40 or more is information, never a change of dose
  */
-public record DosingWeight(Kilograms kg, Instant measuredAt, How how, @Nullable BigDecimal bodyMassIndex) {
+public record DosingWeight(
+        Kilograms kg, Instant measuredAt, How how, @Nullable BigDecimal bodyMassIndex) {
 
     public DosingWeight {
         if (bodyMassIndex != null && Decimals.checked(bodyMassIndex).signum() <= 0) {

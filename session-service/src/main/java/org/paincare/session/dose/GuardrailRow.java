@@ -77,10 +77,26 @@ public record GuardrailRow(
     private Finding finding(Limit limit, Fraction figure) {
         String value = Decimals.format(figure.smaller(LARGEST_SHOWN).stored());
         Text filled = message.with(Map.of(
-                "value", value, "limit", limit.value(), "unit", unit, "sign", limit.when().sign()));
+                "value",
+                value,
+                "limit",
+                limit.value(),
+                "unit",
+                unit,
+                "sign",
+                limit.when().sign()));
         return new Finding(
-                limit.code(), id, parameter, limit.level(), limit.when(), limit.value(), value, unit, source,
-                limit.asksSecondSignature(), filled);
+                limit.code(),
+                id,
+                parameter,
+                limit.level(),
+                limit.when(),
+                limit.value(),
+                value,
+                unit,
+                source,
+                limit.asksSecondSignature(),
+                filled);
     }
 
     private static void requireHardBeyondSoft(String id, List<Limit> limits) {

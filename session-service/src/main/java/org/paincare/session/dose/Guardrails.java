@@ -2,6 +2,7 @@ package org.paincare.session.dose;
 
 import static org.paincare.session.reference.DataFiles.require;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,11 +21,13 @@ import org.paincare.session.reference.Version;
  * @param vialConcentrations the concentrations vials are made in, mg/mL
  * @param standardConcentrations what a clinic prepares for each route; no two of one route may differ by a factor of ten,
  *     so that an order with the point in the wrong place always stands out
+ * @param verbalOrderCountersignedWithin when a prescriber's word has to be a signature
  */
 public record Guardrails(
         Version version,
         List<MilligramsPerMillilitre> vialConcentrations,
         Map<Route, List<MilligramsPerMillilitre>> standardConcentrations,
+        Duration verbalOrderCountersignedWithin,
         List<GuardrailRow> rows) {
 
     /** Without a hard limit on these, in every setting, the table is not complete enough to dose by. */
@@ -45,6 +48,7 @@ public record Guardrails(
         rows = List.copyOf(rows);
         DataFiles.requireUnique(rows, GuardrailRow::id);
         require(!vialConcentrations.isEmpty(), "no vial concentration");
+        require(verbalOrderCountersignedWithin.isPositive(), "a verbal order is signed some time after it");
         for (Route route : Route.values()) {
             require(standardConcentrations.containsKey(route), "no standard concentration for " + route);
             requireNoTenfoldPair(standardConcentrations.get(route));
@@ -81,8 +85,7 @@ public record Guardrails(
     private static void requireHardLimit(
             List<GuardrailRow> rows, Setting setting, LimitSet limitSet, Parameter parameter) {
         boolean covered = rows.stream()
-                .anyMatch(row ->
-                        row.parameter() == parameter && row.covers(setting, limitSet) && row.hasHardLimit());
+                .anyMatch(row -> row.parameter() == parameter && row.covers(setting, limitSet) && row.hasHardLimit());
         require(covered, "no hard limit on " + parameter + " for " + setting + ", " + limitSet);
     }
 

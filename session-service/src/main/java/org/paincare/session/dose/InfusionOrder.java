@@ -13,7 +13,9 @@ import org.paincare.session.quantity.MilligramsPerKilogramPerHour;
  * @param duration planned pump running time, at least a minute and at most 30 days
  */
 public record InfusionOrder(
-        MilligramsPerKilogramPerHour startRate, Duration duration, @Nullable Titration titration) {
+        MilligramsPerKilogramPerHour startRate,
+        Duration duration,
+        @Nullable Titration titration) {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(30);
@@ -46,14 +48,20 @@ public record InfusionOrder(
         Fraction interval = Fraction.hours(titration.minimumInterval());
         Fraction hours = Fraction.hours(duration);
         long stepsInTime = hours.dividedBy(interval).floor().longValueExact();
-        long stepsToCeiling = titration.ceiling().exact().minus(start).dividedBy(step).ceiling().longValueExact();
+        long stepsToCeiling = titration
+                .ceiling()
+                .exact()
+                .minus(start)
+                .dividedBy(step)
+                .ceiling()
+                .longValueExact();
         Fraction steps = Fraction.of(Math.min(stepsInTime, stepsToCeiling));
         // Level k is start + k*step and lasts one interval; the last level, never above the ceiling, lasts the rest.
         Fraction levels = steps.times(start)
                 .plus(step.times(steps).times(steps.minus(Fraction.of(1))).dividedBy(Fraction.of(2)));
-        Fraction last = start.plus(step.times(steps)).smaller(titration.ceiling().exact());
-        Fraction perKilogram =
-                levels.times(interval).plus(last.times(hours.minus(steps.times(interval))));
+        Fraction last =
+                start.plus(step.times(steps)).smaller(titration.ceiling().exact());
+        Fraction perKilogram = levels.times(interval).plus(last.times(hours.minus(steps.times(interval))));
         return new Milligrams(perKilogram.times(weight.exact()));
     }
 }

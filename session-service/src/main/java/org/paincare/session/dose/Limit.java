@@ -6,7 +6,12 @@ import org.paincare.session.quantity.Decimals;
 import org.paincare.session.quantity.Fraction;
 
 /** One threshold of a guardrail row; the figure that crosses it makes a finding of this level and code. */
-public record Limit(Level level, String code, Comparison when, String value, @Nullable Boolean secondSignature) {
+public record Limit(
+        Level level,
+        String code,
+        Comparison when,
+        String value,
+        @Nullable Boolean secondSignature) {
 
     public Limit {
         BigDecimal parsed = Decimals.parse(value);

@@ -42,8 +42,7 @@ final class OrderFigures {
         return Fraction.hours(Duration.between(from, to));
     }
 
-    private static void weight(
-            DoseOrder order, DoseHistory history, Instant at, Map<Parameter, Fraction> figures) {
+    private static void weight(DoseOrder order, DoseHistory history, Instant at, Map<Parameter, Fraction> figures) {
         DosingWeight weight = order.weight();
         figures.put(Parameter.WEIGHT, weight.kg().exact());
         figures.put(Parameter.WEIGHT_AGE, hoursBetween(weight.measuredAt(), at).dividedBy(HOURS_PER_DAY));
@@ -86,7 +85,8 @@ final class OrderFigures {
         if (stated.doseMg() != null) {
             Fraction dose = stated.doseMg().exact();
             // Inside a titration's room every ceiling agrees; outside, the nearer end is the measure.
-            Fraction nearest = dose.larger(computed.atLeast().exact()).smaller(computed.atMost().exact());
+            Fraction nearest = dose.larger(computed.atLeast().exact())
+                    .smaller(computed.atMost().exact());
             figures.put(Parameter.DOSE_DEVIATION, percentOff(dose, nearest));
         }
         if (stated.volumeMl() != null) {

@@ -42,8 +42,7 @@ public final class OrderHash {
      * @param reasons by finding code, what the prescriber gave for soft limits
      * @param guardrails version the order was judged with
      */
-    public static String canonical(
-            Subject subject, DoseOrder order, Map<String, String> reasons, Version guardrails) {
+    public static String canonical(Subject subject, DoseOrder order, Map<String, String> reasons, Version guardrails) {
         var text = new StringBuilder(FORM).append('\n');
         line(text, "clinic", subject.clinicId());
         line(text, "patient", subject.patientId());
@@ -59,7 +58,10 @@ public final class OrderHash {
         line(text, "weightAt", order.weight().measuredAt());
         line(text, "weightHow", order.weight().how());
         var bmi = order.weight().bodyMassIndex();
-        line(text, "bodyMassIndex", bmi == null ? null : bmi.stripTrailingZeros().toPlainString());
+        line(
+                text,
+                "bodyMassIndex",
+                bmi == null ? null : bmi.stripTrailingZeros().toPlainString());
         line(text, "vialMgPerMl", order.vialConcentration());
         line(text, "concentrationMgPerMl", order.concentration());
         infusion(text, order.infusion());

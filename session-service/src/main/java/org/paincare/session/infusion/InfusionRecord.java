@@ -113,8 +113,7 @@ public record InfusionRecord(MilligramsPerMillilitre concentration, List<Infusio
             sum.apply(entry);
         }
         sum.upTo(until);
-        return new InfusionTotals(
-                sum.volume.at(concentration), sum.volume, sum.boluses, sum.running, sum.paused);
+        return new InfusionTotals(sum.volume.at(concentration), sum.volume, sum.boluses, sum.running, sum.paused);
     }
 
     /**
@@ -129,7 +128,8 @@ public record InfusionRecord(MilligramsPerMillilitre concentration, List<Infusio
         if (!isRunning() || rate().isZero()) {
             return Optional.empty();
         }
-        Fraction hours = mg.minus(given).exact().dividedBy(rate().at(concentration).exact());
+        Fraction hours =
+                mg.minus(given).exact().dividedBy(rate().at(concentration).exact());
         return Optional.of(now.plusNanos(hours.times(NANOS_PER_HOUR).floor().longValueExact()));
     }
 

@@ -26,13 +26,10 @@ import org.paincare.session.reference.Text;
  * Who may set the pump to another rate (reference 0.1, 4 and 5; 0.2, 8).
  *
  * <p>A decrease is never refused. An increase is inside the signed titration, or on a prescriber's order (a verbal one
- * counts and is countersigned within 24 h); a hard guardrail refuses it either way. The current rate has to be read under
+ * counts and is countersigned in time); a hard guardrail refuses it either way. The current rate has to be read under
  * the session's lock: judged against an older one, an increase could pass for a decrease.
  */
 public final class RateChangeRules {
-
-    /** A verbal order is countersigned within this time (reference 0.1, 5). */
-    public static final Duration COUNTERSIGN_WITHIN = Duration.ofHours(24);
 
     private final Guardrails guardrails;
 
@@ -105,7 +102,8 @@ public final class RateChangeRules {
         if (!blocked.isEmpty()) {
             return new Judgement.Refused(List.copyOf(blocked), findings);
         }
-        Instant countersignBy = authority == Authority.VERBAL_ORDER ? at.plus(COUNTERSIGN_WITHIN) : null;
+        Instant countersignBy =
+                authority == Authority.VERBAL_ORDER ? at.plus(guardrails.verbalOrderCountersignedWithin()) : null;
         return new Judgement.Increase(countersignBy, findings);
     }
 
@@ -146,7 +144,7 @@ public final class RateChangeRules {
     private static final Text OUTSIDE = new Text(
             "El aumento sale de la titulación firmada; requiere orden del prescriptor.",
             "The increase is outside the signed titration; it needs a prescriber's order.");
-    private static final Text HOLD = new Text(
-            "Se cumple un criterio de espera de la titulación.", "A hold criterion of the titration is met.");
+    private static final Text HOLD =
+            new Text("Se cumple un criterio de espera de la titulación.", "A hold criterion of the titration is met.");
     private static final Text BEYOND = new Text("Tasa imposible.", "A rate beyond sense.");
 }

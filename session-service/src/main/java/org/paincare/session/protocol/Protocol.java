@@ -48,7 +48,8 @@ public record Protocol(
             case INTRANASAL -> intranasal != null && infusion == null && bolus == null;
         };
         require(regimenFits, id + ": the regimen does not fit the route");
-        require(!enabled || !settings.contains(Setting.INPATIENT) || settings.contains(Setting.OUTPATIENT),
+        require(
+                !enabled || !settings.contains(Setting.INPATIENT) || settings.contains(Setting.OUTPATIENT),
                 id + ": inpatient templates ship disabled (reference 0.1, 12)");
         require(demo || evidence != EvidenceGrade.NONE, id + ": only a demo regimen has no evidence");
     }

@@ -33,7 +33,9 @@ public final class Decimals {
     /** The number itself if it has that text form; never expands a huge exponent. */
     public static BigDecimal checked(BigDecimal value) {
         // Order matters: 1e-100000000 must be refused before anything writes it out.
-        if (value.precision() - value.scale() > 9 || value.scale() > 4 * MAX_SCALE || value.abs().compareTo(BEYOND) >= 0) {
+        if (value.precision() - value.scale() > 9
+                || value.scale() > 4 * MAX_SCALE
+                || value.abs().compareTo(BEYOND) >= 0) {
             throw new InvalidQuantity(InvalidQuantity.Code.DECIMAL_MALFORMED, "not a decimal of 9 and 6 digits");
         }
         if (value.signum() != 0 && value.stripTrailingZeros().scale() > MAX_SCALE) {

@@ -37,8 +37,8 @@ public enum Unit {
         if (value.isLessThan(smallest) || value.isMoreThan(largest)) {
             throw new InvalidQuantity(
                     InvalidQuantity.Code.OUT_OF_RANGE,
-                    symbol + " must be " + smallest.rounded(3).stripTrailingZeros().toPlainString() + " to "
-                            + largest.numerator());
+                    symbol + " must be "
+                            + smallest.rounded(3).stripTrailingZeros().toPlainString() + " to " + largest.numerator());
         }
         return value;
     }

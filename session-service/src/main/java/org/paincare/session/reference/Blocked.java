@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param ruleId the rule of the reference or data file behind it
  * @param waivableBy who may set it aside with a reason; null if nobody may
  */
-public record Blocked(String code, String ruleId, Text message, @Nullable Role waivableBy) {}
+public record Blocked(
+        String code, String ruleId, Text message, @Nullable Role waivableBy) {}

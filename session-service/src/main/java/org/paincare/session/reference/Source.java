@@ -19,8 +19,7 @@ public record Source(@JsonValue String text) {
 
     /** Whether a medical director has to sign the figure because no publication carries it. */
     public boolean needsSignature() {
-        return Arrays.stream(text.split("[^A-Za-z0-9]+"))
-                .anyMatch(tag -> tag.equals("D") || tag.equals("K"));
+        return Arrays.stream(text.split("[^A-Za-z0-9]+")).anyMatch(tag -> tag.equals("D") || tag.equals("K"));
     }
 
     @Override

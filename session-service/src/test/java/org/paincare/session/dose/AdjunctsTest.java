@@ -27,10 +27,16 @@ class AdjunctsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ONDANSETRON,4,''", "ONDANSETRON,4.1,ADJUNCT_ABOVE_TYPICAL", "ONDANSETRON,16,ADJUNCT_ABOVE_TYPICAL",
-        "ONDANSETRON,16.1,ADJUNCT_ABOVE_LIMIT", "LORAZEPAM,2.1,ADJUNCT_ABOVE_LIMIT", "CLONIDINE,0.1,''",
-        "CLONIDINE,0.21,ADJUNCT_ABOVE_LIMIT", "LABETALOL,200,ADJUNCT_ABOVE_TYPICAL",
-        "GLYCOPYRROLATE,0.41,ADJUNCT_ABOVE_LIMIT", "MAGNESIUM_SULPHATE,3000,''",
+        "ONDANSETRON,4,''",
+        "ONDANSETRON,4.1,ADJUNCT_ABOVE_TYPICAL",
+        "ONDANSETRON,16,ADJUNCT_ABOVE_TYPICAL",
+        "ONDANSETRON,16.1,ADJUNCT_ABOVE_LIMIT",
+        "LORAZEPAM,2.1,ADJUNCT_ABOVE_LIMIT",
+        "CLONIDINE,0.1,''",
+        "CLONIDINE,0.21,ADJUNCT_ABOVE_LIMIT",
+        "LABETALOL,200,ADJUNCT_ABOVE_TYPICAL",
+        "GLYCOPYRROLATE,0.41,ADJUNCT_ABOVE_LIMIT",
+        "MAGNESIUM_SULPHATE,3000,''",
         "MAGNESIUM_SULPHATE,4000.1,ADJUNCT_ABOVE_LIMIT"
     })
     void doses(String drug, String mg, String code) {
@@ -47,7 +53,8 @@ class AdjunctsTest {
 
     @Test
     void ondansetron_is_repeated_once() {
-        assertThat(codes("ONDANSETRON", "4", context(WELL, NO_CONDITION, "4", 1))).isEmpty();
+        assertThat(codes("ONDANSETRON", "4", context(WELL, NO_CONDITION, "4", 1)))
+                .isEmpty();
         assertThat(codes("ONDANSETRON", "4", context(WELL, NO_CONDITION, "8", 2)))
                 .containsExactly("ADJUNCT_REPEATED");
     }
@@ -88,7 +95,8 @@ class AdjunctsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ADRENALINE", "FLUMAZENIL", "NALOXONE", "ATROPINE", "IV_FLUIDS", "OXYGEN"})
     void rescue_is_never_refused(String drug) {
-        assertThat(codes(drug, "99999", context(Map.of(), Map.of(), "99999", 99))).isEmpty();
+        assertThat(codes(drug, "99999", context(Map.of(), Map.of(), "99999", 99)))
+                .isEmpty();
     }
 
     private List<String> codes(String drug, String mg, AdjunctContext context) {

@@ -60,7 +60,10 @@ class DoseEngineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.5, false, ''", "0.500001, true, RATE_HIGH", "1, true, RATE_HIGH", "1.000001, true, RATE_ABOVE_LIMIT",
+        "0.5, false, ''",
+        "0.500001, true, RATE_HIGH",
+        "1, true, RATE_HIGH",
+        "1.000001, true, RATE_ABOVE_LIMIT",
     })
     void headache_rates_for_outpatients(String rate, boolean found, String code) {
         var codes = demo().rate(rate).lasting(Duration.ofMinutes(30)).codes();
@@ -76,7 +79,10 @@ class DoseEngineTest {
     void chronic_pain_rates(String rate, String code) {
         var codes = chronicPain().rate(rate).lasting(Duration.ofMinutes(30)).codes();
 
-        assertThat(codes.stream().filter(one -> one.startsWith("RATE_")).findFirst().orElse(""))
+        assertThat(codes.stream()
+                        .filter(one -> one.startsWith("RATE_"))
+                        .findFirst()
+                        .orElse(""))
                 .isEqualTo(code);
     }
 
@@ -93,22 +99,33 @@ class DoseEngineTest {
     @ParameterizedTest
     @CsvSource({"0.1,180,''", "0.11,180,STEP_LARGE", "0.21,180,STEP_ABOVE_LIMIT", "0.1,179,STEP_EARLY"})
     void inpatient_steps(String step, long minutes, String code) {
-        assertThat(stepCode(inpatient().titrated(step, Duration.ofMinutes(minutes), "0.5"))).isEqualTo(code);
+        assertThat(stepCode(inpatient().titrated(step, Duration.ofMinutes(minutes), "0.5")))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0.25,30,''", "0.26,30,STEP_LARGE", "0.51,30,STEP_ABOVE_LIMIT", "0.25,29,STEP_EARLY", "0.25,15,STEP_EARLY",
+        "0.25,30,''",
+        "0.26,30,STEP_LARGE",
+        "0.51,30,STEP_ABOVE_LIMIT",
+        "0.25,29,STEP_EARLY",
+        "0.25,15,STEP_EARLY",
         "0.25,14,STEP_TOO_EARLY"
     })
     void outpatient_steps(String step, long minutes, String code) {
-        assertThat(stepCode(demo().titrated(step, Duration.ofMinutes(minutes), "1"))).isEqualTo(code);
+        assertThat(stepCode(demo().titrated(step, Duration.ofMinutes(minutes), "1")))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0.2, BOLUS_NONE", "0.21, BOLUS_HIGH", "0.35, BOLUS_HIGH", "0.36, BOLUS_ABOVE_LIMIT",
-        "0.999999, BOLUS_ABOVE_LIMIT", "1, ANAESTHETIC_INDUCTION_DOSE", "4.5, ANAESTHETIC_INDUCTION_DOSE"
+        "0.2, BOLUS_NONE",
+        "0.21, BOLUS_HIGH",
+        "0.35, BOLUS_HIGH",
+        "0.36, BOLUS_ABOVE_LIMIT",
+        "0.999999, BOLUS_ABOVE_LIMIT",
+        "1, ANAESTHETIC_INDUCTION_DOSE",
+        "4.5, ANAESTHETIC_INDUCTION_DOSE"
     })
     void boluses(String mgPerKg, String code) {
         var codes = demo().bolus(mgPerKg, Duration.ofHours(1)).codes();
@@ -132,14 +149,23 @@ class DoseEngineTest {
     void bolus_speeds(long seconds, String code) {
         var codes = demo().bolus("0.2", Duration.ofSeconds(seconds)).codes();
 
-        assertThat(codes.stream().filter(one -> one.contains("FAST")).findFirst().orElse("BOLUS_NONE"))
+        assertThat(codes.stream()
+                        .filter(one -> one.contains("FAST"))
+                        .findFirst()
+                        .orElse("BOLUS_NONE"))
                 .isEqualTo(code);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "39.9, WEIGHT_LOW_CONFIRM", "40, ''", "120, ''", "120.1, WEIGHT_HIGH_CONFIRM", "30, WEIGHT_LOW_CONFIRM",
-        "29.9, WEIGHT_BELOW_LIMIT", "250, WEIGHT_HIGH_CONFIRM", "250.1, WEIGHT_ABOVE_LIMIT"
+        "39.9, WEIGHT_LOW_CONFIRM",
+        "40, ''",
+        "120, ''",
+        "120.1, WEIGHT_HIGH_CONFIRM",
+        "30, WEIGHT_LOW_CONFIRM",
+        "29.9, WEIGHT_BELOW_LIMIT",
+        "250, WEIGHT_HIGH_CONFIRM",
+        "250.1, WEIGHT_ABOVE_LIMIT"
     })
     void dosing_weights(String kg, String code) {
         assertThat(demo().kg(kg).codes()).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
@@ -281,8 +307,8 @@ class DoseEngineTest {
     @ParameterizedTest
     @CsvSource({"24,''", "25,ORDER_REVERIFY", "720,ORDER_REVERIFY", "721,ORDER_VOID_BY_AGE"})
     void a_signed_order_grows_old(long hours, String code) {
-        var findings = Orders.ENGINE.age(
-                NOW.minus(Duration.ofHours(hours)), NOW, Setting.OUTPATIENT, LimitSet.HEADACHE);
+        var findings =
+                Orders.ENGINE.age(NOW.minus(Duration.ofHours(hours)), NOW, Setting.OUTPATIENT, LimitSet.HEADACHE);
 
         assertThat(findings.stream().map(Finding::code).findFirst().orElse("")).isEqualTo(code);
     }

@@ -20,8 +20,7 @@ class OrderHashTest {
     @Test
     void the_canonical_text_of_the_demo_order_never_changes() {
         assertThat(OrderHash.canonical(SUBJECT, demo().write(), Map.of(), VERSION))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         paincare-dose-order/1
                         clinic=00000000-0000-0000-0000-000000000001
                         patient=00000000-0000-0000-0000-000000000002

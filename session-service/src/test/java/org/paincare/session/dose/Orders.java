@@ -34,20 +34,47 @@ record Orders(
 
     static Orders demo() {
         return new Orders(
-                "DEMO-OUT", Setting.OUTPATIENT, "64", Duration.ofHours(1), "50", "1", "0.25", Duration.ofHours(2), null,
-                null, null);
+                "DEMO-OUT",
+                Setting.OUTPATIENT,
+                "64",
+                Duration.ofHours(1),
+                "50",
+                "1",
+                "0.25",
+                Duration.ofHours(2),
+                null,
+                null,
+                null);
     }
 
     static Orders chronicPain() {
         return new Orders(
-                "OUT-GEN", Setting.OUTPATIENT, "64", Duration.ofHours(1), "50", "1", "0.5", Duration.ofHours(2), null,
-                null, null);
+                "OUT-GEN",
+                Setting.OUTPATIENT,
+                "64",
+                Duration.ofHours(1),
+                "50",
+                "1",
+                "0.5",
+                Duration.ofHours(2),
+                null,
+                null,
+                null);
     }
 
     static Orders inpatient() {
         return new Orders(
-                "INP-POM", Setting.INPATIENT, "64", Duration.ofHours(1), "50", "1", "0.1", Duration.ofHours(48), null,
-                null, null);
+                "INP-POM",
+                Setting.INPATIENT,
+                "64",
+                Duration.ofHours(1),
+                "50",
+                "1",
+                "0.1",
+                Duration.ofHours(48),
+                null,
+                null,
+                null);
     }
 
     Orders kg(String value) {

@@ -59,8 +59,10 @@ class RateChangeRulesTest {
     @Test
     void a_verbal_order_counts_and_is_countersigned_within_a_day() {
         assertThat(judge("24", null, Authority.VERBAL_ORDER, false, 60))
-                .isInstanceOfSatisfying(Judgement.Increase.class, increase -> assertThat(increase.countersignBy())
-                        .isEqualTo(T0.plus(Duration.ofMinutes(60)).plus(Duration.ofHours(24))));
+                .isInstanceOfSatisfying(
+                        Judgement.Increase.class,
+                        increase -> assertThat(increase.countersignBy())
+                                .isEqualTo(T0.plus(Duration.ofMinutes(60)).plus(Duration.ofHours(24))));
     }
 
     @Test
@@ -84,8 +86,10 @@ class RateChangeRulesTest {
     void no_order_raises_over_a_hard_limit() {
         assertThat(codes(judge("64.1", null, Authority.PRESCRIBER_ORDER, false, 60)))
                 .contains("RATE_ABOVE_LIMIT", "STEP_ABOVE_LIMIT");
-        assertThat(codes(judge("20", null, Authority.PRESCRIBER_ORDER, false, 14))).contains("STEP_TOO_EARLY");
-        assertThat(codes(judge("99999999", null, Authority.VERBAL_ORDER, false, 60))).contains("RATE_ABOVE_LIMIT");
+        assertThat(codes(judge("20", null, Authority.PRESCRIBER_ORDER, false, 14)))
+                .contains("STEP_TOO_EARLY");
+        assertThat(codes(judge("99999999", null, Authority.VERBAL_ORDER, false, 60)))
+                .contains("RATE_ABOVE_LIMIT");
     }
 
     private Judgement judge(

@@ -22,8 +22,18 @@ class ProtocolsTest {
         assertThat(protocols.protocols())
                 .extracting(Protocol::id)
                 .containsExactlyInAnyOrder(
-                        "DEMO-OUT", "OUT-MOI", "OUT-KRU", "OUT-GEN", "BOLUS", "INP-LAU", "INP-POM", "INP-SCH",
-                        "INP-KIM", "INP-RAY", "ED-ACUTE", "IN-YUA");
+                        "DEMO-OUT",
+                        "OUT-MOI",
+                        "OUT-KRU",
+                        "OUT-GEN",
+                        "BOLUS",
+                        "INP-LAU",
+                        "INP-POM",
+                        "INP-SCH",
+                        "INP-KIM",
+                        "INP-RAY",
+                        "ED-ACUTE",
+                        "IN-YUA");
     }
 
     @Test

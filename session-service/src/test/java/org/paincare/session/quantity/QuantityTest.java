@@ -50,8 +50,26 @@ class QuantityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " 1", "1 ", "+1", "1e3", "1E-100000000", "NaN", "Infinity", "-Infinity", "1.", ".5", "1,5", "0x1",
-                "1234567890", "1.1234567", "1111111111111111111111111111111111111111", "٣", "1\n", "--1", "null"
+                "",
+                " 1",
+                "1 ",
+                "+1",
+                "1e3",
+                "1E-100000000",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "1.",
+                ".5",
+                "1,5",
+                "0x1",
+                "1234567890",
+                "1.1234567",
+                "1111111111111111111111111111111111111111",
+                "٣",
+                "1\n",
+                "--1",
+                "null"
             })
     void a_text_that_is_no_plain_decimal_is_refused(String text) {
         assertThatThrownBy(() -> Milligrams.of(text))
@@ -86,8 +104,7 @@ class QuantityTest {
     }
 
     @Property
-    void text_comes_back_as_the_same_quantity(
-            @ForAll @BigRange(min = "0", max = "999999") @Scale(6) BigDecimal value) {
+    void text_comes_back_as_the_same_quantity(@ForAll @BigRange(min = "0", max = "999999") @Scale(6) BigDecimal value) {
         assertThat(Milligrams.of(Milligrams.of(value).text())).isEqualTo(Milligrams.of(value));
     }
 

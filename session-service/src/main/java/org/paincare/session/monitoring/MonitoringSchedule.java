@@ -1,0 +1,97 @@
+package org.paincare.session.monitoring;
+
+import static org.paincare.session.reference.DataFiles.require;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.paincare.session.reference.DataFiles;
+import org.paincare.session.reference.Source;
+import org.paincare.session.reference.Version;
+
+/**
+ * Which readings are due when ({@code limits/schedule.yaml}, reference 3.3).
+ *
+ * @param warnAfter a set is overdue this long after it was due
+ * @param escalateAfter and goes to the next person after this long
+ */
+public record MonitoringSchedule(
+        Version version, Duration warnAfter, Duration escalateAfter, Source source, List<Row> phases) {
+
+    /**
+     * @param continuous shown all the time by a monitor
+     * @param sets recorded sets, each with its own rhythm
+     */
+    public record Row(Phase phase, Set<Sign> continuous, boolean ecg, List<SetRule> sets, Source source) {
+        public Row {
+            continuous = Set.copyOf(continuous);
+            sets = List.copyOf(sets);
+            require(!sets.isEmpty(), phase + ": nothing to record");
+        }
+    }
+
+    /** Some signs together: legs of a rhythm one after the other, the last one without end if it has no times. */
+    public record SetRule(Set<Sign> signs, List<Leg> legs) {
+        public SetRule {
+            signs = Set.copyOf(signs);
+            legs = List.copyOf(legs);
+            require(!signs.isEmpty() && !legs.isEmpty(), "an empty set");
+            for (int i = 0; i < legs.size() - 1; i++) {
+                require(legs.get(i).times() != null, "only the last leg of a rhythm is without end");
+            }
+        }
+    }
+
+    public record Leg(Duration every, @Nullable Integer times) {
+        public Leg {
+            require(!every.isNegative(), "time runs forward");
+            require(times == null ? every.isPositive() : times > 0 && times <= 100, "a leg ends, or takes time");
+        }
+    }
+
+    /** A set that is due. */
+    public record Due(Instant at, Set<Sign> signs) {}
+
+    public MonitoringSchedule {
+        phases = List.copyOf(phases);
+        DataFiles.requireUnique(phases, Row::phase);
+        require(phases.size() == EnumSet.allOf(Phase.class).size(), "every phase has a row");
+        require(escalateAfter.compareTo(warnAfter) > 0, "escalation comes after the warning");
+    }
+
+    public static MonitoringSchedule builtIn() {
+        return DataFiles.builtIn("limits/schedule.yaml", MonitoringSchedule.class);
+    }
+
+    public Row row(Phase phase) {
+        return phases.stream().filter(row -> row.phase() == phase).findFirst().orElseThrow();
+    }
+
+    /**
+     * The sets due from the beginning of a phase up to and including {@code until}, by time.
+     *
+     * @param since when the phase began: start, last rise, last change, end of infusion
+     */
+    public List<Due> due(Phase phase, Instant since, Instant until) {
+        var due = new ArrayList<Due>();
+        for (SetRule set : row(phase).sets()) {
+            Instant at = since;
+            for (Leg leg : set.legs()) {
+                for (int i = 0; leg.times() == null || i < leg.times(); i++) {
+                    at = at.plus(leg.every());
+                    if (at.isAfter(until)) {
+                        break;
+                    }
+                    due.add(new Due(at, set.signs()));
+                }
+            }
+        }
+        due.sort(Comparator.comparing(Due::at));
+        return List.copyOf(due);
+    }
+}

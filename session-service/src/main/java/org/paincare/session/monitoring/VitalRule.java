@@ -1,0 +1,84 @@
+package org.paincare.session.monitoring;
+
+import static org.paincare.session.reference.DataFiles.require;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.paincare.session.quantity.Decimals;
+import org.paincare.session.reference.Source;
+
+/** One threshold of a sign: when it is crossed, how serious that is, and what to do. */
+public record VitalRule(
+        String id,
+        Level level,
+        When when,
+        @Nullable String limit,
+        @Nullable AltitudeLimit altitude,
+        @Nullable Action action,
+        Source source) {
+
+    /** ALERT asks to look, CRITICAL to act. */
+    public enum Level {
+        ALERT,
+        CRITICAL
+    }
+
+    /** What the staff is asked to do; software never drives the pump. */
+    public enum Action {
+        PAUSE,
+        STOP,
+        CALL_CLINICIAN
+    }
+
+    /** How the reading is held against the limit. */
+    public enum When {
+        BELOW,
+        ABOVE,
+        AT_LEAST,
+        AT_MOST,
+        PERCENT_ABOVE_BASELINE,
+        POINTS_ABOVE_BASELINE,
+        POINTS_BELOW_BASELINE,
+        /** At the limit now, under it at baseline. */
+        NEW_AT_LEAST,
+        /** Per cent or more above the highest of the person's earlier sessions. */
+        PERCENT_ABOVE_EARLIER,
+        /** The capnograph shows no curve. */
+        FLAT
+    }
+
+    /** A limit that the altitude profile holds. */
+    public enum AltitudeLimit {
+        SPO2_ALERT_BELOW,
+        SPO2_DROP_FROM_BASELINE,
+        SPO2_CRITICAL_BELOW,
+        ETCO2_ALERT_BELOW,
+        ETCO2_ALERT_ABOVE
+    }
+
+    public VitalRule {
+        require(id.matches("V-[A-Z0-9-]{3,40}"), "a vital rule id looks like V-SBP-HIGH, not " + id);
+        require(when == When.FLAT || (limit == null) != (altitude == null), id + ": one limit, own or the altitude's");
+        require(level == Level.CRITICAL || action == null, id + ": only a critical reading asks for an action");
+        require(level == Level.ALERT || action != null, id + ": a critical reading asks for an action");
+        if (limit != null) {
+            Decimals.parse(limit);
+        }
+    }
+
+    /** The limit in force under a profile; null if the profile has none, so that the rule never fires there. */
+    @Nullable
+    BigDecimal limitIn(AltitudeProfile profile) {
+        if (altitude == null) {
+            return limit == null ? BigDecimal.ZERO : new BigDecimal(limit);
+        }
+        Integer value = switch (altitude) {
+            case SPO2_ALERT_BELOW -> profile.spo2AlertBelow();
+            case SPO2_DROP_FROM_BASELINE -> profile.spo2DropFromBaseline();
+            case SPO2_CRITICAL_BELOW -> profile.spo2CriticalBelow();
+            case ETCO2_ALERT_BELOW -> profile.etco2AlertBelow();
+            case ETCO2_ALERT_ABOVE -> profile.etco2AlertAbove();
+        };
+        return value == null ? null : BigDecimal.valueOf(value);
+    }
+}

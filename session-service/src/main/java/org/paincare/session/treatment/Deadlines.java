@@ -1,0 +1,55 @@
+package org.paincare.session.treatment;
+
+import static org.paincare.session.reference.DataFiles.require;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.paincare.session.reference.DataFiles;
+import org.paincare.session.reference.Role;
+import org.paincare.session.reference.Source;
+import org.paincare.session.reference.Text;
+import org.paincare.session.reference.Version;
+
+/** How long a session may wait in each state and what happens then ({@code sessions/deadlines.yaml}). */
+public record Deadlines(Version version, Map<SessionState, Deadline> states) {
+
+    /** What the waiting is counted from. */
+    public enum From {
+        ENTERED_STATE,
+        DUE_DATE,
+        BOOKED_START,
+        PLANNED_END_OF_INFUSION
+    }
+
+    /** What happens when it is over; nothing ever moves a session by itself. */
+    public enum Then {
+        RAISE_TASK,
+        RAISE_ALARM
+    }
+
+    public record Deadline(
+            Duration within, From from, Then then, String task, Role assignee, Text message, Source source) {
+        public Deadline {
+            require(!within.isNegative(), task + ": a deadline lies ahead");
+            require(task.matches("[A-Z][A-Z_]{3,40}"), "a task kind looks like CALL_NO_SHOW, not " + task);
+        }
+    }
+
+    public Deadlines {
+        for (SessionState state : SessionState.values()) {
+            boolean waits = !state.isFinal();
+            require(states.containsKey(state) == waits, state + ": exactly states that wait have a deadline");
+        }
+        states = new EnumMap<>(states);
+    }
+
+    public static Deadlines builtIn() {
+        return DataFiles.builtIn("sessions/deadlines.yaml", Deadlines.class);
+    }
+
+    public Optional<Deadline> of(SessionState state) {
+        return Optional.ofNullable(states.get(state));
+    }
+}

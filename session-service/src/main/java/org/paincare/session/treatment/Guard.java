@@ -1,0 +1,62 @@
+package org.paincare.session.treatment;
+
+/**
+ * What has to hold before a session moves. Words, rule ids, sources and who may waive are data
+ * ({@code sessions/guards.yaml}).
+ */
+public enum Guard {
+    BOOKING_CONFIRMED,
+    BOOKING_TIME_PASSED,
+    PRECHECK_COMPLETE,
+    ELIGIBLE,
+    NO_STOP_FACT,
+    STANDING_FROM_PATIENT_SERVICE,
+    ORDER_SIGNED,
+    ORDER_UNCHANGED,
+    ORDER_NOT_VOID,
+    ORDER_REVERIFIED,
+    VIAL_RESERVED,
+    PREPARATION_CHECKED,
+    PUMP_CHECKED_BY_SECOND_PERSON,
+    RESPONSIBLE_NURSE,
+    ALARM_ACKNOWLEDGED,
+    RESUME_ORDERED_BY_PRESCRIBER,
+    DOSE_CHANGE_AUTHORISED,
+    STOP_TIME_AND_VOLUME,
+    RECOVERED,
+    DISCHARGE_GATE,
+    REFUSAL_SIGNED_OR_WITNESSED,
+    REASON_GIVEN,
+    DRUG_DISPENSED,
+    DRUG_RECONCILED,
+    NOTE_SIGNED;
+
+    /** Even a session charted afterwards does not close with drug unaccounted for or a note unsigned. */
+    boolean bindsLateCharting() {
+        return switch (this) {
+            case DRUG_DISPENSED, DRUG_RECONCILED, NOTE_SIGNED -> true;
+            case BOOKING_CONFIRMED,
+                    BOOKING_TIME_PASSED,
+                    PRECHECK_COMPLETE,
+                    ELIGIBLE,
+                    NO_STOP_FACT,
+                    STANDING_FROM_PATIENT_SERVICE,
+                    ORDER_SIGNED,
+                    ORDER_UNCHANGED,
+                    ORDER_NOT_VOID,
+                    ORDER_REVERIFIED,
+                    VIAL_RESERVED,
+                    PREPARATION_CHECKED,
+                    PUMP_CHECKED_BY_SECOND_PERSON,
+                    RESPONSIBLE_NURSE,
+                    ALARM_ACKNOWLEDGED,
+                    RESUME_ORDERED_BY_PRESCRIBER,
+                    DOSE_CHANGE_AUTHORISED,
+                    STOP_TIME_AND_VOLUME,
+                    RECOVERED,
+                    DISCHARGE_GATE,
+                    REFUSAL_SIGNED_OR_WITNESSED,
+                    REASON_GIVEN -> false;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package org.paincare.session.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class MonitoringScheduleTest {
+
+    private static final Instant T0 = Instant.parse("2026-03-02T14:00:00Z");
+
+    private final MonitoringSchedule schedule = MonitoringSchedule.builtIn();
+
+    @Test
+    void after_a_start_or_a_rise_every_five_minutes_three_times_then_every_fifteen() {
+        assertThat(minutes(Phase.AFTER_START_OR_RISE, Sign.SBP, 60)).containsExactly(5L, 10L, 15L, 30L, 45L, 60L);
+    }
+
+    @Test
+    void steady_sets_have_their_own_rhythms() {
+        assertThat(minutes(Phase.STEADY, Sign.SBP, 60)).containsExactly(15L, 30L, 45L, 60L);
+        assertThat(minutes(Phase.STEADY, Sign.NRS, 60)).containsExactly(30L, 60L);
+        assertThat(minutes(Phase.STEADY, Sign.CADSS6, 120)).containsExactly(40L);
+    }
+
+    @Test
+    void inpatients_are_watched_less_and_less_after_a_change() {
+        assertThat(minutes(Phase.CONTINUOUS_AFTER_CHANGE, Sign.SBP, 13 * 60))
+                .containsExactly(15L, 30L, 45L, 60L, 120L, 180L, 240L, 300L, 540L, 780L);
+    }
+
+    @Test
+    void a_baseline_set_is_due_at_once_and_an_overdue_one_warns_then_escalates() {
+        assertThat(minutes(Phase.BASELINE, Sign.NRS, 60)).containsExactly(0L);
+        assertThat(schedule.warnAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(schedule.escalateAfter()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    private List<Long> minutes(Phase phase, Sign sign, long until) {
+        return schedule.due(phase, T0, T0.plus(Duration.ofMinutes(until))).stream()
+                .filter(due -> due.signs().contains(sign))
+                .flatMapToLong(
+                        due -> LongStream.of(Duration.between(T0, due.at()).toMinutes()))
+                .boxed()
+                .toList();
+    }
+}
