@@ -12,6 +12,10 @@ public enum SessionProblem implements ProblemCode {
     PATIENT_DECEASED(409, "The patient has died", "El paciente falleció"),
     PATIENT_NOT_IN_CARE(
             409, "The patient may not be treated now", "El paciente no puede recibir tratamiento en este momento"),
+    OCCURRED_TOO_EARLY(
+            422,
+            "This is before the last step, or too long ago to be charted as live",
+            "Es anterior al último paso o hace demasiado tiempo para registrarlo como en vivo"),
     OCCURRED_IN_FUTURE(422, "What is recorded has not happened yet", "Lo que se registra aún no ha ocurrido"),
     REASON_REQUIRED(422, "A reason is needed", "Se necesita un motivo"),
     UNKNOWN_STAFF(
@@ -69,6 +73,10 @@ public enum SessionProblem implements ProblemCode {
             422,
             "What the second person read is not what was set or ordered",
             "Lo que leyó la segunda persona no es lo programado u ordenado"),
+    PREPARATION_CHECK_DIFFERS(
+            422,
+            "What the second person read is not what is recorded of the preparation",
+            "Lo que leyó la segunda persona no es lo registrado de la preparación"),
     INFUSION_SEQUENCE(
             422, "This cannot follow what is recorded of the infusion", "Esto no puede seguir a lo registrado"),
     DOSE_CHANGE_REFUSED(422, "The rate or bolus is not authorised", "La velocidad o el bolo no está autorizado"),
@@ -88,9 +96,7 @@ public enum SessionProblem implements ProblemCode {
     LEDGER_REFUSES(
             422,
             "The entry breaks a rule of the controlled-substance ledger",
-            "El registro incumple una regla del libro de sustancias controladas"),
-    WITNESS_REQUIRED(
-            422, "A second authenticated person has to witness this", "Debe atestiguarlo una segunda persona autenticada");
+            "El registro incumple una regla del libro de sustancias controladas");
 
     private final int status;
     private final Text title;

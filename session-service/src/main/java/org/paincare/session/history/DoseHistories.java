@@ -78,6 +78,16 @@ public class DoseHistories {
                 weight.decimal());
     }
 
+    /** What a session has given so far; zero where nothing was. */
+    public Milligrams given(UUID session) {
+        return jdbc.first(
+                        "SELECT given_mg FROM dose_given WHERE clinic_id = ? AND session_id = ?",
+                        row -> Milligrams.of(row.getBigDecimal("given_mg")),
+                        clinic.get(),
+                        session)
+                .orElse(Milligrams.ZERO);
+    }
+
     /** How many sessions of a plan gave something, and when the last of them began. */
     public Series series(UUID plan) {
         return jdbc.first(

@@ -1,6 +1,7 @@
 package org.paincare.session.plan;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.UUID;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -42,6 +43,15 @@ public class ActivePlans {
             throw notActive(plans.findById(planId));
         }
         return found;
+    }
+
+    /**
+     * As {@link #active}, with the plan locked for the rest of the transaction: places in its series are given one by one.
+     */
+    public InForce activeLocked(UUID planId) {
+        plans.findByIdOptional(planId, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        return active(planId);
     }
 
     private static Problem notActive(Plan plan) {
