@@ -83,6 +83,10 @@ public enum SessionProblem implements ProblemCode {
 
     OBSERVATION_IMPLAUSIBLE(
             422, "A reading is outside what can be", "Una lectura está fuera de lo posible"),
+    BASELINE_MISSING(
+            422,
+            "There is no blood pressure before the drug to compare with",
+            "No hay presión arterial previa al fármaco con la cual comparar"),
     READING_CONFLICT(
             409,
             "This device's reading of this number was sent before with other content",
@@ -90,6 +94,14 @@ public enum SessionProblem implements ProblemCode {
     SESSION_NOT_OBSERVED(409, "Nothing is observed in this state", "En este estado no se registran observaciones"),
     ALARM_STATE(409, "The alarm is closed", "La alarma está cerrada"),
     AE_UNKNOWN(422, "There is no adverse event of this code", "No existe un evento adverso con este código"),
+    AE_IS_OBSERVATION(
+            422,
+            "An expected rise of blood pressure is an observation unless critical, treated, symptomatic or lasting",
+            "Un alza esperada de presión es una observación salvo crítica, tratada, sintomática o persistente"),
+    AE_NEEDS_GRADE(
+            422,
+            "Neither the figures of the session nor you grade this event",
+            "Ni los datos de la sesión ni usted dan un grado a este evento"),
     NOTE_STATE(409, "The note is signed; add an addendum", "La nota está firmada; agregue un adendo"),
 
     LOT_EXISTS(409, "This lot was received already", "Este lote ya fue recibido"),

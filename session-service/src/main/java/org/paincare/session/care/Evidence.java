@@ -109,6 +109,12 @@ public final class Evidence {
         openDischargePoints.addAll(open);
     }
 
+    /** The gate judged again by the command itself, with the signature it brings. */
+    public void dischargePointsAre(List<Blocked> open) {
+        openDischargePoints.clear();
+        openDischargePoints.addAll(open);
+    }
+
     public void openReconciliation(List<Blocked> open) {
         openReconciliation.addAll(open);
     }

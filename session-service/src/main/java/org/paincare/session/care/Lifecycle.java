@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
-import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
+import org.paincare.session.reference.Waiver;
 import org.paincare.session.treatment.Command;
 import org.paincare.session.treatment.Decision;
 import org.paincare.session.treatment.SessionDecider;
@@ -42,7 +42,6 @@ public class Lifecycle {
     private final Waivers waivers;
     private final SessionEvents events;
     private final Audit audit;
-    private final CurrentCaller caller;
     private final Language language;
     private final InstantSource clock;
 
@@ -53,7 +52,6 @@ public class Lifecycle {
             Waivers waivers,
             SessionEvents events,
             Audit audit,
-            CurrentCaller caller,
             Language language,
             InstantSource clock) {
         this.entities = entities;
@@ -62,7 +60,6 @@ public class Lifecycle {
         this.waivers = waivers;
         this.events = events;
         this.audit = audit;
-        this.caller = caller;
         this.language = language;
         this.clock = clock;
     }
@@ -203,9 +200,8 @@ public class Lifecycle {
                 .with("allowedCommands", allowed(session));
     }
 
-    /** Who asks, for records of who did something. */
-    public SessionJson.Person person() {
-        var who = caller.get();
-        return new SessionJson.Person(who.id(), who.displayName());
+    /** What people set aside for the session, as it counts at that time. */
+    public List<Waiver> waivers(Session session, Instant at) {
+        return waivers.of(session.id(), at);
     }
 }

@@ -136,7 +136,7 @@ public class Session extends ClinicOwned {
         return enteredAt;
     }
 
-    UUID bookingId() {
+    public UUID bookingId() {
         return bookingId;
     }
 

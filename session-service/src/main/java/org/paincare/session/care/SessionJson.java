@@ -40,7 +40,7 @@ public final class SessionJson {
             @Nullable @Size(min = 3, max = 2000) String reason,
             @Nullable Instant occurredAt) {
 
-        static final Step NOW = new Step(null, null);
+        public static final Step NOW = new Step(null, null);
     }
 
     /** @param responsibleNurseId staff id; without it the nurse who checks in is responsible */

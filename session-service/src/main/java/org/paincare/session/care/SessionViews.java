@@ -1,6 +1,7 @@
 package org.paincare.session.care;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +13,7 @@ import org.paincare.platform.web.Answers;
 @ApplicationScoped
 public class SessionViews {
 
+    private final EntityManager entities;
     private final Lifecycle lifecycle;
     private final PreChecks preChecks;
     private final Standings standings;
@@ -20,12 +22,14 @@ public class SessionViews {
     private final InstantSource clock;
 
     SessionViews(
+            EntityManager entities,
             Lifecycle lifecycle,
             PreChecks preChecks,
             Standings standings,
             Waivers waivers,
             Transitions transitions,
             InstantSource clock) {
+        this.entities = entities;
         this.lifecycle = lifecycle;
         this.preChecks = preChecks;
         this.standings = standings;
@@ -34,9 +38,10 @@ public class SessionViews {
         this.clock = clock;
     }
 
-    /** 200 with the session as it stands now. */
+    /** 200 with the session as it stands now, its tag counting everything done to it in this transaction. */
     @Transactional
     public Response answer(UUID sessionId) {
+        entities.flush();
         var session = lifecycle.find(sessionId);
         return Answers.ok(session, full(session));
     }

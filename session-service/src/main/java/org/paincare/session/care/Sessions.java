@@ -38,6 +38,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     private final Standings standings;
     private final SessionEvents events;
     private final BookingDesk bookings;
+    private final DrugStops drug;
     private final KnownStaff staff;
     private final KnownPatients patients;
     private final Audit audit;
@@ -52,6 +53,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
             Standings standings,
             SessionEvents events,
             BookingDesk bookings,
+            DrugStops drug,
             KnownStaff staff,
             KnownPatients patients,
             Audit audit,
@@ -64,6 +66,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         this.standings = standings;
         this.events = events;
         this.bookings = bookings;
+        this.drug = drug;
         this.staff = staff;
         this.patients = patients;
         this.audit = audit;
@@ -75,6 +78,11 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     /** Gives a place back when its session is over or does not take place. */
     public interface BookingDesk {
         void release(UUID bookingId);
+    }
+
+    /** Takes note that drug stops because the patient is taken elsewhere or died; the pump's volume is read later. */
+    public interface DrugStops {
+        void drugStops(Session session, Instant at);
     }
 
     /** Makes the session of a booking; the plan is locked by the caller, so that no two take the same place in it. */
@@ -217,6 +225,9 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     @Transactional
     Session step(UUID id, Command command, @Nullable String ifMatch, SessionJson.Step asked) {
         var session = lifecycle.lock(id);
+        if (command != Command.CLOSE && session.startedAt() != null && session.stoppedAt() == null) {
+            drug.drugStops(session, lifecycle.occurred(session, asked.occurredAt(), clock.instant()));
+        }
         var taken = lifecycle.take(session, ask(command, ifMatch, asked), evidence -> {});
         afterwards(taken);
         return session;

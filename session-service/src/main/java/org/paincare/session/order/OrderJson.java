@@ -47,7 +47,7 @@ final class OrderJson {
             @NotNull MilligramsPerMillilitre concentrationMgPerMl,
             @Nullable MilligramsPerKilogramPerHour startRateMgPerKgPerHour,
             @Nullable @Min(1) @Max(20160) Integer durationMinutes,
-            @Nullable @Valid PlanJson.TitrationAsked titration,
+            @Valid PlanJson.@Nullable TitrationAsked titration,
             @Nullable MilligramsPerKilogram bolusMgPerKg,
             @Nullable @Min(1) @Max(86400) Integer bolusSeconds,
             @Nullable Milligrams statedDoseMg,
