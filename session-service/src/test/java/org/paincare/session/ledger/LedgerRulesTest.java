@@ -108,6 +108,20 @@ class LedgerRulesTest {
     }
 
     @Test
+    void what_was_taken_back_is_booked_anew_not_taken_back_again() {
+        var draw = entry(EventType.DISPENSE_TO_SESSION, VIAL, SESSION, "4");
+        assertThatThrownBy(() -> reversal(reversal(draw, "4"), "4")).isInstanceOf(IllegalArgumentException.class);
+
+        // An adjustment goes both ways, so that only the rule can tell.
+        var receive = entry(EventType.RECEIVE, SUPPLIER, VIAL, "10");
+        var variance = new Account(Account.Kind.VARIANCE, "site");
+        var adjust = witnessed(EventType.ADJUST, VIAL, variance, "1", SECOND);
+        var back = reversal(adjust, "1");
+        assertThat(invariants(List.of(receive, adjust, back), reversal(back, "1")))
+                .contains(Invariant.APPEND_ONLY);
+    }
+
+    @Test
     void only_a_whole_unopened_container_goes_back_to_stock() {
         var booked = List.of(
                 entry(EventType.RECEIVE, SUPPLIER, VIAL, "10"),
