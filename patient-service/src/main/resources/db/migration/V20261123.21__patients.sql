@@ -18,6 +18,7 @@ CREATE TABLE patient (
     health_insurer    text CHECK (length(health_insurer) <= 100),
     died_on           date,
     registered_at     timestamptz NOT NULL,
+    changed_at        timestamptz NOT NULL,
     registered_by     uuid NOT NULL,
     PRIMARY KEY (clinic_id, id)
 );

@@ -30,7 +30,72 @@ public enum PatientProblem implements ProblemCode {
     IMPLAUSIBLE_BIRTH_DATE(
             422,
             "The date of birth is in the future or over 120 years ago",
-            "La fecha de nacimiento es futura o de hace más de 120 años");
+            "La fecha de nacimiento es futura o de hace más de 120 años"),
+    PATIENT_DECEASED(
+            409,
+            "The patient's death is recorded; this is no longer done",
+            "Está registrada la muerte de la persona; esto ya no se hace"),
+    IMPLAUSIBLE_DEATH(
+            422,
+            "The day of death is in the future or before birth",
+            "El día de la muerte es futuro o anterior al nacimiento"),
+    DEATH_RECORDED_OTHERWISE(
+            409, "A death on another day is already recorded", "Ya está registrada la muerte en otro día"),
+    FACT_REFUSED(
+            422,
+            "A fact cannot be believed as it was sent; none was recorded",
+            "Un dato no es creíble como se envió; no se registró ninguno"),
+    FACT_ALREADY_SUPERSEDED(
+            409,
+            "The fact was already amended; amend the newer one",
+            "El dato ya fue corregido; corrija el más reciente"),
+    HISTORY_REFUSED(
+            422,
+            "The headache history contradicts itself or the clinic's code system",
+            "La historia de cefalea se contradice o no usa los códigos de la clínica"),
+    TREATMENT_REFUSED(422, "The prior treatment contradicts itself", "El tratamiento previo se contradice"),
+    TREATMENT_ALREADY_SUPERSEDED(
+            409,
+            "The prior treatment was already amended; amend the newer entry",
+            "El tratamiento previo ya fue corregido; corrija la entrada más reciente"),
+    CONSENT_REFUSED(422, "The consent is not valid as it was sent", "El consentimiento no es válido como se envió"),
+    EVALUATION_REFUSED(
+            422, "The question cannot be answered as it was put", "La pregunta no se puede responder como se planteó"),
+    RULE_UNKNOWN(422, "The rule set has no such rule", "El conjunto de reglas no tiene esa regla"),
+    RULE_NOT_OVERRIDABLE(
+            422,
+            "This rule cannot be overridden: only rules of severity O can",
+            "Esta regla no se puede anular: solo las de severidad O"),
+    RULE_NOT_DEFERRABLE(
+            422,
+            "This rule cannot be deferred: only rules of severity M* can",
+            "Esta regla no se puede aplazar: solo las de severidad M*"),
+    FACT_NOT_CLEARABLE(
+            422,
+            "This finding is not one that a clearance closes",
+            "Este hallazgo no es de los que cierra una autorización clínica"),
+    NOTHING_TO_WAIVE(
+            409,
+            "The latest evaluations do not show this rule or finding as standing in the way",
+            "Las últimas evaluaciones no muestran que esta regla o hallazgo impida el tratamiento"),
+    WAIVER_IN_FORCE(
+            409,
+            "One in force covers this already; revoke it first",
+            "Ya hay uno vigente que cubre esto; revóquelo primero"),
+    WAIVER_EXPIRY_REFUSED(
+            422,
+            "It must end today or later, and at most 12 months from now",
+            "Debe terminar hoy o después, y a más tardar en 12 meses"),
+    SIGNATURE_USED(409, "This signature was already used", "Esta firma ya fue usada"),
+    ALREADY_REFERRED(
+            409,
+            "The patient has an enrolment in this programme; re-refer it where it has ended",
+            "La persona ya tiene una inscripción en este programa; remítala de nuevo si terminó"),
+    ENROLMENT_STATE(409, "The enrolment's state does not allow this", "El estado de la inscripción no permite esto"),
+    NOT_ELIGIBLE(
+            422,
+            "Enrolment needs a programme evaluation that is ELIGIBLE and still holds",
+            "La inscripción necesita una evaluación de programa ELEGIBLE y vigente");
 
     private final int status;
     private final Text title;

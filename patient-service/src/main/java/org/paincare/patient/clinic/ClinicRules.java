@@ -1,6 +1,8 @@
 package org.paincare.patient.clinic;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,22 +23,39 @@ public class ClinicRules {
             Set.of("MRN", "PA")));
 
     private final Clinics clinics;
+    private final AltitudeProfiles profiles;
 
-    ClinicRules(Clinics clinics) {
+    ClinicRules(Clinics clinics, AltitudeProfiles profiles) {
         this.clinics = clinics;
+        this.profiles = profiles;
     }
 
     /**
      * The rules of a clinic.
      *
      * @param jurisdiction {@code CO} or {@code US}
+     * @param spo2ReviewBelowPercent room-air SpO2 under which rule E28 asks for a prescriber
+     * @param policyVersion version of the clinic's settings, stored with what was decided under them
      */
     public record Rules(
             ZoneId zone,
             String jurisdiction,
             int altitudeMetres,
             String altitudeProfile,
-            Set<String> identifierTypes) {}
+            int spo2ReviewBelowPercent,
+            String policyVersion,
+            Set<String> identifierTypes) {
+
+        /** The clinic's calendar day at that time. */
+        public LocalDate dayOf(Instant instant) {
+            return LocalDate.ofInstant(instant, zone);
+        }
+
+        /** The first instant after that day: things valid "through" a day end here. */
+        public Instant endOf(LocalDate day) {
+            return day.plusDays(1).atStartOfDay(zone).toInstant();
+        }
+    }
 
     /**
      * The rules in force for the current clinic.
@@ -50,6 +69,8 @@ public class ClinicRules {
                 clinic.jurisdiction().name(),
                 clinic.altitudeMetres(),
                 clinic.altitudeProfile(),
+                profiles.named(clinic.altitudeProfile()).orElseThrow().spo2ReviewBelowPercent(),
+                Integer.toString(clinic.version() + 1),
                 IDENTIFIER_TYPES.get(clinic.jurisdiction()));
     }
 }

@@ -49,6 +49,10 @@ class Patient extends ClinicOwned {
     @Column(name = "registered_at", updatable = false)
     private Instant registeredAt;
 
+    /** Moves with every change, so that the version does too where only identifiers were added. */
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
     @Column(name = "registered_by", updatable = false)
     private UUID registeredBy;
 
@@ -61,10 +65,11 @@ class Patient extends ClinicOwned {
         super(clinicId, id);
         this.registeredBy = registeredBy;
         this.registeredAt = now;
-        change(person);
+        change(person, now);
     }
 
-    void change(PatientJson.Demographics person) {
+    void change(PatientJson.Demographics person, Instant now) {
+        this.changedAt = now;
         this.givenNames = person.givenNames().strip();
         this.firstSurname = person.firstSurname().strip();
         this.secondSurname =
@@ -76,6 +81,20 @@ class Patient extends ClinicOwned {
         this.email = person.email();
         this.municipalityCode = person.municipalityCode();
         this.healthInsurer = person.healthInsurer();
+    }
+
+    /** Records the death; a recorded one is never changed here. */
+    void died(LocalDate on) {
+        this.diedOn = on;
+    }
+
+    @Nullable
+    LocalDate diedOn() {
+        return diedOn;
+    }
+
+    LocalDate birthDate() {
+        return birthDate;
     }
 
     UUID registeredBy() {

@@ -92,4 +92,18 @@ final class PatientJson {
             List<String> languages,
             String zone,
             Instant occurredAt) {}
+
+    /**
+     * A death as it is reported.
+     *
+     * @param occurredAt       when; without it noon of the day, or now where noon is still to come
+     * @param relatedSessionId the session it happened in, if it did
+     */
+    record Death(
+            @NotNull LocalDate diedOn,
+            @Nullable Instant occurredAt,
+            @Nullable UUID relatedSessionId) {}
+
+    /** Event data of PatientDied. */
+    record Died(UUID patientId, LocalDate diedOn, @Nullable UUID relatedSessionId, Instant occurredAt) {}
 }

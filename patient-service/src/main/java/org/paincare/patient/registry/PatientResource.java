@@ -90,4 +90,15 @@ class PatientResource {
         var known = patients.change(patientId, ifMatch, person);
         return Answers.ok(known.patient(), known.json());
     }
+
+    @POST
+    @Path("/{patientId}/death")
+    @Allowed(resource = "demographics", action = "write")
+    @Operation(summary = "Record a death; treatment, bookings and enrolment end everywhere")
+    public Response death(@PathParam("patientId") UUID patientId, @Valid @NotNull PatientJson.Death death) {
+        return idempotency.once(death, () -> {
+            var known = patients.died(patientId, death);
+            return Answers.ok(known.patient(), known.json());
+        });
+    }
 }

@@ -2,10 +2,12 @@ package org.paincare.patient.registry;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
     private final InstantSource clock;
+    private final Event<PatientDeath> deaths;
 
     Patients(
             DataSource pool,
@@ -51,7 +54,9 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
-            InstantSource clock) {
+            InstantSource clock,
+            Event<PatientDeath> deaths) {
+        this.deaths = deaths;
         this.jdbc = new Jdbc(pool);
         this.rules = rules;
         this.outbox = outbox;
@@ -120,9 +125,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
                                     "Identifiers are added, never removed",
                                     "Los identificadores se añaden, nunca se quitan")));
         }
-        known.patient().change(person);
-        // A change of identifiers alone is a change of the patient too: the version must move.
-        getEntityManager().lock(known.patient(), jakarta.persistence.LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        known.patient().change(person, now);
         flush();
         var added = person.identifiers().stream()
                 .filter(i -> !known.identifiers().contains(i))
@@ -162,18 +165,112 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
     }
 
     /**
-     * Refuses, as if it were not there, a patient of another clinic or one that the caller may not see.
+     * Records a death. The same report again changes nothing.
+     *
+     * @throws Problem IMPLAUSIBLE_DEATH, DEATH_RECORDED_OTHERWISE
+     */
+    @Transactional
+    Known died(UUID id, PatientJson.Death death) {
+        locked(id);
+        var known = known(id);
+        var patient = known.patient();
+        if (death.diedOn().equals(patient.diedOn())) {
+            return known;
+        }
+        if (patient.diedOn() != null) {
+            throw Problem.of(PatientProblem.DEATH_RECORDED_OTHERWISE);
+        }
+        var now = clock.instant();
+        var zone = rules.of(clinic.get());
+        var occurredAt = death.occurredAt() != null
+                ? death.occurredAt()
+                : earlier(
+                        now,
+                        death.diedOn()
+                                .atTime(LocalTime.NOON)
+                                .atZone(zone.zone())
+                                .toInstant());
+        if (death.diedOn().isAfter(zone.dayOf(now))
+                || death.diedOn().isBefore(patient.birthDate())
+                || occurredAt.isAfter(now)
+                || !zone.dayOf(occurredAt).equals(death.diedOn())) {
+            throw Problem.of(
+                    PatientProblem.IMPLAUSIBLE_DEATH,
+                    new Violation(
+                            "/diedOn",
+                            "IMPLAUSIBLE",
+                            new Text(
+                                    "Not in the future, not before birth, the day of occurredAt",
+                                    "No futuro, no anterior al nacimiento, el día de occurredAt")));
+        }
+        patient.died(death.diedOn());
+        flush();
+        outbox.append(OutgoingEvent.of(
+                "PatientDied",
+                id,
+                now,
+                new PatientJson.Died(id, death.diedOn(), death.relatedSessionId(), occurredAt)));
+        audit.wrote(AuditEntry.of("PATIENT_DEATH_RECORDED", "patient", id, id));
+        deaths.fire(new PatientDeath(id, occurredAt));
+        return known;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** What other features need to know of a person. */
+    public record Person(
+            UUID id, LocalDate birthDate, @Nullable LocalDate diedOn) {}
+
+    /**
+     * A patient of the clinic whom the caller may see; any other is not there.
      *
      * @throws Problem NOT_FOUND
      */
     @Transactional
-    public void mustExist(UUID id) {
-        known(id);
+    public Person person(UUID id) {
+        var patient = visible(id);
+        return new Person(patient.id(), patient.birthDate(), patient.diedOn());
+    }
+
+    /** As {@link #person}, holding the record against others who decide on it, up to the end of the transaction. */
+    @Transactional
+    public Person locked(UUID id) {
+        jdbc.first(
+                "SELECT 1 FROM patient WHERE clinic_id = ? AND id = ? FOR NO KEY UPDATE",
+                row -> true,
+                clinic.get(),
+                id);
+        return person(id);
+    }
+
+    /**
+     * As {@link #locked}, for what is no longer done after a death.
+     *
+     * @throws Problem NOT_FOUND, PATIENT_DECEASED
+     */
+    @Transactional
+    public Person lockedAlive(UUID id) {
+        var person = locked(id);
+        if (person.diedOn() != null) {
+            throw Problem.of(PatientProblem.PATIENT_DECEASED);
+        }
+        return person;
+    }
+
+    /** True where this clinic has such a patient: events may speak of others. */
+    @Transactional
+    public boolean knows(UUID id) {
+        return findByIdOptional(id).isPresent();
+    }
+
+    private Patient visible(UUID id) {
+        return findByIdOptional(id).filter(this::isVisible).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
     }
 
     private Known known(UUID id) {
-        var patient =
-                findByIdOptional(id).filter(this::isVisible).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        var patient = visible(id);
         var identifiers = jdbc.list(
                 "SELECT type, value FROM patient_identifier WHERE clinic_id = ? AND patient_id = ? ORDER BY id",
                 row -> new PatientJson.Identifier(row.getString("type"), row.getString("value")),

@@ -30,6 +30,7 @@ public final class PaincareTestResource implements QuarkusTestResourceLifecycleM
         TestServers servers = TestServers.shared();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PAINCARE_ISSUER", servers.issuerUrl());
+        environment.put("PAINCARE_DATA_KEY", "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=");
         environment.put("PAINCARE_KAFKA", kafka ? servers.kafka() : NO_KAFKA);
         String client = service.isEmpty() ? "gateway" : service + "-service";
         environment.put("PAINCARE_CLIENT_ID", client);

@@ -2,13 +2,15 @@ package org.paincare.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.paincare.testing.local.LocalIssuer;
 import org.paincare.testing.local.PostgresAccess;
 import org.paincare.testing.local.TestFolders;
@@ -27,43 +29,41 @@ public final class TestServers {
     private static final String PASSWORD = "a-password-for-tests";
     private static final String READY = "READY ";
 
-    private final Writer commands;
-    private final BufferedReader answers;
-    private final ConcurrentMap<String, String> known;
     private final PostgresAccess postgres;
     private final String issuerUrl;
     private final Path issuerFolder;
+    private final int commandPort;
 
-    private TestServers(Writer commands, BufferedReader answers, ConcurrentMap<String, String> known) {
-        this.commands = commands;
-        this.answers = answers;
-        this.known = known;
-        String[] ready = known.getOrDefault("", "").split(" ", 4);
-        this.postgres = new PostgresAccess(Integer.parseInt(ready[0]), ready[1]);
-        this.issuerUrl = ready[2];
-        this.issuerFolder = Path.of(ready[3]).resolve("issuer");
+    private TestServers(String ready) {
+        String[] words = ready.split(" ", 5);
+        this.postgres = new PostgresAccess(Integer.parseInt(words[0]), words[1]);
+        this.issuerUrl = words[2];
+        this.commandPort = Integer.parseInt(words[3]);
+        this.issuerFolder = Path.of(words[4]).resolve("issuer");
     }
 
-    /** The running servers. Safe from any thread. */
-    @SuppressWarnings("unchecked")
+    /**
+     * The running servers. Safe from any thread and from any class loader of this JVM: they meet in a system property,
+     * which holds text only because others read all of them as text.
+     */
     public static TestServers shared() {
-        synchronized (System.getProperties()) {
-            Object[] shared = (Object[]) System.getProperties().get(KEY);
-            if (shared == null) {
-                shared = start();
-                System.getProperties().put(KEY, shared);
+        synchronized (System.class) {
+            String ready = System.getProperty(KEY);
+            if (ready == null) {
+                ready = start();
+                System.setProperty(KEY, ready);
             }
-            return new TestServers(
-                    (Writer) shared[0], (BufferedReader) shared[1], (ConcurrentMap<String, String>) shared[2]);
+            return new TestServers(ready);
         }
     }
 
-    private static Object[] start() {
+    private static String start() {
         try {
             Path log = TestFolders.binaries().resolveSibling("test-servers.log");
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
@@ -74,10 +74,15 @@ public final class TestServers {
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             Process process = builder.start();
-            BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
-            ConcurrentMap<String, String> known = new ConcurrentHashMap<>();
-            known.put("", readAnswer(answers));
-            return new Object[] {process.outputWriter(StandardCharsets.UTF_8), answers, known};
+            // Holds the process, and with it the pipe whose end tells the servers that this JVM is gone.
+            Thread.ofPlatform().daemon().name("test-servers").start(() -> {
+                try {
+                    process.waitFor();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            return readAnswer(process.inputReader(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,16 +126,15 @@ public final class TestServers {
     }
 
     private String ask(String command) {
-        synchronized (System.getProperties()) {
-            return known.computeIfAbsent(command, ignored -> {
-                try {
-                    commands.write(command + "\n");
-                    commands.flush();
-                    return readAnswer(answers);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), commandPort);
+                Writer commands = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8);
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            commands.write(command + "\n");
+            commands.flush();
+            return readAnswer(answers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -31,8 +31,8 @@ class TestServersTest {
         assertThat(session.get("PAINCARE_DB_URL"))
                 .isEqualTo(patient.get("PAINCARE_DB_URL").replace("patient", "session"));
         TestServers servers = TestServers.shared();
-        try (Connection app = servers.postgres()
-                .connect("paincare_patient", "patient_app", patient.get("PAINCARE_DB_PASSWORD"))) {
+        try (Connection app =
+                servers.postgres().connect("paincare_patient", "patient_app", patient.get("PAINCARE_DB_PASSWORD"))) {
             assertThat(app.isValid(1)).isTrue();
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", session.get("PAINCARE_KAFKA")))) {

@@ -55,9 +55,12 @@ public class Timer {
 
     private record Claimed(String kind, UUID subject, Instant dueAt) {}
 
+    /** The scheduler calls inside a request context, and work for a clinic never starts from one. */
     @Scheduled(every = "${paincare.due.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() throws SQLException {
-        runDue();
+        if (!due().isEmpty()) {
+            Tenancy.apartFromTheRequest(this::runDue);
+        }
     }
 
     /** Runs everything that is due now, also what becomes due by it; how many rows were done. */
@@ -72,21 +75,6 @@ public class Timer {
                 return done;
             }
             done += inBatch;
-        }
-    }
-
-    /**
-     * As {@link #runDue}, from a request of the demo: on a thread of its own, because a request cannot work for another
-     * clinic.
-     */
-    public int runDueFromDemo() throws SQLException {
-        try (var executor = java.util.concurrent.Executors.newSingleThreadExecutor()) {
-            return executor.submit(this::runDue).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -4,8 +4,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The Kafka producer: idempotent, acknowledged by all replicas, gives up on a record before the relay's lock ends. */
 @Singleton
 class EventProducer {
+
+    /** Under the relay role's idle_in_transaction_session_timeout of 5 s. */
+    private static final long ACKNOWLEDGE_MILLIS = 4_000;
 
     private final Map<String, Object> settings;
     private @Nullable KafkaProducer<String, byte[]> producer;
@@ -43,12 +51,39 @@ class EventProducer {
                 3_000);
     }
 
-    Future<?> send(ProducerRecord<String, byte[]> record) {
-        return producer().send(record);
+    /**
+     * Sends all, in order, and returns when the broker has acknowledged all.
+     *
+     * <p>After a failure the producer is thrown away: what it still held must not arrive behind what is sent anew.
+     */
+    void sendAll(List<ProducerRecord<String, byte[]>> records)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var sending = producer();
+        try {
+            var acknowledgements = new ArrayList<Future<?>>();
+            for (var record : records) {
+                var acknowledgement = sending.send(record);
+                if (acknowledgement.isDone()) {
+                    // Failed at once: the broker is away, and every further send would wait for it anew.
+                    acknowledgement.get();
+                }
+                acknowledgements.add(acknowledgement);
+            }
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGE_MILLIS);
+            for (var acknowledgement : acknowledgements) {
+                acknowledgement.get(Math.max(deadline - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException failure) {
+            discard(sending);
+            throw failure;
+        }
     }
 
-    void flush() {
-        producer().flush();
+    private synchronized void discard(KafkaProducer<String, byte[]> failed) {
+        failed.close(Duration.ZERO);
+        if (producer == failed) {
+            producer = null;
+        }
     }
 
     private synchronized KafkaProducer<String, byte[]> producer() {

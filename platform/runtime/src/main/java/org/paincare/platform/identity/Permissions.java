@@ -34,7 +34,7 @@ public class Permissions {
     private final Map<String, Map<Role, Reach>> grants = new HashMap<>();
     private final int version;
 
-    Permissions() {
+    public Permissions() {
         this(Permissions.class.getClassLoader().getResource("permissions.yaml"));
     }
 

@@ -27,9 +27,11 @@ public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final ProblemAnswer answer;
+    private final AllowedMethods methods;
 
-    ProblemMappers(ProblemAnswer answer) {
+    ProblemMappers(ProblemAnswer answer, AllowedMethods methods) {
         this.answer = answer;
+        this.methods = methods;
     }
 
     @ServerExceptionMapper
@@ -112,17 +114,15 @@ public class ProblemMappers {
         if (code == PlatformProblem.INTERNAL) {
             LOG.errorf(refused, "unexpected failure");
         }
-        var problem = Problem.of(code);
-        if (refused instanceof NotAllowedException) {
-            var allow = refused.getResponse().getHeaderString(HttpHeaders.ALLOW);
-            problem.header(HttpHeaders.ALLOW, allow == null ? "" : allow);
-        }
-        return problem;
+        return Problem.of(code);
     }
 
     @ServerExceptionMapper
     public Response notAllowed(NotAllowedException refused, UriInfo uri, HttpHeaders headers) {
-        return refusedByHttp(refused, uri, headers);
+        return answer.of(
+                Problem.of(PlatformProblem.METHOD_NOT_ALLOWED).header(HttpHeaders.ALLOW, methods.at(uri.getPath())),
+                uri,
+                headers);
     }
 
     @ServerExceptionMapper

@@ -3,6 +3,9 @@ package org.paincare.platform.tenancy;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Runs work that no request carries (an event, a timer) for one clinic. */
@@ -13,6 +16,21 @@ public class Tenancy {
 
     Tenancy(CurrentClinic currentClinic) {
         this.currentClinic = currentClinic;
+    }
+
+    /**
+     * Runs work on a thread of its own, outside the caller's request: for operators' commands that then work for one
+     * clinic after the other.
+     */
+    public static <T> T apartFromTheRequest(Callable<T> work) {
+        try (var executor = Executors.newSingleThreadExecutor()) {
+            return executor.submit(work).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import org.paincare.platform.event.Quiet;
 import org.paincare.platform.identity.Open;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.tenancy.Tenancy;
 
 /**
  * Moves a demo installation's clinical time, and drains due work so that nothing is jumped over. Answers 404 wherever
@@ -48,8 +49,9 @@ public class DemoClockResource {
     /**
      * @param done   due rows done by this call
      * @param unsent events the relay has still to send
+     * @param taken  whether every event that was with the broker has had its effect here
      */
-    public record Drained(int done, long unsent) {}
+    public record Drained(int done, long unsent, boolean taken) {}
 
     @PUT
     @Path("/clock")
@@ -65,9 +67,10 @@ public class DemoClockResource {
     @Path("/drain")
     @Open(because = "service tokens only: the path is internal")
     @Operation(hidden = true)
-    public Drained drain() throws SQLException {
+    public Drained drain() throws SQLException, InterruptedException {
         mustBeDemo();
-        return new Drained(timer.runDueFromDemo(), quiet.unsent());
+        var taken = quiet.awaitTaken();
+        return new Drained(Tenancy.apartFromTheRequest(timer::runDue), quiet.unsent(), taken);
     }
 
     private void mustBeDemo() {

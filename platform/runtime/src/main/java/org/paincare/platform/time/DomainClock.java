@@ -1,8 +1,5 @@
 package org.paincare.platform.time;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigUtils;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +22,6 @@ public class DomainClock implements InstantSource {
 
     DomainClock(@ConfigProperty(name = "paincare.demo", defaultValue = "false") boolean demo) {
         this.demo = demo;
-    }
-
-    void refuseInProduction(@Observes StartupEvent start) {
-        if (demo && ConfigUtils.isProfileActive("prod")) {
-            throw new IllegalStateException("PAINCARE_DEMO=true moves clinical time and is refused in production");
-        }
     }
 
     /** The domain's time, milliseconds. */

@@ -34,8 +34,8 @@ final class AuthorizeEndpoint {
         try {
             Map<String, String> query = exchange.query();
             AuthorizationRequest request = AuthorizationRequest.of(query, directory);
-            Optional<BrowserSessions.Session> session = sessions.find(exchange.cookie(COOKIE))
-                    .filter(found -> isFreshEnough(found, request));
+            Optional<BrowserSessions.Session> session =
+                    sessions.find(exchange.cookie(COOKIE)).filter(found -> isFreshEnough(found, request));
             if (session.isPresent()) {
                 exchange.redirect(codeFor(request, session.get()));
             } else if (request.prompt().equals("none")) {

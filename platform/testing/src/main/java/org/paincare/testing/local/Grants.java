@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Grants {
 
     /** What was granted when a person entered the password. */
-    record Login(String username, String clientId, String scope, @Nullable String nonce, Instant authTime) {}
+    record Login(
+            String username,
+            String clientId,
+            String scope,
+            @Nullable String nonce,
+            Instant authTime) {}
 
     /** A renewed or first grant with the refresh token to use next. */
     record Granted(Login login, String refreshToken) {}

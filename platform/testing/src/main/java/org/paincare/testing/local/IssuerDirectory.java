@@ -32,7 +32,11 @@ final class IssuerDirectory {
      *
      * @param identity what its own tokens say (client credentials), null for a client that only acts for people
      */
-    record Client(String clientId, @Nullable String secret, List<String> grants, @Nullable Identity identity) {
+    record Client(
+            String clientId,
+            @Nullable String secret,
+            List<String> grants,
+            @Nullable Identity identity) {
 
         boolean isPublic() {
             return secret == null;
@@ -57,9 +61,8 @@ final class IssuerDirectory {
 
     static IssuerDirectory keptIn(Path data) throws IOException {
         Path file = data.resolve("people.json");
-        People known = Files.exists(file)
-                ? JSON.readValue(file.toFile(), People.class)
-                : new People(List.of(), List.of());
+        People known =
+                Files.exists(file) ? JSON.readValue(file.toFile(), People.class) : new People(List.of(), List.of());
         List<User> users = new ArrayList<>(known.users());
         List<Client> clients = new ArrayList<>(known.clients());
         for (Identity demo : DemoUsers.list()) {
@@ -73,7 +76,8 @@ final class IssuerDirectory {
             }
         }
         IssuerDirectory directory = new IssuerDirectory(file, new People(users, clients));
-        if (users.size() != known.users().size() || clients.size() != known.clients().size()) {
+        if (users.size() != known.users().size()
+                || clients.size() != known.clients().size()) {
             directory.write();
         }
         return directory;

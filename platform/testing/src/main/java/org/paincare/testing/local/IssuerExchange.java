@@ -35,11 +35,13 @@ final class IssuerExchange {
         return exchange.getRequestURI().getPath();
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
     }
 
-    @Nullable String cookie(String name) {
+    @Nullable
+    String cookie(String name) {
         String cookies = header("Cookie");
         for (String each : cookies == null ? new String[0] : cookies.split(";\\s*")) {
             if (each.startsWith(name + "=")) {
@@ -65,7 +67,8 @@ final class IssuerExchange {
             return null;
         }
         try {
-            String pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
+            String pair = new String(
+                    Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             if (colon > 0) {
                 return new String[] {decode(pair.substring(0, colon)), decode(pair.substring(colon + 1))};
@@ -134,7 +137,9 @@ final class IssuerExchange {
         if (error.status() == 401) {
             answerHeader(
                     "WWW-Authenticate",
-                    error.code().equals("invalid_client") ? "Basic realm=\"paincare\"" : "Bearer error=\"invalid_token\"");
+                    error.code().equals("invalid_client")
+                            ? "Basic realm=\"paincare\""
+                            : "Bearer error=\"invalid_token\"");
         }
         if (error.status() == 429) {
             answerHeader("Retry-After", "60");

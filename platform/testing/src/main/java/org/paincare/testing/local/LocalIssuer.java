@@ -77,7 +77,8 @@ public final class LocalIssuer implements AutoCloseable {
     static LocalIssuer start(Path data, int port, Duration accessLife, InstantSource clock) throws IOException {
         Files.createDirectories(data);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer server = HttpServer.create(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port == 0 ? Ports.free() : port), 0);
             return new LocalIssuer(data, server, accessLife, clock);
         } catch (BindException e) {
             throw new CannotStart("Port " + port + " for the identity provider is taken by another program.", e);
@@ -120,7 +121,7 @@ public final class LocalIssuer implements AutoCloseable {
 
     private void handle(HttpExchange http) throws IOException {
         IssuerExchange exchange = new IssuerExchange(http);
-        try (http) {
+        try {
             requireLocalHost(exchange);
             if (allowOrigin(exchange)) {
                 exchange.empty(204);
@@ -132,6 +133,8 @@ public final class LocalIssuer implements AutoCloseable {
         } catch (RuntimeException e) {
             System.err.println("A request failed: " + e);
             exchange.error(new OAuthError(500, "server_error", "The request failed here."));
+        } finally {
+            http.close();
         }
     }
 
@@ -179,7 +182,8 @@ public final class LocalIssuer implements AutoCloseable {
     /** A page of another name that resolves to this machine must not reach us (DNS rebinding). */
     private void requireLocalHost(IssuerExchange exchange) throws OAuthError {
         String host = exchange.header("Host");
-        if (host == null || !IssuerExchange.LOCAL_ORIGIN.matcher("http://" + host).matches()) {
+        if (host == null
+                || !IssuerExchange.LOCAL_ORIGIN.matcher("http://" + host).matches()) {
             throw new OAuthError(421, "invalid_request", "This provider answers to localhost only.");
         }
     }
@@ -254,15 +258,21 @@ public final class LocalIssuer implements AutoCloseable {
         document.put("id_token_signing_alg_values_supported", List.of("RS256"));
         document.put("scopes_supported", List.of("openid", "profile", "offline_access"));
         document.put(
-                "token_endpoint_auth_methods_supported",
-                List.of("client_secret_basic", "client_secret_post", "none"));
+                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("prompt_values_supported", List.of("login", "none"));
         document.put("authorization_response_iss_parameter_supported", true);
         document.put(
                 "claims_supported",
                 List.of(
-                        "sub", "name", "preferred_username", "clinic_id", "clinic", "roles", "patient_id", "auth_time"));
+                        "sub",
+                        "name",
+                        "preferred_username",
+                        "clinic_id",
+                        "clinic",
+                        "roles",
+                        "patient_id",
+                        "auth_time"));
         return document;
     }
 }

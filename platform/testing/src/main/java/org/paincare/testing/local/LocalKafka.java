@@ -2,6 +2,8 @@ package org.paincare.testing.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,10 +140,7 @@ public final class LocalKafka implements AutoCloseable {
 
     /** The same on a broker in another process. */
     public static void createTopics(String address, Collection<String> names) {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000"))) {
+        try (Admin admin = admin(address, 30_000)) {
             List<NewTopic> topics = new ArrayList<>();
             names.forEach(name -> topics.add(new NewTopic(name, PARTITIONS, (short) 1)));
             for (var made : admin.createTopics(topics).values().values()) {
@@ -157,6 +156,43 @@ public final class LocalKafka implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** True when a broker answers there and has all these topics; waits up to 3 s. */
+    public static boolean hasTopics(String address, Collection<String> names) {
+        if (!listens(address)) {
+            return false; // asking would fill the log with what everybody knows
+        }
+        try (Admin admin = admin(address, 3_000)) {
+            return admin.listTopics().names().get().containsAll(names);
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean listens(String address) {
+        int colon = address.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+                    1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Admin admin(String address, int limitMillis) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                address,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Integer.toString(Math.min(limitMillis, 10_000)),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Integer.toString(limitMillis)));
     }
 
     /** Ends the broker with its files closed; waits until it is down. */

@@ -43,13 +43,14 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(PostgresSettings wanted) throws IOException {
         Files.createDirectories(wanted.home());
+        Files.createDirectories(wanted.log().toAbsolutePath().getParent());
         PostgresSettings settings = new PostgresSettings(
                 wanted.home().toRealPath(),
+                wanted.log(),
                 wanted.binaries(),
                 wanted.port() == 0 ? Ports.free() : wanted.port(),
                 wanted.durable());
-        PostgresCommand command =
-                new PostgresCommand(settings, PostgresBinaries.unpackedUnder(settings.binaries()));
+        PostgresCommand command = new PostgresCommand(settings, PostgresBinaries.unpackedUnder(settings.binaries()));
         requireDisk(settings.home());
         String password = Secrets.keptIn(settings.superuserSecret());
         command.makeDataFolder();
@@ -60,6 +61,11 @@ public final class LocalPostgres implements AutoCloseable {
         PostgresAccess access = new PostgresAccess(settings.port(), password);
         Process process = startAndAwait(settings, command, access);
         return new LocalPostgres(settings, command.binaries(), access, process);
+    }
+
+    /** Stops the server that a killed launcher left on this data folder, if there is one and it is surely that. */
+    public static void stopLeftOn(Path data) throws IOException {
+        StalePostmaster.stop(data.toRealPath());
     }
 
     private static Process startAndAwait(PostgresSettings settings, PostgresCommand command, PostgresAccess access)
@@ -77,7 +83,8 @@ public final class LocalPostgres implements AutoCloseable {
             String complaint = complaint(settings.log(), logStart);
             if (process.isAlive()) {
                 process.destroyForcibly();
-                throw new CannotStart("PostgreSQL did not answer within " + RECOVERY.toSeconds() + " s, see " + settings.log());
+                throw new CannotStart(
+                        "PostgreSQL did not answer within " + RECOVERY.toSeconds() + " s, see " + settings.log());
             }
             // Backends of a killed server hold its shared memory until they notice; they do within moments.
             if (!complaint.contains("shared memory block") || System.nanoTime() > deadline) {

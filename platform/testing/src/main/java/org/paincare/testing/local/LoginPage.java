@@ -34,8 +34,7 @@ enum LoginPage {
         TOO_MANY
     }
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
             main { max-width: 24rem; margin: 10vh auto; padding: 0 1rem; }
             label, input, button { display: block; width: 100%; box-sizing: border-box; font: inherit; }
@@ -53,24 +52,24 @@ enum LoginPage {
     }
 
     static LoginPage in(@Nullable String acceptLanguage) {
-        return acceptLanguage != null && acceptLanguage.strip().toLowerCase(Locale.ROOT).startsWith("es") ? ES : EN;
+        return acceptLanguage != null
+                        && acceptLanguage.strip().toLowerCase(Locale.ROOT).startsWith("es")
+                ? ES
+                : EN;
     }
 
     String form(AuthorizationRequest request, String username, Notice notice) {
         StringBuilder hidden = new StringBuilder();
         request.parameters()
-                .forEach((name, value) -> hidden.append("<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
-                        .formatted(escape(name), escape(value))));
-        String alert =
-                switch (notice) {
-                    case NONE -> "";
-                    case WRONG -> "<p role=\"alert\" id=\"notice\">" + word("wrong") + "</p>";
-                    case TOO_MANY -> "<p role=\"alert\" id=\"notice\">" + word("many") + "</p>";
-                };
+                .forEach((name, value) -> hidden.append(
+                        "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n".formatted(escape(name), escape(value))));
+        String alert = switch (notice) {
+            case NONE -> "";
+            case WRONG -> "<p role=\"alert\" id=\"notice\">" + word("wrong") + "</p>";
+            case TOO_MANY -> "<p role=\"alert\" id=\"notice\">" + word("many") + "</p>";
+        };
         String about = notice == Notice.NONE ? "" : " aria-describedby=\"notice\" aria-invalid=\"true\"";
-        return page(
-                word("title"),
-                """
+        return page(word("title"), """
                 %s
                 <form method="post" action="/authorize">
                 %s<label for="username">%s</label>
@@ -80,17 +79,16 @@ enum LoginPage {
                 <button type="submit">%s</button>
                 </form>
                 <p><small>%s</small></p>
-                """
-                        .formatted(
-                                alert,
-                                hidden,
-                                word("user"),
-                                escape(username),
-                                about,
-                                word("password"),
-                                about,
-                                word("enter"),
-                                word("demo")));
+                """.formatted(
+                        alert,
+                        hidden,
+                        word("user"),
+                        escape(username),
+                        about,
+                        word("password"),
+                        about,
+                        word("enter"),
+                        word("demo")));
     }
 
     String problem(String reason) {
@@ -118,8 +116,7 @@ enum LoginPage {
                 </main>
                 </body>
                 </html>
-                """
-                .formatted(name().toLowerCase(Locale.ROOT), title, STYLE, title, content);
+                """.formatted(name().toLowerCase(Locale.ROOT), title, STYLE, title, content);
     }
 
     private String word(String key) {

@@ -1,23 +1,25 @@
 package org.paincare.testing.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Which TCP ports of this machine nobody listens on. An answer may be stale a moment later. */
 public final class Ports {
 
-    private static final int HIGHEST = 65_535;
+    /**
+     * Below the ports that systems lend to outgoing connections (from 32,768 on Linux): a client that keeps trying a
+     * dead server there may one day be lent that very port, connect to itself, and keep the server from coming back.
+     */
+    private static final int LOWEST = 12_000;
+
+    private static final int HIGHEST = 32_000;
 
     private Ports() {}
 
-    /** Any free port, chosen by the operating system. */
+    /** Any free port. */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return freeFrom(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
     }
 
     /** Binding the wildcard address fails when anybody listens on any address of this machine. */
@@ -31,11 +33,11 @@ public final class Ports {
 
     /** The first free port from {@code preferred} upwards. */
     public static int freeFrom(int preferred) {
-        for (int port = preferred; port <= HIGHEST; port++) {
+        for (int port = preferred; port <= 65_535; port++) {
             if (isFree(port)) {
                 return port;
             }
         }
-        return free();
+        throw new CannotStart("No port from " + preferred + " upwards is free.");
     }
 }

@@ -1,5 +1,8 @@
 package org.paincare.testing.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,6 +14,16 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param superuserPassword of the role {@code postgres}, for administration and for tests that look at the catalogue
  */
 public record PostgresAccess(int port, String superuserPassword) {
+
+    /**
+     * Of a server in another process of this user.
+     *
+     * @param home the server's own folder
+     */
+    public static PostgresAccess of(Path home, int port) throws IOException {
+        return new PostgresAccess(
+                port, Files.readString(home.resolve("superuser")).strip());
+    }
 
     static String database(String service) {
         return "paincare_" + service;

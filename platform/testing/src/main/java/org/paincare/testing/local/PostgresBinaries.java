@@ -57,10 +57,11 @@ final class PostgresBinaries {
 
     private static byte[] archive() throws IOException {
         String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
-        try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"))) {
+        try (InputStream in =
+                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"))) {
             if (in == null) {
-                throw new CannotStart("There is no PostgreSQL distribution for " + System.getProperty("os.name") + " on "
-                        + System.getProperty("os.arch") + ".");
+                throw new CannotStart("There is no PostgreSQL distribution for " + System.getProperty("os.name")
+                        + " on " + System.getProperty("os.arch") + ".");
             }
             return in.readAllBytes();
         }
@@ -111,7 +112,8 @@ final class PostgresBinaries {
 
     private static void forgetHalfDone(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
-            for (Path child : children.filter(path -> path.getFileName().toString().startsWith(HALF_DONE))
+            for (Path child : children.filter(
+                            path -> path.getFileName().toString().startsWith(HALF_DONE))
                     .toList()) {
                 delete(child);
             }

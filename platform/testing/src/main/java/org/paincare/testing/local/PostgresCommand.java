@@ -13,8 +13,7 @@ import java.util.TreeMap;
 record PostgresCommand(PostgresSettings settings, Path binaries) {
 
     /** Everybody, the superuser too, shows a password; there is no Unix socket to slip through. */
-    private static final String ACCESS_RULES =
-            """
+    private static final String ACCESS_RULES = """
             # TYPE  DATABASE  USER  ADDRESS       METHOD
             host    all       all   127.0.0.1/32  scram-sha-256
             host    all       all   ::1/128       scram-sha-256
@@ -62,7 +61,10 @@ record PostgresCommand(PostgresSettings settings, Path binaries) {
 
     Process start() throws IOException {
         List<String> command = asOrdinaryUser();
-        command.addAll(List.of(binaries.resolve("bin/postgres").toString(), "-D", settings.data().toString()));
+        command.addAll(List.of(
+                binaries.resolve("bin/postgres").toString(),
+                "-D",
+                settings.data().toString()));
         configuration().forEach((name, value) -> {
             command.add("-c");
             command.add(name + "=" + value);
@@ -121,7 +123,8 @@ record PostgresCommand(PostgresSettings settings, Path binaries) {
         String owner = Files.getOwner(data).getName();
         String me = System.getProperty("user.name");
         if (!owner.equals(me)) {
-            throw new CannotStart(data + " belongs to user " + owner + ", not to " + me + ": choose another PAINCARE_HOME.");
+            throw new CannotStart(
+                    data + " belongs to user " + owner + ", not to " + me + ": choose another PAINCARE_HOME.");
         }
     }
 }

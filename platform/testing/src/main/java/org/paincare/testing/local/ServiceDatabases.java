@@ -29,7 +29,8 @@ final class ServiceDatabases {
     /** Any number of times: what is there stays, what is missing is made, the password is set anew. */
     void create(String service, String password) {
         if (!SERVICE.matcher(service).matches() || !PASSWORD.matcher(password).matches()) {
-            throw new IllegalArgumentException("A service is [a-z0-9], its password 8 to 128 of [A-Za-z0-9_-]: " + service);
+            throw new IllegalArgumentException(
+                    "A service is [a-z0-9], its password 8 to 128 of [A-Za-z0-9_-]: " + service);
         }
         String database = PostgresAccess.database(service);
         try {
@@ -74,7 +75,9 @@ final class ServiceDatabases {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        String plain = script.replaceAll("(?m)--.*$", "").replace("${service}", service).replace("${password}", password);
+        String plain = script.replaceAll("(?m)--.*$", "")
+                .replace("${service}", service)
+                .replace("${password}", password);
         List<String> statements = new ArrayList<>();
         for (String sql : plain.split(";")) {
             if (!sql.isBlank()) {

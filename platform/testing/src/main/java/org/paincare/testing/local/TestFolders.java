@@ -45,8 +45,8 @@ public final class TestFolders {
     private static void forgetDeadRuns() throws IOException {
         List<Path> runs;
         try (Stream<Path> children = Files.list(shared())) {
-            runs = children.filter(child -> child.getFileName().toString().startsWith(RUN)
-                            && Files.exists(child.resolve(LOCK)))
+            runs = children.filter(child ->
+                            child.getFileName().toString().startsWith(RUN) && Files.exists(child.resolve(LOCK)))
                     .toList();
         }
         for (Path run : runs) {

@@ -97,7 +97,12 @@ public final class TestTokens {
 
     private String symmetric(Identity who) {
         String signed = part(Map.of(
-                        "alg", "HS256", "typ", IssuerTokens.ACCESS_TYPE, "kid", key.jwk().getKeyId()))
+                        "alg",
+                        "HS256",
+                        "typ",
+                        IssuerTokens.ACCESS_TYPE,
+                        "kid",
+                        key.jwk().getKeyId()))
                 + "." + part(claims(who, c -> {}));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

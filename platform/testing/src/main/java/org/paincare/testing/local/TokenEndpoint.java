@@ -39,7 +39,8 @@ final class TokenEndpoint {
         Map<String, String> form = exchange.form();
         IssuerDirectory.Client client = client(exchange, form);
         String grant = required(form, "grant_type");
-        if (!List.of(DemoClients.CODE, DemoClients.REFRESH, DemoClients.PASSWORD, DemoClients.OWN).contains(grant)) {
+        if (!List.of(DemoClients.CODE, DemoClients.REFRESH, DemoClients.PASSWORD, DemoClients.OWN)
+                .contains(grant)) {
             throw new OAuthError(400, "unsupported_grant_type", "This grant type does not exist here.");
         }
         if (!client.grants().contains(grant)) {
@@ -77,8 +78,8 @@ final class TokenEndpoint {
         if (!VERIFIER.matcher(verifier).matches()) {
             throw OAuthError.invalidRequest("The code_verifier is 43 to 128 characters of [A-Za-z0-9._~-].");
         }
-        return forPerson(grants.redeem(
-                required(form, "code"), client.clientId(), required(form, "redirect_uri"), verifier));
+        return forPerson(
+                grants.redeem(required(form, "code"), client.clientId(), required(form, "redirect_uri"), verifier));
     }
 
     private Map<String, Object> byPassword(IssuerDirectory.Client client, Map<String, String> form) throws OAuthError {

@@ -31,7 +31,8 @@ final class WrongPasswords {
 
     synchronized void count(String username) {
         if (wrong.size() >= REMEMBERED_NAMES) {
-            wrong.values().removeIf(each -> each.peekLast().isBefore(clock.instant().minus(WINDOW)));
+            wrong.values()
+                    .removeIf(each -> each.peekLast().isBefore(clock.instant().minus(WINDOW)));
         }
         recent(username); // drops what is old
         wrong.computeIfAbsent(username, ignored -> new ArrayDeque<>()).add(clock.instant());

@@ -1,0 +1,164 @@
+package org.paincare.e2e.whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paincare.local.Component;
+import org.paincare.local.PaincareSystem;
+import org.paincare.local.SystemSettings;
+import org.paincare.testing.local.DemoClinic;
+import org.paincare.testing.local.TestTokens;
+
+/**
+ * The whole system, launched once per JVM from the built jars on an empty data folder, with the two demo clinics open.
+ * It stops with the JVM; what a killed JVM leaves is stopped by the next start.
+ */
+public final class Whole {
+
+    /** The services with a database. */
+    public static final List<Component> SERVICES = List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME);
+
+    /** A killed service is ready again within 15 s on a quiet machine; twice that here, where builds run beside. */
+    public static final Duration BACK_AGAIN = Duration.ofSeconds(30);
+
+    private static @Nullable Whole shared;
+
+    private final PaincareSystem system;
+    private final People people;
+
+    private Whole(PaincareSystem system) {
+        this.system = system;
+        this.people = peopleAt(Component.GATEWAY);
+    }
+
+    /** Starts it at the first call. */
+    public static synchronized Whole running() {
+        if (shared == null) {
+            try {
+                shared = new Whole(launch());
+                shared.openClinics();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return shared;
+    }
+
+    private static PaincareSystem launch() throws IOException {
+        Path module = Path.of("").toAbsolutePath();
+        Path sources = Path.of(System.getProperty(
+                "paincare.sources", module.getParent().getParent().toString()));
+        Path home = module.resolve("target/whole");
+        stopLeftOvers(home);
+        forgetData(home);
+        PaincareSystem started = PaincareSystem.start(
+                SystemSettings.of(home, sources).withJavaOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-the-whole"));
+        return started;
+    }
+
+    /** The launcher's own {@code down}, which knows what an earlier run has left on this folder. */
+    private static void stopLeftOvers(Path home) throws IOException {
+        if (!Files.exists(home)) {
+            return;
+        }
+        ProcessBuilder down = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.paincare.local.Launcher",
+                        "down")
+                .inheritIO();
+        down.environment().put("PAINCARE_HOME", home.toString());
+        try {
+            down.start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As {@code up --reset} does: unpacked programs stay. */
+    private static void forgetData(Path home) throws IOException {
+        for (String name : List.of("postgres/data", "postgres/superuser", "kafka", "issuer", "secrets", "logs")) {
+            Path folder = home.resolve(name);
+            if (Files.exists(folder)) {
+                try (Stream<Path> tree = Files.walk(folder)) {
+                    for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(each);
+                    }
+                }
+            }
+        }
+    }
+
+    private void openClinics() {
+        openClinic(DemoClinic.BOGOTA, 2_640, "BOGOTA");
+        openClinic(DemoClinic.CARTAGENA, 2, "SEA_LEVEL");
+    }
+
+    private void openClinic(DemoClinic clinic, int altitudeMetres, String profile) {
+        people.ops()
+                .post(
+                        "/v1/clinics",
+                        Map.of(
+                                "id",
+                                clinic.id(),
+                                "slug",
+                                clinic.slug(),
+                                "name",
+                                "Clínica " + clinic.slug(),
+                                "jurisdiction",
+                                "CO",
+                                "zone",
+                                "America/Bogota",
+                                "languages",
+                                List.of("es", "en"),
+                                "altitudeMetres",
+                                altitudeMetres,
+                                "altitudeProfile",
+                                profile))
+                .expect(201);
+    }
+
+    public PaincareSystem system() {
+        return system;
+    }
+
+    /** Callers through the gateway. */
+    public People people() {
+        return people;
+    }
+
+    /** Callers of one of our programs, past the gateway. */
+    public People peopleAt(Component component) {
+        return new People(
+                system.url(component),
+                TestTokens.of(system.issuerData(), system.url(Component.ISSUER)));
+    }
+
+    /** A superuser's connection to a service's database, for an outside look. */
+    public Connection database(Component service) throws SQLException {
+        try {
+            return system.postgres().superuser("paincare_" + service.label());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until every component is ready. */
+    public void awaitReady() {
+        for (Component component : Component.values()) {
+            system.awaitReady(component, BACK_AGAIN.multipliedBy(2));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.paincare.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.paincare.testing.local.CannotStart;
+import org.paincare.testing.local.DemoUsers;
+import org.paincare.testing.local.Identity;
+import org.paincare.testing.local.Processes;
+
+/** What one does to a system from another terminal; each returns an exit code. */
+record Commands(Home home, State state) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Commands at(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new CannotStart("Nothing has run in " + folder + " yet: ./deploy/dev up starts it.");
+        }
+        Home home = Home.at(folder);
+        return new Commands(home, State.read(home.stateFile()));
+    }
+
+    /** Asks the launcher to stop everything and waits; without a launcher it stops what was left. */
+    int down() throws IOException {
+        State.Pid launcher = state.launcher();
+        Optional<ProcessHandle> running = launcher == null ? Optional.empty() : launcher.running();
+        if (home.isRunning() && running.isPresent()) {
+            running.get().destroy();
+            if (!Processes.endsWithin(running.get(), Duration.ofSeconds(75))) {
+                throw new CannotStart("The launcher (process " + launcher.number() + ") does not end.");
+            }
+            System.out.println("Stopped.");
+            return 0;
+        }
+        int orphans = new Orphans(home, state).stop();
+        new LeftPostgres(home).stop();
+        System.out.println(orphans > 0 ? "Stopped what a killed launcher had left." : "Nothing runs.");
+        return 0;
+    }
+
+    /** One line per component; 0 when all run and the whole is ready. */
+    int status() throws IOException {
+        if (!home.isRunning()) {
+            boolean left = !new Orphans(home, state).find().isEmpty();
+            System.out.println(
+                    left
+                            ? "The launcher was killed and left processes; up or down ends them."
+                            : "Not running (" + home.folder() + ").");
+            return 1;
+        }
+        boolean all = Files.exists(home.readyFile());
+        for (Component component : Component.values()) {
+            State.Pid pid = state.processes().get(component);
+            Optional<ProcessHandle> process = pid == null ? Optional.empty() : pid.running();
+            String condition = process.isEmpty() ? "down" : component.isOurs() ? readiness(component) : "running";
+            all &= condition.equals("ready") || condition.equals("running");
+            System.out.printf(
+                    "%-9s %-9s port %-6d pid %s%n",
+                    component.label(),
+                    condition,
+                    port(component),
+                    process.map(found -> Long.toString(found.pid())).orElse("-"));
+        }
+        System.out.println(all ? "Ready: http://localhost:" + port(Component.GATEWAY) : "Not ready.");
+        return all ? 0 : 1;
+    }
+
+    private String readiness(Component component) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + port(component) + "/q/health/ready"))
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
+            return send(request).statusCode() == 200 ? "ready" : "not ready";
+        } catch (IOException e) {
+            return "not ready";
+        }
+    }
+
+    /** Prints an access token of a demo user, or of the demo partner or device. */
+    int token(List<String> words) throws IOException {
+        if (words.isEmpty() || words.size() > 2) {
+            throw new CannotStart("token ROLE [CLINIC], for example: token prescriber, token nurse cartagena");
+        }
+        String role = words.getFirst();
+        String clinic = words.size() > 1 ? words.get(1) : "bogota";
+        requireKnown(role, clinic);
+        HttpResponse<String> answer;
+        try {
+            answer = send(HttpRequest.newBuilder(URI.create("http://localhost:" + port(Component.ISSUER) + "/token"))
+                    .timeout(Duration.ofSeconds(10))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form(role, clinic)))
+                    .build());
+        } catch (IOException e) {
+            throw new CannotStart("The identity provider does not answer: ./deploy/dev up starts it.", e);
+        }
+        JsonNode body = JSON.readTree(answer.body());
+        if (answer.statusCode() != 200) {
+            throw new CannotStart("No token for " + role + " of " + clinic + ": "
+                    + body.path("error_description").asText());
+        }
+        System.out.println(body.path("access_token").asText());
+        return 0;
+    }
+
+    private static void requireKnown(String role, String clinic) {
+        boolean machine = isMachine(role) && clinic.equals("bogota");
+        if (!machine
+                && DemoUsers.list().stream().noneMatch(user -> user.username().equals(username(role, clinic)))) {
+            throw new CannotStart("There is no demo user " + role + " in " + clinic + "; there are "
+                    + DemoUsers.list().stream().map(Identity::username).collect(Collectors.joining(" "))
+                    + ", and partner and device in bogota.");
+        }
+    }
+
+    private static boolean isMachine(String role) {
+        return role.equals("partner") || role.equals("device");
+    }
+
+    private static String username(String role, String clinic) {
+        return role.equals("ops") ? "ops" : role + "@" + clinic;
+    }
+
+    private static String form(String role, String clinic) {
+        Map<String, String> values = isMachine(role)
+                ? Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        "demo-" + role,
+                        "client_secret",
+                        DemoUsers.PASSWORD)
+                : Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "paincare-cli",
+                        "username",
+                        username(role, clinic),
+                        "password",
+                        DemoUsers.PASSWORD);
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private int port(Component component) {
+        return state.ports().getOrDefault(component, component.preferredPort());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.paincare.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.paincare.testing.local.IssuerMain;
+import org.paincare.testing.local.KafkaMain;
+import org.paincare.testing.local.LocalIssuer;
+import org.paincare.testing.local.LocalKafka;
+import org.paincare.testing.local.LocalPostgres;
+import org.paincare.testing.local.PostgresSettings;
+
+/** The command line and environment of each component, and how one sees that it is ready. */
+final class Starters {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Home home;
+    private final SystemSettings settings;
+    private final Map<Component, Integer> ports;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    Starters(Home home, SystemSettings settings, Map<Component, Integer> ports) {
+        this.home = home;
+        this.settings = settings;
+        this.ports = ports;
+    }
+
+    Starter of(Component component) throws IOException {
+        return switch (component) {
+            case POSTGRES -> postgres();
+            case KAFKA -> kafka();
+            case ISSUER -> issuer();
+            case PATIENT, SESSION, OUTCOME, GATEWAY -> program(component);
+        };
+    }
+
+    private Starter postgres() throws IOException {
+        PostgresSettings wanted = PostgresSettings.durable(home.data(Component.POSTGRES), home.log(Component.POSTGRES))
+                .withPort(port(Component.POSTGRES));
+        Map<Component, String> passwords = new HashMap<>();
+        for (Component component : Component.values()) {
+            if (component.isService()) {
+                passwords.put(component, home.secret(component.label() + "-database"));
+            }
+        }
+        return new SimpleStarter(
+                () -> {
+                    LocalPostgres postgres = LocalPostgres.start(wanted);
+                    passwords.forEach((service, password) -> postgres.createService(service.label(), password));
+                    return postgres.process();
+                },
+                () -> connects(port(Component.POSTGRES)));
+    }
+
+    private Starter kafka() {
+        List<String> program = new ArrayList<>(List.of(
+                KafkaMain.class.getName(),
+                home.data(Component.KAFKA).toString(),
+                Integer.toString(port(Component.KAFKA))));
+        program.addAll(LocalKafka.TOPICS);
+        JavaProcess process = new JavaProcess(home, Component.KAFKA, JavaProcess.QUICK, program);
+        return new SimpleStarter(
+                () -> process.start(launcherClassPath()).toHandle(),
+                () -> LocalKafka.hasTopics("localhost:" + port(Component.KAFKA), LocalKafka.TOPICS));
+    }
+
+    private Starter issuer() {
+        JavaProcess process = new JavaProcess(
+                home,
+                Component.ISSUER,
+                JavaProcess.QUICK,
+                List.of(
+                        IssuerMain.class.getName(),
+                        home.data(Component.ISSUER).toString(),
+                        Integer.toString(port(Component.ISSUER))));
+        return new SimpleStarter(
+                () -> process.start(launcherClassPath()).toHandle(),
+                () -> answers(Component.ISSUER, "/.well-known/openid-configuration"));
+    }
+
+    private Starter program(Component component) throws IOException {
+        Path jar = settings.jars().containsKey(component)
+                ? settings.jars().get(component)
+                : new Programs(settings.sources(), home).install(component);
+        JavaProcess process = new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
+        Map<String, String> environment = environment(component);
+        return new SimpleStarter(
+                () -> process.start(environment).toHandle(), () -> answers(component, settings.readyPath()));
+    }
+
+    private Map<String, String> environment(Component component) throws IOException {
+        Path issuerData = home.data(Component.ISSUER);
+        Map<String, String> values = new HashMap<>();
+        values.put("QUARKUS_PROFILE", "local");
+        values.put("QUARKUS_HTTP_HOST", "localhost");
+        values.put("QUARKUS_HTTP_PORT", Integer.toString(port(component)));
+        values.put("PAINCARE_ISSUER", url(Component.ISSUER));
+        values.put("PAINCARE_KAFKA", "localhost:" + port(Component.KAFKA));
+        values.put("PAINCARE_PATIENT_URL", url(Component.PATIENT));
+        values.put("PAINCARE_SESSION_URL", url(Component.SESSION));
+        values.put("PAINCARE_OUTCOME_URL", url(Component.OUTCOME));
+        values.put("PAINCARE_DEMO", "true");
+        values.put("PAINCARE_CLIENT_ID", component.module());
+        values.put("PAINCARE_CLIENT_SECRET", LocalIssuer.clientSecret(issuerData, component.module()));
+        if (component.isService()) {
+            values.put(
+                    "PAINCARE_DB_URL",
+                    "jdbc:postgresql://localhost:" + port(Component.POSTGRES) + "/paincare_" + component.label());
+            values.put("PAINCARE_DB_PASSWORD", home.secret(component.label() + "-database"));
+            values.put("PAINCARE_DATA_KEY", dataKey(home.secret(component.label() + "-data-key")));
+        }
+        values.putAll(settings.environment());
+        return values;
+    }
+
+    /** 32 bytes in base64, as a service wants its data key, from a secret of any length. */
+    private static String dataKey(String secret) {
+        try {
+            byte[] key = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(key);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** In the environment, not on the command line, where it would hide everything else. */
+    private static Map<String, String> launcherClassPath() {
+        return Map.of("CLASSPATH", System.getProperty("java.class.path"));
+    }
+
+    private int port(Component component) {
+        return ports.getOrDefault(component, 0);
+    }
+
+    String url(Component component) {
+        return "http://localhost:" + port(component);
+    }
+
+    private boolean answers(Component component, String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url(component) + path))
+                    .timeout(PATIENCE)
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean connects(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What starts a process; may throw. */
+    private interface Start {
+        ProcessHandle run() throws IOException;
+    }
+
+    private record SimpleStarter(Start process, BooleanSupplier ready) implements Starter {
+        @Override
+        public ProcessHandle start() throws IOException {
+            return process.run();
+        }
+
+        @Override
+        public boolean isReady() {
+            return ready.getAsBoolean();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.paincare.local.demo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.paincare.testing.local.DemoClinic;
+import org.paincare.testing.local.DemoUsers;
+import org.paincare.testing.local.Identity;
+
+/** The two demo clinics with their staff: Bogotá at 2,640 m and Cartagena at the sea. */
+final class DemoClinics {
+
+    private DemoClinics() {}
+
+    static void open(DemoPeople people) {
+        clinic(people, DemoClinic.BOGOTA, "Clínica de Cefalea de la Sabana", 2640, "BOGOTA");
+        clinic(people, DemoClinic.CARTAGENA, "Clínica de Cefalea del Mar", 2, "SEA_LEVEL");
+        for (var user : DemoUsers.list()) {
+            if (user.clinicId() != null && !user.roles().contains("patient")) {
+                employ(people, user, user.clinicId());
+            }
+        }
+    }
+
+    private static void clinic(DemoPeople people, DemoClinic clinic, String name, int altitudeMetres, String profile) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", clinic.id());
+        body.put("slug", clinic.slug());
+        body.put("name", name);
+        body.put("jurisdiction", "CO");
+        body.put("zone", "America/Bogota");
+        body.put("languages", List.of("es", "en"));
+        body.put("altitudeMetres", altitudeMetres);
+        body.put("altitudeProfile", profile);
+        people.as("ops").post("/v1/clinics", body).expect(201);
+    }
+
+    private static void employ(DemoPeople people, Identity user, UUID clinicId) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("subject", user.sub());
+        body.put("displayName", user.name());
+        body.put("roles", user.roles());
+        body.put(
+                "registrationNumber",
+                "RM-" + user.sub().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT));
+        body.put("registrationExpiresOn", "2030-12-31");
+        body.put("skills", List.of("ACLS"));
+        body.put("active", true);
+        var path = "/v1/clinics/" + clinicId + "/staff/" + staffId(user);
+        people.of("clinic-admin", user.username().substring(user.username().indexOf('@') + 1))
+                .put(path, body)
+                .expect(201);
+    }
+
+    /** A demo user's staff id follows from who they are, so that a screenshot shows the same one after every reset. */
+    private static UUID staffId(Identity user) {
+        var bits = user.sub();
+        return new UUID((bits.getMostSignificantBits() & ~0xF000L) | 0x8000L, bits.getLeastSignificantBits() ^ 0x5AFFL);
+    }
+}

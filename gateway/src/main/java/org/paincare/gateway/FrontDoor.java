@@ -1,0 +1,180 @@
+package org.paincare.gateway;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.edge.ConnectionWatch;
+import org.paincare.gateway.edge.HeaderRules;
+import org.paincare.gateway.edge.RequestIds;
+import org.paincare.gateway.edge.Target;
+import org.paincare.gateway.problem.Problem;
+import org.paincare.gateway.problem.ProblemCode;
+import org.paincare.gateway.settings.GatewaySettings;
+import org.paincare.gateway.status.Traffic;
+
+/**
+ * The open port. Quarkus' own server cannot bound the time of a header (its idle timeout starts anew with every byte), and
+ * it answers a broken request line or URI with an empty body before any route is asked; so the gateway listens itself and
+ * hands what is sane to Quarkus' router. One server per event loop, sharing the port.
+ */
+@Singleton
+class FrontDoor {
+
+    /** Method, version and spaces around the longest target that is let in. */
+    private static final int REQUEST_LINE_EXTRA = 64;
+
+    private static final int MAX_HEADERS = 16 * 1024;
+
+    /** How long an early answer may be read by a client that still sends, before the connection is closed. */
+    private static final long LINGER_MILLIS = 1000;
+
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+
+    private final Vertx vertx;
+    private final GatewaySettings settings;
+    private final Traffic traffic;
+    private volatile int port;
+    private @Nullable String deployment;
+
+    FrontDoor(Vertx vertx, GatewaySettings settings, Traffic traffic) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.traffic = traffic;
+    }
+
+    /** The port that was really opened. */
+    int port() {
+        return port;
+    }
+
+    void open(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) throws Exception {
+        Handler<HttpServerRequest> router = VertxHttpRecorder.getRootHandler();
+        var instances = new DeploymentOptions()
+                .setInstances(Math.max(1, Runtime.getRuntime().availableProcessors()));
+        deployment = vertx.deployVerticle(() -> new Door(router), instances)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+        LOG.infof("Gateway listens on http://%s:%d", settings.host(), port);
+    }
+
+    /** Lets the requests in flight end first; open streams end with the drain, their clients come back elsewhere. */
+    void close(@Observes ShutdownEvent stopped) throws Exception {
+        long end = System.nanoTime() + settings.drain().toNanos();
+        while (traffic.open() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        if (deployment != null) {
+            vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(port > 0 ? port : settings.port())
+                .setMaxInitialLineLength(Target.MAX_LENGTH + REQUEST_LINE_EXTRA)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setHandle100ContinueAutomatically(false)
+                .setHttp2ClearTextEnabled(false)
+                .setAcceptBacklog(1024)
+                .setTcpNoDelay(true);
+    }
+
+    /** One event loop's share of the port. */
+    private final class Door extends AbstractVerticle {
+
+        private final Handler<HttpServerRequest> router;
+
+        Door(Handler<HttpServerRequest> router) {
+            this.router = router;
+        }
+
+        @Override
+        public void start(Promise<Void> opened) {
+            vertx.createHttpServer(options())
+                    .connectionHandler(this::accepted)
+                    .invalidRequestHandler(request -> refuse(request, brokenBy(request)))
+                    .exceptionHandler(failure -> LOG.debug("A connection broke", failure))
+                    .requestHandler(this::let)
+                    .listen()
+                    .onSuccess(server -> port = server.actualPort())
+                    .<Void>mapEmpty()
+                    .onComplete(opened);
+        }
+
+        private void accepted(HttpConnection connection) {
+            ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive());
+            // In front of the handler Vert.x puts one of its own, for WebSockets, which answers an unknown version of
+            // HTTP with an empty 501; there are no WebSockets here.
+            ((HttpServerConnection) connection).handler(this::let);
+        }
+
+        private void let(HttpServerRequest request) {
+            ConnectionWatch watch = ConnectionWatch.of(request.connection());
+            if (watch != null) {
+                watch.requestBegun();
+            }
+            ProblemCode refusal =
+                    request.version() == null ? ProblemCode.HTTP_VERSION_TOO_OLD : Target.refusal(request.uri());
+            if (refusal == null) {
+                refusal = HeaderRules.refusal(request);
+            }
+            if (refusal == null) {
+                router.handle(request);
+            } else {
+                refuse(request, refusal);
+            }
+        }
+    }
+
+    private static ProblemCode brokenBy(HttpServerRequest request) {
+        return switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException e -> ProblemCode.URI_TOO_LONG;
+            case TooLongHttpHeaderException e -> ProblemCode.HEADERS_TOO_LARGE;
+            case null, default -> ProblemCode.MALFORMED_REQUEST;
+        };
+    }
+
+    private void refuse(HttpServerRequest request, ProblemCode code) {
+        RequestIds ids =
+                RequestIds.of(request.getHeader(RequestIds.REQUEST_ID), request.getHeader(RequestIds.TRACEPARENT));
+        request.response().putHeader(RequestIds.REQUEST_ID, ids.requestId());
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        Problem.of(code, request, ids.traceId()).send(request.response());
+        traffic.refused(request.method(), code);
+        vertx.setTimer(LINGER_MILLIS, id -> ConnectionWatch.cut(request.connection()));
+    }
+
+    /**
+     * Closes a connection whose request was answered before it was read, unless the rest has come by then. The rest is
+     * thrown away: closed with unread bytes, the connection would be reset and the answer lost.
+     */
+    static void closeSoon(Vertx vertx, HttpServerRequest request) {
+        request.handler(rest -> {});
+        request.resume();
+        vertx.setTimer(LINGER_MILLIS, id -> {
+            if (!request.isEnded()) {
+                ConnectionWatch.cut(request.connection());
+            }
+        });
+    }
+}

@@ -1,0 +1,307 @@
+package org.paincare.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.compose.Composer;
+import org.paincare.gateway.edge.ConnectionWatch;
+import org.paincare.gateway.edge.Cors;
+import org.paincare.gateway.edge.Ending;
+import org.paincare.gateway.edge.HeaderRules;
+import org.paincare.gateway.edge.RequestIds;
+import org.paincare.gateway.openapi.OpenApiDocument;
+import org.paincare.gateway.problem.Problem;
+import org.paincare.gateway.problem.ProblemCode;
+import org.paincare.gateway.proxy.Call;
+import org.paincare.gateway.proxy.Failure;
+import org.paincare.gateway.proxy.Forwarder;
+import org.paincare.gateway.route.Destination;
+import org.paincare.gateway.route.Route;
+import org.paincare.gateway.route.RouteTable;
+import org.paincare.gateway.route.Upstream;
+import org.paincare.gateway.status.HomePage;
+import org.paincare.gateway.status.Traffic;
+
+/**
+ * The stops of every request that the front door let in: names, web origin, route, limits, token, service. All of it runs
+ * on the connection's event loop.
+ */
+@Singleton
+class Gateway {
+
+    /** After Quarkus has put the means of authentication on the request, before everything else it routes. */
+    private static final int ORDER = -50;
+
+    /** The status logged of a request whose answer nobody got whole. */
+    private static final int CLIENT_GONE = 499;
+
+    /** What of Quarkus' own is public. */
+    private static final Set<String> OPERATIONS =
+            Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics");
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+
+    private final RouteTable routes;
+    private final TokenCheck tokens;
+    private final Forwarder forwarder;
+    private final Composer composer;
+    private final OpenApiDocument openApi;
+    private final Traffic traffic;
+    private final Cors cors;
+
+    Gateway(
+            RouteTable routes,
+            TokenCheck tokens,
+            Forwarder forwarder,
+            Composer composer,
+            OpenApiDocument openApi,
+            Traffic traffic,
+            Cors cors) {
+        this.routes = routes;
+        this.tokens = tokens;
+        this.forwarder = forwarder;
+        this.composer = composer;
+        this.openApi = openApi;
+        this.traffic = traffic;
+        this.cors = cors;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(ORDER).handler(this::enter).failureHandler(this::failed);
+    }
+
+    /** What is known of a request while it is answered. */
+    private static final class Visit {
+        final RequestIds ids;
+        final Ending ending = new Ending();
+        String route = Traffic.UNMATCHED;
+        String upstream = "none";
+
+        Visit(RequestIds ids) {
+            this.ids = ids;
+        }
+    }
+
+    private void enter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        var visit = new Visit(
+                RequestIds.of(request.getHeader(RequestIds.REQUEST_ID), request.getHeader(RequestIds.TRACEPARENT)));
+        context.put(Visit.class.getName(), visit);
+        long began = System.nanoTime();
+        traffic.begun();
+        ConnectionWatch watch = ConnectionWatch.of(request.connection());
+        visit.ending.then(() -> left(context, visit, watch, Duration.ofNanos(System.nanoTime() - began)));
+        context.addEndHandler(end -> visit.ending.over());
+        if (watch != null) {
+            watch.tell(visit.ending);
+        }
+        request.response().putHeader(RequestIds.REQUEST_ID, visit.ids.requestId());
+        request.response().putHeader("X-Content-Type-Options", "nosniff");
+        if (webOriginAllows(context, visit)) {
+            find(context, visit);
+        }
+    }
+
+    private void left(RoutingContext context, Visit visit, @Nullable ConnectionWatch watch, Duration took) {
+        HttpServerRequest request = context.request();
+        boolean answered = request.response().ended();
+        int status = answered ? request.response().getStatusCode() : CLIENT_GONE;
+        traffic.answered(visit.route, request.method(), status, visit.upstream, took, visit.ids);
+        if (watch != null) {
+            watch.responseEnded();
+        }
+        if (answered && !request.isEnded() && HeaderRules.hasBody(request)) {
+            FrontDoor.closeSoon(context.vertx(), request);
+        }
+    }
+
+    /** Sets what a browser needs to let the page read the answer; answers preflights. */
+    private boolean webOriginAllows(RoutingContext context, Visit visit) {
+        HttpServerRequest request = context.request();
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return true;
+        }
+        HttpServerResponse response = request.response();
+        response.headers().add(HttpHeaders.VARY, "Origin");
+        boolean preflight = request.method() == HttpMethod.OPTIONS
+                && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        if (cors.allows(origin)) {
+            cors.allow(origin, response.headers());
+            if (preflight) {
+                cors.preflight(response.headers());
+                response.setStatusCode(204).end();
+            }
+        } else if (preflight) {
+            refuse(context, visit, ProblemCode.ORIGIN_NOT_ALLOWED);
+        }
+        return !preflight;
+    }
+
+    private void find(RoutingContext context, Visit visit) {
+        String path = context.request().path();
+        switch (path) {
+            case "/" -> own(context, visit, () -> HomePage.answer(context.request()));
+            case "/openapi" ->
+                own(context, visit, () -> openApi.answer(context.request()).onFailure(context::fail));
+            default -> {
+                if (OPERATIONS.contains(path)) {
+                    own(context, visit, context::next);
+                } else {
+                    Route route = routes.find(path);
+                    if (route == null) {
+                        refuse(context, visit, ProblemCode.NOT_FOUND);
+                    } else {
+                        visit.route = route.template().text();
+                        check(context, visit, route);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A public page of the gateway's own, to be read only. */
+    private void own(RoutingContext context, Visit visit, Runnable answer) {
+        visit.route = context.request().path();
+        HttpMethod method = context.request().method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            context.request().resume();
+            answer.run();
+        } else {
+            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            refuse(context, visit, ProblemCode.METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private void check(RoutingContext context, Visit visit, Route route) {
+        HttpServerRequest request = context.request();
+        if (!Traffic.known(request.method()) || !route.allows(request.method().name())) {
+            context.response().putHeader(HttpHeaders.ALLOW, allowed(route));
+            refuse(context, visit, ProblemCode.METHOD_NOT_ALLOWED);
+        } else if (request.version() == HttpVersion.HTTP_1_0) {
+            context.response().putHeader(HttpHeaders.UPGRADE, "HTTP/1.1");
+            refuse(context, visit, ProblemCode.HTTP_VERSION_TOO_OLD);
+        } else if (HeaderRules.contentLength(request) > route.maxBodyBytes()) {
+            refuse(context, visit, ProblemCode.BODY_TOO_LARGE);
+        } else {
+            then(
+                    context,
+                    tokens.check(context),
+                    refusal -> refusal.ifPresentOrElse(
+                            code -> refuse(context, visit, code), () -> go(context, visit, route)));
+        }
+    }
+
+    /** Goes on with what was waited for, unless the client is gone; a fault on the way ends in {@link #failed}. */
+    private static <T> void then(RoutingContext context, Future<T> awaited, Consumer<T> next) {
+        awaited.map(value -> {
+                    if (!context.response().closed()) {
+                        next.accept(value);
+                    }
+                    return null;
+                })
+                .onFailure(context::fail);
+    }
+
+    private static String allowed(Route route) {
+        var methods = new TreeSet<>(
+                route.methods().isEmpty() ? Set.of("GET", "POST", "PUT", "PATCH", "DELETE") : route.methods());
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return String.join(", ", methods);
+    }
+
+    private void go(RoutingContext context, Visit visit, Route route) {
+        switch (route.destination()) {
+            case Destination.Service(var upstream) ->
+                forward(visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
+            case Destination.Composed(var items) -> {
+                visit.upstream = "all";
+                context.request().resume();
+                composer.compose(context.request(), visit.ids, items).onFailure(context::fail);
+            }
+            case Destination.Knowing(var order) -> toWhoeverKnows(context, visit, route, order);
+            case Destination.ByResource() -> toOwnerOfResource(context, visit, route);
+        }
+    }
+
+    private void forward(Visit visit, Call call) {
+        visit.upstream = call.upstream().id();
+        forwarder.forward(call);
+    }
+
+    private void toWhoeverKnows(RoutingContext context, Visit visit, Route route, List<Upstream> order) {
+        var knows = composer.whoKnows(context.request(), visit.ids, order)
+                .map(found -> found.<Step>map(To::new).orElse(new No(ProblemCode.NOT_FOUND)))
+                .otherwise(failure -> new No(Failure.of(failure)));
+        then(context, knows, step -> take(step, context, visit, route, null));
+    }
+
+    private void toOwnerOfResource(RoutingContext context, Visit visit, Route route) {
+        Future<Buffer> read = forwarder.read(context.request(), route);
+        var owner = read.<Step>map(body -> new To(composer.ownerOfResource(context.request(), body)))
+                .otherwise(failure -> new No(
+                        failure instanceof Composer.Unroutable unroutable ? unroutable.code() : Failure.of(failure)));
+        then(context, owner, step -> take(step, context, visit, route, read.result()));
+    }
+
+    /** Where a call goes whose path does not say it: to a service, or nowhere. */
+    private sealed interface Step {}
+
+    private record To(Upstream upstream) implements Step {}
+
+    private record No(ProblemCode code) implements Step {}
+
+    private void take(Step step, RoutingContext context, Visit visit, Route route, @Nullable Buffer body) {
+        switch (step) {
+            case To(var upstream) ->
+                forward(visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, body));
+            case No(var code) -> refuse(context, visit, code);
+        }
+    }
+
+    private void refuse(RoutingContext context, Visit visit, ProblemCode code) {
+        HttpServerRequest request = context.request();
+        if (code == ProblemCode.UNAUTHENTICATED) {
+            request.response().putHeader("WWW-Authenticate", TokenCheck.challenge(context));
+        }
+        if (!request.isEnded() && HeaderRules.hasBody(request)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        Problem problem = Problem.of(code, request, visit.ids.traceId());
+        (code == ProblemCode.UNROUTABLE_RESOURCE ? problem.at("/resource") : problem).send(request.response());
+    }
+
+    /** A fault of our own: said once in the log with the trace id the caller gets. */
+    private void failed(RoutingContext context) {
+        Visit visit = context.get(Visit.class.getName());
+        if (visit == null) {
+            context.next();
+            return;
+        }
+        LOG.errorf(context.failure(), "Request %s failed in the gateway", visit.ids.traceId());
+        if (!context.response().ended()) {
+            if (context.response().headWritten()) {
+                ConnectionWatch.cut(context.request().connection());
+            } else {
+                refuse(context, visit, ProblemCode.INTERNAL_ERROR);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.paincare.gateway;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import org.paincare.gateway.edge.Cors;
+import org.paincare.gateway.route.Lane;
+import org.paincare.gateway.route.RouteTable;
+import org.paincare.gateway.route.RouteTableFile;
+import org.paincare.gateway.route.Upstream;
+import org.paincare.gateway.settings.GatewaySettings;
+
+/** Makes what is read from files and settings, and stops the start where it makes no sense. */
+class GatewayParts {
+
+    @Produces
+    @Singleton
+    RouteTable routes() {
+        return RouteTableFile.fromResource("/routes.yaml");
+    }
+
+    @Produces
+    @Singleton
+    Cors cors(GatewaySettings settings) {
+        for (Upstream upstream : Upstream.ALL) {
+            if (settings.upstreams().get(upstream) == null
+                    || settings.upstreams().get(upstream).getHost() == null) {
+                throw new IllegalStateException("paincare.gateway.upstreams." + upstream.id() + " is no address");
+            }
+        }
+        for (Lane lane : Lane.values()) {
+            if (settings.pools().get(lane) == null) {
+                throw new IllegalStateException("paincare.gateway.pools." + lane.id() + " is not set");
+            }
+        }
+        return new Cors(
+                new HashSet<>(settings.cors().origins().orElse(List.of())),
+                settings.cors().localhost());
+    }
+}

@@ -1,0 +1,123 @@
+package org.paincare.gateway.edge;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.problem.ProblemCode;
+
+/** Which headers of a request are refused, and which never cross the gateway in either direction. */
+public final class HeaderRules {
+
+    /** A host name or address with an optional port, nothing that could become part of a link or a log line. */
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._-]{1,253}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](:\\d{1,5})?");
+
+    /** Meant for one connection (RFC 9110, 7.6.1). */
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-authentication-info",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings");
+
+    /** What only the gateway or a service may say about a request. */
+    private static final Set<String> SPOOFABLE = Set.of(
+            "forwarded",
+            "x-clinic-id",
+            "x-real-ip",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-http-method-override",
+            "via");
+
+    private HeaderRules() {}
+
+    /** @return why the headers are refused, or null where they are sound */
+    public static @Nullable ProblemCode refusal(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (!headers.names().stream().allMatch(HeaderRules::token)) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
+        List<String> hosts = headers.getAll(HttpHeaders.HOST);
+        if (hosts.size() != 1 || !HOST.matcher(hosts.getFirst()).matches()) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
+        List<String> lengths = headers.getAll(HttpHeaders.CONTENT_LENGTH);
+        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (lengths.size() > 1 || codings.size() > 1 || (!lengths.isEmpty() && !codings.isEmpty())) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
+        // Written as RFC 9112 has it and nothing else: a coding we do not undo would reach the service undone.
+        if (!codings.isEmpty() && !codings.getFirst().equals("chunked")) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
+        if (!lengths.isEmpty() && !digits(lengths.getFirst())) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
+        if (headers.getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
+        String expect = headers.get("Expect");
+        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
+            return ProblemCode.EXPECTATION_FAILED;
+        }
+        return null;
+    }
+
+    /** @return the declared length of the body in bytes, -1 where the request declares none */
+    public static long contentLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length);
+    }
+
+    public static boolean hasBody(HttpServerRequest request) {
+        return contentLength(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Removes what is meant for one connection only, together with every header that Connection names. */
+    public static void stripHopByHop(MultiMap headers) {
+        for (String connection : headers.getAll(HttpHeaders.CONNECTION)) {
+            for (String name : connection.split(",")) {
+                String named = name.strip();
+                if (!named.isEmpty() && !named.equalsIgnoreCase("close")) {
+                    headers.remove(named);
+                }
+            }
+        }
+        HOP_BY_HOP.forEach(headers::remove);
+    }
+
+    /** Removes what a client may not say about itself, and every header of the installation's own. */
+    public static void stripSpoofed(MultiMap headers) {
+        SPOOFABLE.forEach(headers::remove);
+        for (String name : new TreeSet<>(headers.names())) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            // A header with '_' is read as '-' by many a framework: the same name twice, the second unseen here.
+            if (lower.startsWith("x-forwarded-") || lower.startsWith("x-internal-") || lower.indexOf('_') >= 0) {
+                headers.remove(name);
+            }
+        }
+    }
+
+    /** The characters of a header's name (RFC 9110, 5.6.2), at least one. */
+    private static boolean token(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+    }
+
+    private static boolean digits(String text) {
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

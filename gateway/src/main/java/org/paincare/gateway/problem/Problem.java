@@ -1,0 +1,66 @@
+package org.paincare.gateway.problem;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal in the shape of RFC 9457.
+ *
+ * @param traceId what finds the request in the logs, null where it was too broken to get one
+ * @param pointer the field of the body that is wrong (RFC 6901), null where it is not about a field
+ */
+public record Problem(
+        ProblemCode code,
+        Language language,
+        @Nullable String traceId,
+        @Nullable String pointer) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static Problem of(ProblemCode code, HttpServerRequest request, @Nullable String traceId) {
+        return new Problem(code, Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), traceId, null);
+    }
+
+    public Problem at(String pointer) {
+        return new Problem(code, language, traceId, pointer);
+    }
+
+    public Buffer body() {
+        var body = new JsonObject()
+                .put("type", code.type())
+                .put("title", code.title(language))
+                .put("status", code.status())
+                .put("detail", code.detail(language))
+                .put("code", code.name());
+        if (pointer != null) {
+            body.put(
+                    "violations",
+                    new JsonArray()
+                            .add(new JsonObject()
+                                    .put("pointer", pointer)
+                                    .put("code", code.name())
+                                    .put("message", code.detail(language))));
+        }
+        if (traceId != null) {
+            body.put("instance", "urn:trace:" + traceId).put("traceId", traceId);
+        }
+        return body.toBuffer();
+    }
+
+    /** Writes the whole answer; the caller adds headers of its own before. */
+    public void send(HttpServerResponse response) {
+        response.setStatusCode(code.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .putHeader("Content-Language", language.tag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (code.retryAfterSeconds() > 0) {
+            response.putHeader("Retry-After", Integer.toString(code.retryAfterSeconds()));
+        }
+        response.end(body());
+    }
+}

@@ -1,0 +1,166 @@
+package org.paincare.gateway.problem;
+
+import java.util.Locale;
+
+/**
+ * Every refusal the gateway makes itself. Codes are stable: clients decide by them. Texts name no person, path or value.
+ */
+public enum ProblemCode {
+    MALFORMED_REQUEST(
+            400,
+            "Malformed request",
+            "The request breaks the rules of HTTP; nothing was done.",
+            "Solicitud mal formada",
+            "La solicitud no cumple las reglas de HTTP; no se hizo nada."),
+    MALFORMED_PATH(
+            400,
+            "Malformed path",
+            "A path holds plain letters, digits and separators: no empty or dot segments, no percent-encoding, no ';'.",
+            "Ruta mal formada",
+            "Una ruta lleva letras, cifras y separadores simples: sin segmentos vacíos o de puntos, sin '%', sin ';'."),
+    MALFORMED_BODY(
+            400,
+            "Malformed body",
+            "The body is not the JSON object this call needs.",
+            "Cuerpo mal formado",
+            "El cuerpo no es el objeto JSON que esta llamada necesita."),
+    UNAUTHENTICATED(
+            401,
+            "Not authenticated",
+            "A valid access token is needed in the Authorization header.",
+            "Sin autenticar",
+            "Se necesita un token de acceso válido en la cabecera Authorization."),
+    ORIGIN_NOT_ALLOWED(
+            403,
+            "Origin not allowed",
+            "This web origin is not registered with the installation.",
+            "Origen no permitido",
+            "Este origen web no está registrado en la instalación."),
+    NOT_FOUND(404, "Not found", "There is nothing at this address.", "No encontrado", "No hay nada en esta dirección."),
+    METHOD_NOT_ALLOWED(
+            405,
+            "Method not allowed",
+            "The Allow header names what may be called here.",
+            "Método no permitido",
+            "La cabecera Allow indica qué se puede llamar aquí."),
+    REQUEST_TIMEOUT(
+            408,
+            "Request too slow",
+            "The request did not arrive at the least speed the gateway waits for.",
+            "Solicitud demasiado lenta",
+            "La solicitud no llegó a la velocidad mínima que la pasarela espera."),
+    BODY_TOO_LARGE(
+            413,
+            "Body too large",
+            "The body is larger than this address accepts.",
+            "Cuerpo demasiado grande",
+            "El cuerpo es mayor de lo que esta dirección acepta."),
+    URI_TOO_LONG(
+            414,
+            "Address too long",
+            "Path and query may hold 8 KiB.",
+            "Dirección demasiado larga",
+            "Ruta y consulta admiten 8 KiB."),
+    EXPECTATION_FAILED(
+            417,
+            "Expectation not met",
+            "Only 'Expect: 100-continue' is understood.",
+            "Expectativa no cumplida",
+            "Solo se entiende 'Expect: 100-continue'."),
+    UNROUTABLE_RESOURCE(
+            422,
+            "Unknown resource",
+            "The field 'resource' names nothing that one service owns.",
+            "Recurso desconocido",
+            "El campo 'resource' no nombra nada que sea de un servicio."),
+    HTTP_VERSION_TOO_OLD(
+            426,
+            "HTTP/1.1 needed",
+            "This address needs HTTP/1.1 or newer.",
+            "Se necesita HTTP/1.1",
+            "Esta dirección necesita HTTP/1.1 o posterior."),
+    HEADERS_TOO_LARGE(
+            431,
+            "Headers too large",
+            "All headers together may hold 16 KiB.",
+            "Cabeceras demasiado grandes",
+            "Todas las cabeceras juntas admiten 16 KiB."),
+    INTERNAL_ERROR(
+            500,
+            "Internal error",
+            "The gateway failed; the trace id finds it in the logs.",
+            "Error interno",
+            "La pasarela falló; el identificador de traza lo encuentra en los registros."),
+    UPSTREAM_FAILED(
+            502,
+            "Service failed",
+            "The service broke off before it answered; whether it acted is not known. Repeat with the same Idempotency-Key.",
+            "Fallo del servicio",
+            "El servicio se cortó antes de responder; no se sabe si actuó. Repita con la misma Idempotency-Key."),
+    UPSTREAM_UNAVAILABLE(
+            503,
+            "Service unavailable",
+            "The service cannot be reached now; the request was not handed over.",
+            "Servicio no disponible",
+            "El servicio no se alcanza ahora; la solicitud no se entregó."),
+    UPSTREAM_BUSY(
+            503,
+            "Service busy",
+            "Too many requests wait for the service; this one was not handed over.",
+            "Servicio ocupado",
+            "Demasiadas solicitudes esperan al servicio; esta no se entregó."),
+    IDENTITY_UNAVAILABLE(
+            503,
+            "Identity provider unavailable",
+            "The token cannot be checked now.",
+            "Proveedor de identidad no disponible",
+            "El token no se puede comprobar ahora."),
+    UPSTREAM_TIMEOUT(
+            504,
+            "Service too slow",
+            "The service did not answer in time; whether it acted is not known. Repeat with the same Idempotency-Key.",
+            "Servicio demasiado lento",
+            "El servicio no respondió a tiempo; no se sabe si actuó. Repita con la misma Idempotency-Key.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+    private final String titulo;
+    private final String detalle;
+
+    ProblemCode(int status, String title, String detail, String titulo, String detalle) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+        this.titulo = titulo;
+        this.detalle = detalle;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** {@code https://paincare.org/problems/} and the code in kebab case. */
+    public String type() {
+        return "https://paincare.org/problems/"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String title(Language language) {
+        return language == Language.ES ? titulo : title;
+    }
+
+    String detail(Language language) {
+        return language == Language.ES ? detalle : detail;
+    }
+
+    /** Seconds after which a repeat makes sense, 0 where a repeat alone does not help. */
+    public int retryAfterSeconds() {
+        return switch (this) {
+            case UPSTREAM_FAILED, UPSTREAM_BUSY -> 1;
+            case UPSTREAM_UNAVAILABLE, UPSTREAM_TIMEOUT -> 2;
+            case IDENTITY_UNAVAILABLE -> 5;
+            default -> 0;
+        };
+    }
+}

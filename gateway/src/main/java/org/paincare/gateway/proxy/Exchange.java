@@ -1,0 +1,216 @@
+package org.paincare.gateway.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.OriginRequestProvider;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.edge.ConnectionWatch;
+import org.paincare.gateway.edge.HeaderRules;
+import org.paincare.gateway.edge.RequestIds;
+import org.paincare.gateway.problem.Problem;
+import org.paincare.gateway.problem.ProblemCode;
+import org.paincare.gateway.settings.GatewaySettings;
+
+/**
+ * One request on its way to its service and back. Lives on one event loop. The service's deadline runs from the last byte
+ * of the request to the first of the answer, and whenever the service does not take more of the request.
+ */
+final class Exchange implements OriginRequestProvider, ProxyInterceptor {
+
+    private final Vertx vertx;
+    private final UpstreamClients clients;
+    private final GatewaySettings settings;
+    private final Call call;
+    private final HttpServerRequest request;
+    private @Nullable RequestBody requestBody;
+    private @Nullable ResponseBody responseBody;
+    private @Nullable HttpClientRequest upstream;
+    private @Nullable ProblemCode reason;
+    private boolean requestComplete;
+    private boolean answered;
+    private long deadline = -1;
+
+    Exchange(Vertx vertx, UpstreamClients clients, GatewaySettings settings, Call call) {
+        this.vertx = vertx;
+        this.clients = clients;
+        this.settings = settings;
+        this.call = call;
+        this.request = call.request();
+        call.ending().then(this::finished);
+    }
+
+    /** Opens the connection; called by the proxy once the request is ready to go. */
+    @Override
+    public Future<HttpClientRequest> create(ProxyContext context) {
+        return clients.request(call.upstream(), call.route().lane(), request.method(), request.uri())
+                .compose(opened -> {
+                    if (reason != null || request.response().closed()) {
+                        opened.reset();
+                        return Future.failedFuture(
+                                new Failure.Refused(reason == null ? ProblemCode.MALFORMED_REQUEST : reason));
+                    }
+                    upstream = opened;
+                    if (requestComplete) {
+                        startDeadline();
+                    }
+                    return Future.succeededFuture(opened);
+                });
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest outgoing = context.request();
+        headersToService(outgoing.headers());
+        bodyToService(outgoing);
+        return context.sendRequest().recover(failure -> Future.succeededFuture(refusal(outgoing, failure)));
+    }
+
+    private void headersToService(MultiMap headers) {
+        HeaderRules.stripHopByHop(headers);
+        HeaderRules.stripSpoofed(headers);
+        headers.remove("Expect");
+        headers.set("X-Forwarded-For", request.remoteAddress().hostAddress())
+                .set("X-Forwarded-Proto", request.scheme())
+                .set("X-Forwarded-Host", request.getHeader(HttpHeaders.HOST))
+                .set(RequestIds.REQUEST_ID, call.ids().requestId())
+                .set(RequestIds.TRACEPARENT, call.ids().traceparent());
+    }
+
+    private void bodyToService(ProxyRequest outgoing) {
+        if (call.body() != null) {
+            outgoing.setBody(Body.body(call.body()));
+            requestComplete = true;
+        } else if (HeaderRules.hasBody(request)) {
+            var limits = RequestBody.Limits.of(call.route(), settings);
+            requestBody = new RequestBody(vertx, request, limits, this::giveUp, this::requestComplete);
+            outgoing.setBody(Body.body(requestBody, HeaderRules.contentLength(request)));
+            if (request.getHeader("Expect") != null) {
+                request.response().writeContinue();
+            }
+        } else {
+            outgoing.setBody(null);
+            request.resume();
+            requestComplete = true;
+        }
+    }
+
+    private void requestComplete() {
+        requestComplete = true;
+        if (upstream != null) {
+            startDeadline();
+        }
+    }
+
+    private void startDeadline() {
+        if (deadline < 0 && !answered) {
+            deadline = vertx.setTimer(
+                    settings.deadlineMillis(call.route().deadline()), id -> giveUp(ProblemCode.UPSTREAM_TIMEOUT));
+        }
+    }
+
+    /** Breaks off; where no answer has come yet, the proxy then asks {@link #refusal} what to say. */
+    private void giveUp(ProblemCode why) {
+        if (answered) {
+            cutOff();
+            return;
+        }
+        reason = why;
+        if (upstream != null) {
+            upstream.reset();
+        }
+    }
+
+    private ProxyResponse refusal(ProxyRequest outgoing, Throwable failure) {
+        answerBegins();
+        if (requestBody != null) {
+            requestBody.stop();
+        }
+        ProblemCode code = reason != null ? reason : Failure.of(failure);
+        Problem problem = Problem.of(code, request, call.ids().traceId());
+        ProxyResponse answer = outgoing.release().response().setStatusCode(code.status());
+        answer.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader("Content-Language", problem.language().tag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .setBody(Body.body(problem.body()));
+        if (code.retryAfterSeconds() > 0) {
+            answer.putHeader("Retry-After", Integer.toString(code.retryAfterSeconds()));
+        }
+        if (!request.isEnded() && HeaderRules.hasBody(request)) {
+            answer.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        return answer;
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        answerBegins();
+        ProxyResponse answer = context.response();
+        if (upstream == null || reason != null || !(answer.getBody() instanceof Body body) || body.stream() == null) {
+            return context.sendResponse();
+        }
+        headersToClient(answer.headers());
+        // With a reason phrase of the service, Vert.x no longer knows a 304 when it sees one and frames it like a body.
+        answer.setStatusMessage(null);
+        int status = answer.getStatusCode();
+        if (status == 204 || status == 304) {
+            body.stream().resume();
+            answer.setBody(null);
+            return context.sendResponse();
+        }
+        responseBody = new ResponseBody(
+                vertx,
+                body.stream(),
+                settings.answerIdle().toMillis(),
+                settings.readerStall().toMillis(),
+                this::cutOff);
+        answer.setBody(Body.body(responseBody, body.length()));
+        return context.sendResponse().onFailure(brokenOff -> cutOff());
+    }
+
+    private void headersToClient(MultiMap headers) {
+        HeaderRules.stripHopByHop(headers);
+        headers.remove("Server").remove("X-Powered-By").remove(RequestIds.REQUEST_ID);
+        // Which pages may read an answer is decided at the edge, once.
+        for (String name : headers.names().toArray(String[]::new)) {
+            if (name.regionMatches(true, 0, "Access-Control-", 0, 15)) {
+                headers.remove(name);
+            }
+        }
+    }
+
+    /** The request may go on while its answer comes: lines go up and results come down at the same time. */
+    private void answerBegins() {
+        answered = true;
+        if (deadline >= 0) {
+            vertx.cancelTimer(deadline);
+        }
+    }
+
+    /** The answer was written, or the client is gone (the proxy itself then ends the service's work). */
+    private void finished() {
+        answerBegins();
+        if (requestBody != null) {
+            requestBody.stop();
+        }
+        if (responseBody != null) {
+            responseBody.stop();
+        }
+    }
+
+    /** The answer is on its way already and cannot be taken back: the connection ends, so that nobody takes it for whole. */
+    private void cutOff() {
+        if (upstream != null) {
+            upstream.reset();
+        }
+        ConnectionWatch.cut(request.connection());
+    }
+}

@@ -1,0 +1,125 @@
+package org.paincare.gateway.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.paincare.gateway.route.Lane;
+import org.paincare.gateway.route.Upstream;
+
+/** Every setting of the gateway with its default; what a row of the route table says comes first. */
+@ConfigMapping(prefix = "paincare.gateway")
+public interface GatewaySettings {
+
+    /** Address to listen on. */
+    String host();
+
+    /** Port to listen on. */
+    int port();
+
+    /** The address clients use, named in the API document. */
+    URI publicUrl();
+
+    /** Addresses of the services by name: patient, session, outcome. */
+    Map<Upstream, URI> upstreams();
+
+    /** First byte to whole header; also how long a new connection may be silent. */
+    @WithDefault("10s")
+    Duration headerDeadline();
+
+    /** How long a connection stays open between two requests. */
+    @WithDefault("75s")
+    Duration keepAlive();
+
+    /** The span over which the speed of a request body is looked at. */
+    @WithDefault("7s")
+    Duration bodySpan();
+
+    /** The least a request body must bring in one second, in bytes. */
+    @WithDefault("256")
+    int bodyFloor();
+
+    /** How long a client may leave a full answer unread before it is cut off. */
+    @WithDefault("12s")
+    Duration readerStall();
+
+    /** How long an answer may pause between two parts; event streams send a heartbeat every 2 s. */
+    @WithDefault("15s")
+    Duration answerIdle();
+
+    /** Time to open a connection to a service. */
+    @WithDefault("1s")
+    Duration connectTimeout();
+
+    /** How long a request waits for a free connection to a service. */
+    @WithDefault("2s")
+    Duration queueTimeout();
+
+    /** No route's deadline is longer than this; below what a load balancer in front waits. */
+    @WithDefault("120s")
+    Duration longestDeadline();
+
+    /** A route's deadline within the longest, in milliseconds. */
+    default long deadlineMillis(Duration ofRoute) {
+        return Math.min(ofRoute.toMillis(), longestDeadline().toMillis());
+    }
+
+    /** Deadline of each part of a composed answer. */
+    @WithDefault("2s")
+    Duration partDeadline();
+
+    /** How long requests in flight may go on when the gateway is told to stop. */
+    @WithDefault("5s")
+    Duration drain();
+
+    /** How old the merged API document may be before the services are asked again. */
+    @WithName("openapi-age")
+    @WithDefault("30s")
+    Duration openApiAge();
+
+    /** Connections to each service by lane: normal, bedside, stream. */
+    Map<Lane, Pool> pools();
+
+    Token token();
+
+    CorsSettings cors();
+
+    /** One lane's connections to one service, for the whole process. */
+    interface Pool {
+        /** Most connections at one time. */
+        int size();
+
+        /** Most requests that wait for one; the next is refused with 503. */
+        int queue();
+    }
+
+    /** What an access token must look like before its signature is even checked. */
+    interface Token {
+        /** Accepted signature algorithms. */
+        @WithDefault("RS256,ES256")
+        Set<String> algorithms();
+
+        /** Accepted header types, in lower case; an ID token is not one of them. */
+        @WithDefault("at+jwt")
+        Set<String> types();
+
+        /** How long a good token is taken as good before its signature is checked again. */
+        @WithDefault("30s")
+        Duration trusted();
+    }
+
+    /** Web pages that may call the API. */
+    interface CorsSettings {
+        /** Exact origins. */
+        Optional<List<String>> origins();
+
+        /** Whether any http://localhost origin may, for development. */
+        @WithDefault("false")
+        boolean localhost();
+    }
+}

@@ -1,0 +1,48 @@
+package org.paincare.gateway.status;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.CompositeFuture;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.paincare.gateway.compose.PartClient;
+import org.paincare.gateway.route.Upstream;
+
+/**
+ * Says how each service is, and is itself always up: a service that is down must not take the gateway away from the others,
+ * least of all from the bedside.
+ */
+@Readiness
+@Singleton
+class ServicesCheck implements AsyncHealthCheck {
+
+    private final PartClient services;
+
+    ServicesCheck(PartClient services) {
+        this.services = services;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        var asked = Upstream.ALL.stream().map(this::state).toList();
+        Future<HealthCheckResponse> response = Future.join(asked).map(ServicesCheck::response);
+        return Uni.createFrom().completionStage(response.toCompletionStage());
+    }
+
+    private Future<String> state(Upstream service) {
+        return services.get(service, "/q/health/ready", Map.of())
+                .map(answer -> answer.status() == 200 ? "UP" : "DOWN")
+                .otherwise("UNREACHABLE");
+    }
+
+    private static HealthCheckResponse response(CompositeFuture states) {
+        var builder = HealthCheckResponse.named("services").up();
+        for (int i = 0; i < Upstream.ALL.size(); i++) {
+            builder.withData(Upstream.ALL.get(i).id(), states.<String>resultAt(i));
+        }
+        return builder.build();
+    }
+}

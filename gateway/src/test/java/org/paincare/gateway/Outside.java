@@ -1,0 +1,105 @@
+package org.paincare.gateway;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.paincare.testing.local.LocalIssuer;
+import org.paincare.testing.local.TestTokens;
+
+/**
+ * The world around the gateway: an issuer and three services. The settings below are the short versions of the real ones,
+ * so that what takes seconds in production takes one here.
+ */
+public final class Outside implements QuarkusTestResourceLifecycleManager {
+
+    private static final List<String> SERVICES = List.of("patient", "session", "outcome");
+    private static final List<String> PLACES = List.of("gateway", "issuer", "keys", "patient", "session", "outcome");
+
+    /** Ports are handed over by system property: tests and settings live in different class loaders. */
+    static int port(String place) {
+        return Integer.getInteger("outside." + place);
+    }
+
+    private static final class Servers {
+        static final Map<String, WireServer> SERVERS = new HashMap<>();
+        static final WireServer KEYS = new WireServer("keys", port("keys"));
+        static final TestTokens TOKENS;
+
+        static {
+            for (String service : SERVICES) {
+                SERVERS.put(service, new WireServer(service, port(service)));
+            }
+            try {
+                Path folder = Files.createTempDirectory("issuer");
+                LocalIssuer issuer = LocalIssuer.start(folder, port("issuer"));
+                TOKENS = TestTokens.of(folder, issuer.url());
+                String keys = new String(
+                        URI.create(issuer.url() + "/jwks").toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
+                KEYS.on("/jwks", (request, peer) -> peer.json(200, keys));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static WireServer service(String name) {
+        return Servers.SERVERS.get(name);
+    }
+
+    /** Where the issuer's keys are fetched: on the way to them each fetch can be counted. */
+    static WireServer keys() {
+        return Servers.KEYS;
+    }
+
+    static TestTokens tokens() {
+        return Servers.TOKENS;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var settings = new LinkedHashMap<String, String>();
+        for (String place : PLACES) {
+            System.setProperty("outside." + place, Integer.toString(free()));
+        }
+        settings.put("paincare.gateway.host", "localhost");
+        settings.put("paincare.gateway.port", Integer.toString(port("gateway")));
+        settings.put("quarkus.oidc.auth-server-url", "http://localhost:" + port("issuer"));
+        settings.put("quarkus.oidc.jwks-path", "http://localhost:" + port("keys") + "/jwks");
+        for (String service : SERVICES) {
+            settings.put("paincare.gateway.upstreams." + service, "http://localhost:" + port(service));
+        }
+        settings.put("paincare.gateway.header-deadline", "700ms");
+        settings.put("paincare.gateway.keep-alive", "1200ms");
+        settings.put("paincare.gateway.body-span", "600ms");
+        settings.put("paincare.gateway.reader-stall", "700ms");
+        settings.put("paincare.gateway.answer-idle", "1s");
+        settings.put("paincare.gateway.longest-deadline", "1200ms");
+        settings.put("paincare.gateway.part-deadline", "1s");
+        settings.put("paincare.gateway.openapi-age", "1ms");
+        settings.put("paincare.gateway.pools.normal.size", "4");
+        settings.put("paincare.gateway.pools.normal.queue", "2");
+        settings.put("paincare.gateway.cors.origins", "https://app.example.org");
+        settings.put("paincare.gateway.cors.localhost", "true");
+        return settings;
+    }
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,143 @@
+package org.paincare.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A service that is down, slow, broken or flooded. */
+@QuarkusTest
+class UpstreamTroubleTest extends WireTest {
+
+    @Test
+    void aServiceThatIsDownIsNamedUnavailableAndTheOthersGoOn() throws Exception {
+        patient.down();
+        try {
+            var read = get(PATIENT);
+            var write = post(PATIENT + "/facts", "{}");
+            var other = get(COURSE);
+
+            assertThat(read.status()).isEqualTo(503);
+            assertThat(code(read)).isEqualTo("UPSTREAM_UNAVAILABLE");
+            assertThat(read.header("Retry-After")).containsExactly("2");
+            assertThat(read.header("content-type")).containsExactly("application/problem+json");
+            assertThat(read.header("X-Request-Id")).hasSize(1);
+            assertThat(write.status()).isEqualTo(503);
+            assertThat(other.status()).isEqualTo(200);
+        } finally {
+            patient.up();
+        }
+        assertThat(get(PATIENT).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aServiceThatBreaksOffIsNamedAndAWriteIsNotRepeated() throws Exception {
+        patient.on(PATIENT + "/facts", (request, peer) -> {
+            peer.socket().setSoLinger(true, 0);
+            peer.socket().close();
+        });
+
+        var reply = post(PATIENT + "/facts", "{}");
+
+        assertThat(reply.status()).isEqualTo(502);
+        assertThat(code(reply)).isEqualTo("UPSTREAM_FAILED");
+        assertThat(reply.header("Retry-After")).containsExactly("1");
+        patient.next();
+        assertThat(patient.gotNothing()).isTrue();
+    }
+
+    @Test
+    void nonsenseFromAServiceIsNotPassedOn() throws Exception {
+        patient.on(PATIENT, (request, peer) -> {
+            peer.write("SMTP ready\r\n\r\n");
+            peer.hungUp(2000);
+        });
+
+        assertThat(code(get(PATIENT))).isEqualTo("UPSTREAM_FAILED");
+    }
+
+    @Test
+    void aServiceThatIsTooSlowIsLeftAtTheDeadline() throws Exception {
+        var left = new CompletableFuture<Boolean>();
+        patient.on(PATIENT, (request, peer) -> left.complete(peer.hungUp(4000)));
+
+        var reply = get(PATIENT);
+
+        assertThat(reply.status()).isEqualTo(504);
+        assertThat(code(reply)).isEqualTo("UPSTREAM_TIMEOUT");
+        assertThat(reply.header("Retry-After")).containsExactly("2");
+        assertThat(left.get(3, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aServiceThatDoesNotReadTheBodyIsLeftAtTheDeadlineToo() throws Exception {
+        String attachments = PATIENT + "/attachments";
+        var left = new CompletableFuture<Void>();
+        patient.onHead(attachments, (request, peer) -> left.get(6, TimeUnit.SECONDS));
+        try (Wire wire = wire()) {
+            wire.write(begin("POST", attachments) + "Content-Length: 20000000\r\n\r\n");
+            Thread.ofVirtual().start(() -> {
+                try {
+                    wire.write("x".repeat(20_000_000));
+                } catch (IOException e) {
+                    // The gateway hung up, as it should.
+                }
+            });
+
+            assertThat(code(wire.reply())).isEqualTo("UPSTREAM_TIMEOUT");
+        } finally {
+            left.complete(null);
+        }
+    }
+
+    @Test
+    void halfAnAnswerIsNeverTakenForAWholeOne() throws Exception {
+        patient.on(PATIENT, (request, peer) -> {
+            peer.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n");
+            peer.socket().close();
+        });
+
+        assertThatThrownBy(() -> get(PATIENT)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aFloodOfSlowReadsFillsItsOwnPoolAndTheBedsideGoesOn() throws Exception {
+        var release = new CountDownLatch(1);
+        session.on("/v1/protocols", (request, peer) -> {
+            release.await(3, TimeUnit.SECONDS);
+            peer.json(200, "{}");
+        });
+        var waiting = new ArrayList<Wire>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                Wire wire = wire();
+                waiting.add(wire);
+                wire.write(begin("GET", "/v1/protocols") + "\r\n");
+            }
+            var bedside = post(OBSERVATIONS, "{}");
+            release.countDown();
+            var statuses = new ArrayList<Integer>();
+            for (Wire wire : waiting) {
+                var reply = wire.reply();
+                statuses.add(reply.status());
+                if (reply.status() == 503) {
+                    assertThat(code(reply)).isEqualTo("UPSTREAM_BUSY");
+                    assertThat(reply.header("Retry-After")).containsExactly("1");
+                }
+            }
+
+            assertThat(bedside.status()).isEqualTo(200);
+            assertThat(statuses).contains(200, 503).hasSize(16);
+        } finally {
+            for (Wire wire : waiting) {
+                wire.close();
+            }
+        }
+    }
+}

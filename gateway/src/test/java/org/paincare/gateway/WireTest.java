@@ -1,0 +1,113 @@
+package org.paincare.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.paincare.testing.local.DemoUsers;
+import org.paincare.testing.local.Identity;
+import org.paincare.testing.local.TestTokens;
+
+/** What every test on the wire needs: the three services, a good token, a socket to the gateway. */
+@QuarkusTestResource(Outside.class)
+abstract class WireTest {
+
+    /** A path of each service. */
+    static final String PATIENT = "/v1/patients/0197a000-0000-7000-8000-000000000001";
+
+    static final String OBSERVATIONS = "/v1/sessions/0197a000-0000-7000-8000-000000000002/observations";
+    static final String COURSE = PATIENT + "/course";
+
+    final WireServer patient = Outside.service("patient");
+    final WireServer session = Outside.service("session");
+    final WireServer outcome = Outside.service("outcome");
+    final TestTokens tokens = Outside.tokens();
+
+    static final Identity PRESCRIBER = DemoUsers.named("prescriber@bogota");
+
+    @BeforeEach
+    void servicesBehave() {
+        patient.forget();
+        session.forget();
+        outcome.forget();
+    }
+
+    /** Whatever was broken off, no request stays open: only the one that asks, in the end. */
+    @AfterEach
+    void nothingIsLeftOpen() throws Exception {
+        assertThat(openRequests()).isEqualTo("gateway_requests_open 1.0");
+    }
+
+    /** The gauge once it has come down to the request that reads it, or as it is after three seconds. */
+    static String openRequests() throws Exception {
+        String gauge = "";
+        for (int i = 0; i < 30 && !gauge.endsWith(" 1.0"); i++) {
+            try (Wire wire = wire()) {
+                gauge = wire.write("GET /q/metrics HTTP/1.1\r\nHost: g\r\n\r\n")
+                        .reply()
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith("gateway_requests_open"))
+                        .findFirst()
+                        .orElse("");
+                if (!gauge.endsWith(" 1.0")) {
+                    wire.closedWithin(100);
+                }
+            }
+        }
+        return gauge;
+    }
+
+    static Wire wire() throws IOException {
+        return new Wire(Outside.port("gateway"));
+    }
+
+    String bearer() {
+        return "Authorization: Bearer " + tokens.of(PRESCRIBER) + "\r\n";
+    }
+
+    /** A request line with the headers every good request has, still open for more. */
+    String begin(String method, String target) {
+        return method + " " + target + " HTTP/1.1\r\nHost: gateway.test\r\n" + bearer();
+    }
+
+    Wire.Reply get(String target, String... headers) throws Exception {
+        try (Wire wire = wire()) {
+            return wire.write(begin("GET", target) + lines(headers) + "\r\n").reply();
+        }
+    }
+
+    Wire.Reply post(String target, String body, String... headers) throws Exception {
+        try (Wire wire = wire()) {
+            return wire.write(begin("POST", target) + lines(headers)
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                    .reply();
+        }
+    }
+
+    /** Bytes as they are. */
+    static Wire.Reply raw(String bytes) throws Exception {
+        try (Wire wire = wire()) {
+            return wire.write(bytes).reply();
+        }
+    }
+
+    static String lines(String... headers) {
+        var lines = new StringBuilder();
+        for (String header : headers) {
+            lines.append(header).append("\r\n");
+        }
+        return lines.toString();
+    }
+
+    static JsonObject json(Wire.Reply reply) {
+        return new JsonObject(reply.body());
+    }
+
+    static String code(Wire.Reply reply) {
+        return json(reply).getString("code");
+    }
+}

@@ -1,0 +1,112 @@
+package org.paincare.gateway.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.paincare.gateway.route.RouteTableFile;
+import org.paincare.gateway.route.Upstream;
+
+class OpenApiMergeTest {
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final OpenApiMerge merge = new OpenApiMerge(
+            RouteTableFile.fromResource("/routes.yaml"), "Paincare API", "1", "https://api.example.org");
+    private final Map<Upstream, ObjectNode> documents = new EnumMap<>(Upstream.class);
+
+    private void given(Upstream service, String document) throws Exception {
+        documents.put(service, (ObjectNode) json.readTree(document));
+    }
+
+    private ObjectNode merged() {
+        return merge.merge(documents, List.of());
+    }
+
+    @Test
+    void aPathIsToldByTheServiceItLeadsTo() throws Exception {
+        given(Upstream.PATIENT, """
+                {"paths":{"/v1/protocols":{"get":{"summary":"not mine"}},"/v1/patients":{"get":{"summary":"mine"}},
+                          "/v1/audit/verification":{"get":{"summary":"first"}},"/internal/x":{"get":{}},"/q/y":{"get":{}}}}""");
+        given(Upstream.SESSION, """
+                {"paths":{"/v1/protocols":{"get":{"summary":"mine"}},"/v1/audit/verification":{"get":{"summary":"second"}}}}""");
+
+        var paths = merged().path("paths");
+
+        assertThat(paths.properties().stream().map(Map.Entry::getKey))
+                .containsExactly("/v1/audit/verification", "/v1/patients", "/v1/protocols");
+        assertThat(paths.at("/~1v1~1protocols/get/summary").asText()).isEqualTo("mine");
+        assertThat(paths.at("/~1v1~1audit~1verification/get/summary").asText()).isEqualTo("first");
+    }
+
+    @Test
+    void theSameSchemaIsSharedAndADifferentOneIsRenamedWithAllThatReferToIt() throws Exception {
+        String problem = "\"Problem\":{\"type\":\"object\"}";
+        given(
+                Upstream.PATIENT,
+                "{\"paths\":{},\"components\":{\"schemas\":{" + problem
+                        + ",\"Actor\":{\"type\":\"object\"},\"Entry\":{\"$ref\":\"#/components/schemas/Actor\"}}}}");
+        given(
+                Upstream.SESSION,
+                "{\"paths\":{\"/v1/protocols\":{\"get\":{\"schema\":{\"$ref\":\"#/components/schemas/Entry\"}}}},"
+                        + "\"components\":{\"schemas\":{" + problem
+                        + ",\"Actor\":{\"type\":\"string\"},\"Entry\":{\"$ref\":\"#/components/schemas/Actor\"}}}}");
+
+        var document = merged();
+
+        assertThat(document.at("/components/schemas").properties().stream().map(Map.Entry::getKey))
+                .containsExactly("Actor", "Entry", "Problem", "SessionActor", "SessionEntry");
+        assertThat(document.at("/components/schemas/SessionEntry/$ref").asText())
+                .isEqualTo("#/components/schemas/SessionActor");
+        assertThat(document.at("/components/schemas/Entry/$ref").asText()).isEqualTo("#/components/schemas/Actor");
+        assertThat(document.at("/paths/~1v1~1protocols/get/schema/$ref").asText())
+                .isEqualTo("#/components/schemas/SessionEntry");
+    }
+
+    @Test
+    void operationsHaveOneNameEachAndOneWayToAuthenticate() throws Exception {
+        given(
+                Upstream.PATIENT,
+                "{\"paths\":{\"/v1/patients\":{\"get\":{\"operationId\":\"list\",\"security\":[{\"oidc\":[]}]}}},"
+                        + "\"components\":{\"securitySchemes\":{\"oidc\":{\"type\":\"openIdConnect\"}}}}");
+        given(Upstream.SESSION, "{\"paths\":{\"/v1/protocols\":{\"get\":{\"operationId\":\"list\",\"security\":[]}}}}");
+
+        var document = merged();
+
+        assertThat(document.at("/paths/~1v1~1patients/get/operationId").asText())
+                .isEqualTo("list");
+        assertThat(document.at("/paths/~1v1~1protocols/get/operationId").asText())
+                .isEqualTo("session_list");
+        assertThat(document.at("/paths/~1v1~1patients/get").has("security")).isFalse();
+        assertThat(document.at("/paths/~1v1~1protocols/get/security")).isEmpty();
+        assertThat(document.at("/components/securitySchemes").properties().stream()
+                        .map(Map.Entry::getKey))
+                .containsExactly("bearer");
+        assertThat(document.at("/servers/0/url").asText()).isEqualTo("https://api.example.org");
+    }
+
+    @Test
+    void onlyTagsInUseAreListedInOrder() throws Exception {
+        given(
+                Upstream.PATIENT,
+                "{\"tags\":[{\"name\":\"Patients\",\"description\":\"who\"},{\"name\":\"Unused\"}],"
+                        + "\"paths\":{\"/v1/patients\":{\"get\":{\"tags\":[\"Patients\",\"Care\"]}}}}");
+
+        assertThat(merged().path("tags").toString())
+                .isEqualTo("[{\"name\":\"Care\"},{\"name\":\"Patients\",\"description\":\"who\"}]");
+    }
+
+    @Test
+    void theSameDocumentsGiveTheSameText() throws Exception {
+        given(Upstream.SESSION, "{\"paths\":{\"/v1/protocols\":{},\"/v1/chairs\":{}}}");
+        given(Upstream.PATIENT, "{\"paths\":{\"/v1/me\":{},\"/v1/clinics\":{}}}");
+        String first = merged().toString();
+
+        assertThat(merged().toString()).isEqualTo(first);
+        assertThat(first.indexOf("/v1/chairs"))
+                .isBetween(first.indexOf("/v1/clinics") - 200, first.indexOf("/v1/clinics"));
+    }
+}

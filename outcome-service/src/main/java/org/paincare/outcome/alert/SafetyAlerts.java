@@ -1,0 +1,88 @@
+package org.paincare.outcome.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import org.paincare.outcome.safety.SafetyRules;
+import org.paincare.outcome.safety.SafetySignal;
+import org.paincare.outcome.safety.SafetyTriggers;
+import org.paincare.platform.Ids;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.due.DueWork;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/** Raises what the safety rules see in a signal, each finding once. Runs in the caller's transaction, patient locked. */
+@ApplicationScoped
+public class SafetyAlerts {
+
+    static final SafetyRules RULES = SafetyRules.shipped();
+    static final String ESCALATION = "ALERT_ESCALATION";
+
+    /** Urine and liver findings: no session before somebody acted (reference 6.8, A5 and A6). */
+    private static final Set<String> HOLDS_SERIES = Set.of("A5", "A6");
+
+    private final AlertBook book;
+    private final ObjectMapper json;
+    private final DueWork due;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final CurrentClinic clinic;
+    private final InstantSource clock;
+
+    SafetyAlerts(
+            AlertBook book,
+            ObjectMapper json,
+            DueWork due,
+            Outbox outbox,
+            Audit audit,
+            CurrentClinic clinic,
+            InstantSource clock) {
+        this.book = book;
+        this.json = json;
+        this.due = due;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clinic = clinic;
+        this.clock = clock;
+    }
+
+    /** The time to acknowledge runs from now, also for what happened before it became known. */
+    public void look(UUID patient, SafetySignal signal, AlertSource source) {
+        var now = clock.instant();
+        for (var found : SafetyTriggers.of(patient, signal, RULES, now)) {
+            if (book.isRaised(found.key())) {
+                continue;
+            }
+            var version = RULES.ref().rules() + "-" + RULES.ref().version();
+            var alert = new AlertRow(
+                    clinic.get(),
+                    Ids.next(),
+                    patient,
+                    found,
+                    HOLDS_SERIES.contains(found.alertId()),
+                    source,
+                    version,
+                    text(found.explanation()),
+                    now);
+            book.persistAndFlush(alert);
+            due.schedule(ESCALATION, alert.id(), alert.acknowledgeBy());
+            outbox.append(OutgoingEvent.of("SafetyAlertRaised", patient, now, alert.raised()));
+            audit.wroteBySystem(AuditEntry.of("SAFETY_ALERT_RAISED", "safety-alert", alert.id(), patient));
+        }
+    }
+
+    private String text(Object explanation) {
+        try {
+            return json.writeValueAsString(explanation);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.paincare.outcome.assessment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.outcome.Source;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.scoring.Score;
+import org.paincare.platform.scoring.Shown;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/** Every save of answers, appended and read; also what results are drawn from submitted ones. */
+@ApplicationScoped
+public class AnswersBook {
+
+    /** Only the last revision of an assessment counts, and only where it was submitted. */
+    private static final String STANDING =
+            " a.submitted AND NOT EXISTS (SELECT 1 FROM assessment_answers later WHERE later.clinic_id = a.clinic_id"
+                    + " AND later.assessment_id = a.assessment_id AND later.revision > a.revision AND later.submitted)";
+
+    /** Measures that are an instrument's score itself. */
+    private static final java.util.Set<String> TOTALS = java.util.Set.of("total", "t");
+
+    private final Jdbc jdbc;
+    private final CurrentClinic clinic;
+
+    AnswersBook(DataSource pool, CurrentClinic clinic) {
+        this.jdbc = new Jdbc(pool);
+        this.clinic = clinic;
+    }
+
+    /** How a submitted form was scored, with what. */
+    record Scored(String instrumentVersion, String policy, String scorerVersion, Score score) {}
+
+    void append(
+            AssessmentRow assessment,
+            AssessmentJson.Save save,
+            @Nullable Scored scored,
+            UUID by,
+            Instant occurredAt,
+            Instant now) {
+        jdbc.update(
+                "INSERT INTO assessment_answers (clinic_id, assessment_id, revision, patient_id, code, items, submitted,"
+                        + " source, reason, entered_by, occurred_at, recorded_at, instrument_version, policy,"
+                        + " scorer_version, status, score, band, result)"
+                        + " SELECT ?, ?, coalesce(max(revision), 0) + 1, ?, ?, ?, ?, ?, ?::text, ?, ?, ?, ?::text, ?::text,"
+                        + " ?::text, ?::text, ?::numeric, ?::text, ?::text"
+                        + " FROM assessment_answers WHERE clinic_id = ? AND assessment_id = ?",
+                clinic.get(),
+                assessment.id(),
+                assessment.patientId(),
+                assessment.code(),
+                save.items().toString(),
+                save.submit(),
+                save.source(),
+                save.reason(),
+                by,
+                occurredAt,
+                now,
+                scored == null ? null : scored.instrumentVersion(),
+                scored == null ? null : scored.policy(),
+                scored == null ? null : scored.scorerVersion(),
+                scored == null ? null : scored.score().status(),
+                scored == null ? null : number(scored.score().score()),
+                scored == null ? null : scored.score().band(),
+                scored == null ? null : scored.score().toJson().toString(),
+                clinic.get(),
+                assessment.id());
+    }
+
+    static @Nullable BigDecimal number(@Nullable Shown shown) {
+        return shown instanceof Shown.Number number ? number.value() : null;
+    }
+
+    /** Every save, latest first. */
+    List<AssessmentJson.Saved> of(UUID assessment) {
+        return jdbc.list(
+                "SELECT * FROM assessment_answers WHERE clinic_id = ? AND assessment_id = ? ORDER BY revision DESC",
+                AnswersBook::saved,
+                clinic.get(),
+                assessment);
+    }
+
+    private static AssessmentJson.Saved saved(ResultSet row) throws SQLException {
+        return new AssessmentJson.Saved(
+                row.getInt("revision"),
+                row.getString("items"),
+                row.getBoolean("submitted"),
+                Source.valueOf(row.getString("source")),
+                row.getString("reason"),
+                row.getObject("entered_by", UUID.class),
+                Jdbc.instant(row, "occurred_at"),
+                Jdbc.instant(row, "recorded_at"),
+                row.getString("instrument_version"),
+                row.getString("policy"),
+                row.getString("scorer_version"),
+                row.getString("result"));
+    }
+
+    /** A submitted score as it stands. */
+    public record Standing(
+            UUID assessmentId,
+            String instrument,
+            @Nullable BigDecimal score,
+            @Nullable String band,
+            String result,
+            Instant occurredAt) {
+
+        /** The total by its measure's name, or a subscore; empty where this form has no such number. */
+        public Optional<BigDecimal> value(String measure) {
+            var part = Json.tree(result).path("subscores").path(measure);
+            if (part.isNumber()) {
+                return Optional.of(part.decimalValue());
+            }
+            return TOTALS.contains(measure) ? Optional.ofNullable(score) : Optional.empty();
+        }
+    }
+
+    /** Standing scores of one instrument, oldest first. */
+    public List<Standing> scores(UUID patient, String instrument) {
+        return jdbc.list(
+                "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ? AND code = ?"
+                        + " AND result IS NOT NULL AND" + STANDING + " ORDER BY occurred_at, assessment_id",
+                row -> new Standing(
+                        row.getObject("assessment_id", UUID.class),
+                        row.getString("code"),
+                        row.getBigDecimal("score"),
+                        row.getString("band"),
+                        row.getString("result"),
+                        Jdbc.instant(row, "occurred_at")),
+                clinic.get(),
+                patient,
+                instrument);
+    }
+
+    /** The latest standing score of an instrument, if there is one. */
+    public Optional<Standing> latest(UUID patient, String instrument) {
+        var all = scores(patient, instrument);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** A standing answer to a check. */
+    public record Checked(UUID assessmentId, JsonNode items, LocalDate day, Instant occurredAt) {}
+
+    /** Standing answers to one check, oldest first. */
+    public List<Checked> checks(UUID patient, String check, ZoneId zone) {
+        return jdbc.list(
+                "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ? AND code = ? AND" + STANDING
+                        + " ORDER BY occurred_at, assessment_id",
+                row -> new Checked(
+                        row.getObject("assessment_id", UUID.class),
+                        Json.tree(row.getString("items")),
+                        Jdbc.instant(row, "occurred_at").atZone(zone).toLocalDate(),
+                        Jdbc.instant(row, "occurred_at")),
+                clinic.get(),
+                patient,
+                check);
+    }
+}

@@ -1,0 +1,180 @@
+package org.paincare.outcome.assessment;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import org.paincare.outcome.calendar.AssessmentState;
+import org.paincare.outcome.calendar.CalendarPlan;
+import org.paincare.outcome.calendar.CalendarRules;
+import org.paincare.outcome.calendar.DueAssessment;
+import org.paincare.outcome.calendar.PlanChange;
+import org.paincare.outcome.care.Care;
+import org.paincare.outcome.care.CareChanged;
+import org.paincare.outcome.instrument.Instruments;
+import org.paincare.platform.Ids;
+import org.paincare.platform.due.DueWork;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/** Keeps the stored assessments as the calendar plans them. Runs in the transaction of what changed, patient locked. */
+@ApplicationScoped
+class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
+
+    static final String OPENS = "ASSESSMENT_OPENS";
+    static final String ENDS = "ASSESSMENT_ENDS";
+    private static final CalendarRules RULES = CalendarRules.shipped();
+    private static final Duration AD_HOC_OPEN = Duration.ofDays(7);
+
+    /** What other features already ask for: the diary, and the programme review. */
+    private static final Set<String> ASKED_ELSEWHERE = Set.of("DIARY_WINDOW", "CONTINUE_OR_STOP");
+
+    private final Care care;
+    private final Instruments instruments;
+    private final DueWork due;
+    private final Outbox outbox;
+    private final CurrentClinic clinic;
+    private final InstantSource clock;
+
+    AssessmentCalendar(
+            Care care,
+            Instruments instruments,
+            DueWork due,
+            Outbox outbox,
+            CurrentClinic clinic,
+            InstantSource clock) {
+        this.care = care;
+        this.instruments = instruments;
+        this.due = due;
+        this.outbox = outbox;
+        this.clinic = clinic;
+        this.clock = clock;
+    }
+
+    void replan(@Observes @Priority(100) CareChanged change) {
+        var facts = care.file(change.patientId()).flatMap(CalendarFacts::of);
+        if (facts.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        var stored = find("patientId = ?1", change.patientId()).stream()
+                .filter(row -> !row.isAdHoc())
+                .map(AssessmentRow::stored)
+                .toList();
+        var planned = CalendarPlan.of(facts.get(), RULES, now).stream()
+                .filter(one -> !ASKED_ELSEWHERE.contains(one.code()))
+                .toList();
+        PlanChange.between(stored, planned, now).forEach(needed -> apply(needed, now));
+    }
+
+    private void apply(PlanChange needed, Instant now) {
+        switch (needed) {
+            case PlanChange.Create create -> schedule(new AssessmentRow(clinic.get(), create.assessment()), now);
+            case PlanChange.Move move -> {
+                var row = findById(move.after().id());
+                row.move(move.after());
+                row.become(AssessmentState.SCHEDULED);
+                schedule(row, now);
+            }
+            case PlanChange.Reopen reopen -> {
+                var row = findById(reopen.assessment().id());
+                row.move(reopen.assessment());
+                row.become(AssessmentState.SCHEDULED);
+                schedule(row, now);
+            }
+            case PlanChange.Cancel cancel -> {
+                var row = findById(cancel.assessment().id());
+                row.become(AssessmentState.CANCELLED);
+                flush();
+                unschedule(row.id());
+            }
+        }
+    }
+
+    /** An assessment outside the calendar, open at once for a week. */
+    AssessmentRow adHoc(UUID patient, String instrument) {
+        var now = clock.instant();
+        var id = Ids.next();
+        var row = new AssessmentRow(
+                clinic.get(),
+                new DueAssessment(
+                        id,
+                        AssessmentRow.AD_HOC + "|" + id,
+                        patient,
+                        AssessmentRow.AD_HOC,
+                        instrument,
+                        CalendarRules.Kind.INSTRUMENT,
+                        CalendarRules.By.PATIENT,
+                        id.toString(),
+                        now,
+                        now,
+                        now.plus(AD_HOC_OPEN)));
+        schedule(row, now);
+        return row;
+    }
+
+    private void schedule(AssessmentRow row, Instant now) {
+        persistAndFlush(row);
+        unschedule(row.id());
+        if (now.isBefore(row.opensAt())) {
+            due.schedule(OPENS, row.id(), row.opensAt());
+        } else {
+            follow(row, now);
+        }
+        due.schedule(ENDS, row.id(), row.expiresAt());
+    }
+
+    void unschedule(UUID assessment) {
+        due.cancel(OPENS, assessment);
+        due.cancel(ENDS, assessment);
+    }
+
+    /** What the clock alone makes of a waiting assessment, told as it happens. */
+    void follow(AssessmentRow row, Instant now) {
+        var next = row.state().at(now, row.planned());
+        if (next == row.state()) {
+            return;
+        }
+        row.become(next);
+        flush();
+        if (row.kind() != CalendarRules.Kind.INSTRUMENT) {
+            return;
+        }
+        if (next == AssessmentState.OPEN) {
+            outbox.append(OutgoingEvent.of("AssessmentDue", row.patientId(), now, dueData(row)));
+        } else if (next == AssessmentState.EXPIRED) {
+            outbox.append(OutgoingEvent.of("AssessmentMissed", row.patientId(), now, missedData(row)));
+        }
+    }
+
+    private AssessmentJson.Due dueData(AssessmentRow row) {
+        return new AssessmentJson.Due(
+                row.patientId(),
+                row.id(),
+                row.code(),
+                instruments.required(row.code()).version(),
+                row.schedule(),
+                row.sessionId(),
+                row.windowIndex(),
+                row.opensAt(),
+                row.dueAt(),
+                row.expiresAt());
+    }
+
+    private AssessmentJson.Missed missedData(AssessmentRow row) {
+        return new AssessmentJson.Missed(
+                row.patientId(),
+                row.id(),
+                row.code(),
+                row.schedule(),
+                row.sessionId(),
+                row.windowIndex(),
+                row.expiresAt());
+    }
+}

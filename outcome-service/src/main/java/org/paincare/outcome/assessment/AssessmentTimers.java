@@ -1,0 +1,51 @@
+package org.paincare.outcome.assessment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.paincare.outcome.care.Care;
+import org.paincare.platform.due.DueHandler;
+
+/** Opens assessments when their time comes and ends those nobody answered. */
+@ApplicationScoped
+class AssessmentTimers {
+
+    private final AssessmentCalendar calendar;
+    private final Care care;
+    private final InstantSource clock;
+
+    AssessmentTimers(AssessmentCalendar calendar, Care care, InstantSource clock) {
+        this.calendar = calendar;
+        this.care = care;
+        this.clock = clock;
+    }
+
+    private record FollowsTheClock(String kind, AssessmentTimers timers) implements DueHandler {
+        @Override
+        public void run(UUID assessment, Instant dueAt) {
+            timers.follow(assessment);
+        }
+    }
+
+    @Produces
+    @Singleton
+    DueHandler opens() {
+        return new FollowsTheClock(AssessmentCalendar.OPENS, this);
+    }
+
+    @Produces
+    @Singleton
+    DueHandler ends() {
+        return new FollowsTheClock(AssessmentCalendar.ENDS, this);
+    }
+
+    void follow(UUID assessment) {
+        var row = calendar.findById(assessment);
+        care.lock(row.patientId());
+        calendar.getEntityManager().refresh(row);
+        calendar.follow(row, clock.instant());
+    }
+}

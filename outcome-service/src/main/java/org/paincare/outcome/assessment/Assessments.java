@@ -1,0 +1,300 @@
+package org.paincare.outcome.assessment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.outcome.AllowedCommand;
+import org.paincare.outcome.OutcomeProblem;
+import org.paincare.outcome.Source;
+import org.paincare.outcome.alert.AlertSource;
+import org.paincare.outcome.alert.SafetyAlerts;
+import org.paincare.outcome.calendar.AssessmentState;
+import org.paincare.outcome.calendar.CalendarRules;
+import org.paincare.outcome.care.Care;
+import org.paincare.outcome.care.CareChanged;
+import org.paincare.outcome.instrument.Instruments;
+import org.paincare.outcome.instrument.ScoringProblems;
+import org.paincare.outcome.safety.SafetySignal;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.identity.Permissions;
+import org.paincare.platform.identity.Role;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.scoring.Score;
+import org.paincare.platform.scoring.Scorer;
+import org.paincare.platform.scoring.ScoringRefused;
+import org.paincare.platform.web.Etags;
+
+/** Reads assessments and takes their answers. */
+@ApplicationScoped
+class Assessments {
+
+    static final String PHQ_9 = "PHQ-9";
+    private static final String MOOD = "MOOD_ITEM9";
+    private static final int PHQ_9_LAST = 8;
+    private static final Set<String> ASKS_SELF_HARM = Set.of(PHQ_9, MOOD);
+    private static final CheckForms FORMS = CheckForms.shipped();
+
+    private final AssessmentCalendar calendar;
+    private final AnswersBook answers;
+    private final Instruments instruments;
+    private final Care care;
+    private final SafetyAlerts alerts;
+    private final Event<CareChanged> changed;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Permissions permissions;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    Assessments(
+            AssessmentCalendar calendar,
+            AnswersBook answers,
+            Instruments instruments,
+            Care care,
+            SafetyAlerts alerts,
+            Event<CareChanged> changed,
+            Outbox outbox,
+            Audit audit,
+            Permissions permissions,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.calendar = calendar;
+        this.answers = answers;
+        this.instruments = instruments;
+        this.care = care;
+        this.alerts = alerts;
+        this.changed = changed;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.permissions = permissions;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** An assessment and how it is shown. */
+    record Seen(AssessmentRow row, AssessmentJson.Full json) {}
+
+    /** By the time they are due, after the given one. */
+    @Transactional
+    List<AssessmentJson.Status> page(
+            UUID patient, @Nullable AssessmentState state, List<String> after, int limit) {
+        care.mustKnow(patient);
+        audit.read(AuditEntry.of("ASSESSMENTS_READ", "assessment", patient, patient));
+        var from = after.isEmpty() ? Instant.EPOCH : Instant.parse(after.get(0));
+        var last = after.isEmpty() ? new UUID(0, 0) : UUID.fromString(after.get(1));
+        return calendar
+                .find(
+                        "patientId = ?1 and (?2 is null or state = ?2) and (dueAt > ?3 or dueAt = ?3 and id > ?4)"
+                                + " order by dueAt, id",
+                        patient,
+                        state,
+                        from,
+                        last)
+                .page(0, limit)
+                .stream()
+                .map(AssessmentRow::json)
+                .toList();
+    }
+
+    @Transactional
+    Seen read(UUID id) {
+        var row = known(id);
+        audit.read(AuditEntry.of("ASSESSMENT_READ", "assessment", id, row.patientId()));
+        return seen(row);
+    }
+
+    /** @throws Problem INSTRUMENT_NOT_FOUND, NOT_FOUND */
+    @Transactional
+    Seen open(UUID patient, AssessmentJson.AdHoc wanted) {
+        if (instruments.find(wanted.instrument()).isEmpty()) {
+            throw Problem.of(OutcomeProblem.INSTRUMENT_NOT_FOUND);
+        }
+        care.lock(patient);
+        var row = calendar.adHoc(patient, wanted.instrument());
+        audit.wrote(AuditEntry.of("ASSESSMENT_OPENED", "assessment", row.id(), patient));
+        return seen(row);
+    }
+
+    /**
+     * Keeps answers; a submitted form is scored, and what must be seen at once is looked for in every form, complete or
+     * not.
+     *
+     * @throws Problem ASSESSMENT_NOT_OPEN, ANSWERED_BY_STAFF, SOURCE_NOT_ALLOWED, ANSWER_INVALID, TIME_IN_FUTURE,
+     *     REASON_REQUIRED, STALE, PRECONDITION_REQUIRED, NOT_FOUND
+     */
+    @Transactional
+    Seen answer(UUID id, @Nullable String ifMatch, AssessmentJson.Save save) {
+        var row = known(id);
+        care.lock(row.patientId());
+        calendar.getEntityManager().refresh(row);
+        var now = clock.instant();
+        calendar.follow(row, now);
+        Etags.mustMatch(ifMatch, row);
+        mayAnswer(row, save, now);
+        var occurredAt = save.occurredAt() == null ? now : save.occurredAt();
+        var scored = row.kind() == CalendarRules.Kind.INSTRUMENT ? score(row, save) : checked(row, save);
+        answers.append(row, save, save.submit() ? scored : null, caller.get().id(), occurredAt, now);
+        calendar.getEntityManager().lock(row, jakarta.persistence.LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        if (save.submit()) {
+            row.become(AssessmentState.COMPLETED);
+            calendar.unschedule(row.id());
+            if (scored != null) {
+                outbox.append(OutgoingEvent.of(
+                        "AssessmentCompleted", row.patientId(), now, completed(row, save, scored, occurredAt)));
+            }
+        }
+        calendar.flush();
+        lookForDanger(row, save.items(), scored, occurredAt);
+        audit.wrote(AuditEntry.of(
+                save.submit() ? "ANSWERS_SUBMITTED" : "ANSWERS_SAVED", "assessment", row.id(), row.patientId()));
+        if (save.submit()) {
+            changed.fire(new CareChanged(row.patientId()));
+        }
+        return seen(row);
+    }
+
+    private void mayAnswer(AssessmentRow row, AssessmentJson.Save save, Instant now) {
+        Source.checked(save.source(), caller.get());
+        if (row.answeredBy() == CalendarRules.By.STAFF && caller.get().is(Role.PATIENT)) {
+            throw Problem.of(OutcomeProblem.ANSWERED_BY_STAFF);
+        }
+        var amends = row.state() == AssessmentState.COMPLETED;
+        if (row.state() != AssessmentState.OPEN && !amends) {
+            throw Problem.of(OutcomeProblem.ASSESSMENT_NOT_OPEN)
+                    .with("currentState", row.state())
+                    .with("allowedCommands", commands(row));
+        }
+        if (amends && (save.reason() == null || !save.submit())) {
+            throw Problem.of(OutcomeProblem.REASON_REQUIRED);
+        }
+        if (save.occurredAt() != null && save.occurredAt().isAfter(now)) {
+            throw Problem.of(OutcomeProblem.TIME_IN_FUTURE);
+        }
+    }
+
+    private AnswersBook.Scored score(AssessmentRow row, AssessmentJson.Save save) {
+        var instrument = instruments.required(row.code());
+        try {
+            var score = instruments.score(row.code(), save.items(), save.policy());
+            if (score.status() == Score.Status.INVALID) {
+                var refused = ScoringProblems.of(score);
+                throw ASKS_SELF_HARM.contains(row.code())
+                        ? refused.with("emergencyNotice", EmergencyNotice.of(care.requiredClinic()))
+                        : refused;
+            }
+            var policy = save.policy() == null
+                    ? instrument.policies().getFirst().name()
+                    : save.policy();
+            return new AnswersBook.Scored(instrument.version(), policy, Scorer.VERSION, score);
+        } catch (ScoringRefused refused) {
+            throw ScoringProblems.of(refused);
+        }
+    }
+
+    private AnswersBook.@Nullable Scored checked(AssessmentRow row, AssessmentJson.Save save) {
+        FORMS.check(row.code(), save.items(), save.submit());
+        return null;
+    }
+
+    private void lookForDanger(
+            AssessmentRow row, JsonNode items, AnswersBook.@Nullable Scored scored, Instant occurredAt) {
+        if (!ASKS_SELF_HARM.contains(row.code())) {
+            return;
+        }
+        var item9 = whole(row.code().equals(MOOD) ? items.get("item9") : item9(items));
+        var intent = row.code().equals(MOOD) && items.path("intent").asBoolean(false);
+        var total = scored == null ? null : AnswersBook.number(scored.score().score());
+        var signal = new SafetySignal.Mood(
+                row.id() + "/" + item9,
+                item9,
+                intent,
+                total == null ? null : total.intValueExact(),
+                total == null ? null : previousTotal(row, occurredAt));
+        alerts.look(row.patientId(), signal, AlertSource.assessment(row.id(), occurredAt));
+    }
+
+    private static @Nullable JsonNode item9(JsonNode items) {
+        return items.isArray() ? items.get(PHQ_9_LAST) : items.get("9");
+    }
+
+    private static @Nullable Integer whole(@Nullable JsonNode answer) {
+        return answer == null || !answer.isNumber() ? null : answer.intValue();
+    }
+
+    private @Nullable Integer previousTotal(AssessmentRow row, Instant before) {
+        return answers.scores(row.patientId(), PHQ_9).stream()
+                .filter(one -> !one.assessmentId().equals(row.id())
+                        && !one.occurredAt().isAfter(before)
+                        && one.score() != null)
+                .reduce((first, second) -> second)
+                .map(one -> java.util.Objects.requireNonNull(one.score()).intValueExact())
+                .orElse(null);
+    }
+
+    private static AssessmentJson.Completed completed(
+            AssessmentRow row, AssessmentJson.Save save, AnswersBook.Scored scored, Instant occurredAt) {
+        var score = scored.score();
+        var subscores = new ArrayList<AssessmentJson.Subscore>();
+        if (score.subscores() != null) {
+            score.subscores().forEach((name, shown) -> {
+                var number = AnswersBook.number(shown);
+                if (number != null) {
+                    subscores.add(new AssessmentJson.Subscore(name, number));
+                }
+            });
+        }
+        return new AssessmentJson.Completed(
+                row.patientId(),
+                row.id(),
+                row.code(),
+                scored.instrumentVersion(),
+                scored.policy(),
+                scored.scorerVersion(),
+                row.schedule(),
+                row.sessionId(),
+                score.status().name(),
+                AnswersBook.number(score.score()),
+                score.band(),
+                subscores.isEmpty() ? null : subscores,
+                score.flags() == null ? List.of() : score.flags(),
+                save.source() == Source.OWN ? "SELF" : save.source().name(),
+                occurredAt);
+    }
+
+    private AssessmentRow known(UUID id) {
+        var row = calendar.findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        caller.mustOwn(row.patientId());
+        return row;
+    }
+
+    private Seen seen(AssessmentRow row) {
+        var notice = ASKS_SELF_HARM.contains(row.code())
+                ? care.clinic().map(EmergencyNotice::of).orElse(null)
+                : null;
+        var maySee = permissions.reach(caller.get().roles(), "answers", "read") != null;
+        return new Seen(
+                row,
+                new AssessmentJson.Full(
+                        row.json(), maySee ? answers.of(row.id()) : List.of(), commands(row), notice));
+    }
+
+    private List<AllowedCommand> commands(AssessmentRow row) {
+        var roleAllows = row.answeredBy() == CalendarRules.By.PATIENT || !caller.get().is(Role.PATIENT);
+        return List.of(
+                AllowedCommand.of("ANSWER", row.state() == AssessmentState.OPEN, roleAllows),
+                AllowedCommand.of("AMEND", row.state() == AssessmentState.COMPLETED, roleAllows));
+    }
+}

@@ -1,0 +1,90 @@
+package org.paincare.outcome.calendar;
+
+import static org.paincare.outcome.rules.RuleFiles.need;
+
+import java.util.List;
+import org.paincare.outcome.rules.RuleFiles;
+import org.paincare.outcome.rules.RuleRef;
+
+/**
+ * What is asked when.
+ *
+ * @param horizonDays how far ahead points of a course are planned
+ * @param baselineDays days of the baseline while no session is booked
+ */
+public record CalendarRules(
+        String version, String mark, List<String> sources, int horizonDays, int baselineDays, List<Row> rows) {
+
+    /** What a row hangs on. */
+    public enum Anchor {
+        /** The enrolment: from screening to the first session. */
+        BASELINE,
+        /** The booked start; hours count on the clock. */
+        SESSION_START,
+        /** The real end; hours count on the clock. */
+        SESSION_END,
+        /** The local day of a held session; whole local days. */
+        SESSION_DAY,
+        /** Every so many local days from the first treatment day. */
+        COURSE
+    }
+
+    public enum Kind {
+        INSTRUMENT,
+        CHECK
+    }
+
+    public enum By {
+        PATIENT,
+        STAFF
+    }
+
+    /**
+     * @param dueFromHours hours from the point (negative is before); day-based anchors use multiples of 24
+     * @param safety asked even when a pause or an ordinary stop ends the rest
+     */
+    public record Row(
+            String id,
+            Anchor anchor,
+            int everyDays,
+            int dueFromHours,
+            int dueHours,
+            int dueUntilHours,
+            boolean safety,
+            List<Item> items) {}
+
+    /** @param fromSessions only once this many sessions were held; 0 for always */
+    public record Item(String code, Kind kind, By by, int fromSessions) {}
+
+    public CalendarRules {
+        sources = List.copyOf(sources);
+        rows = List.copyOf(rows);
+        need(horizonDays > 0 && baselineDays > 0, "days are positive");
+        need(rows.stream().map(Row::id).distinct().count() == rows.size(), "a row id is used twice");
+        for (Row row : rows) {
+            need(
+                    row.dueFromHours() <= row.dueHours() && row.dueHours() <= row.dueUntilHours(),
+                    row.id() + " opens, is due, ends in this order");
+            need((row.anchor() == Anchor.COURSE) == (row.everyDays() > 0), row.id() + ": only a course repeats");
+            boolean daily = row.anchor() == Anchor.COURSE || row.anchor() == Anchor.SESSION_DAY;
+            need(
+                    !daily
+                            || (row.dueFromHours() % 24 == 0
+                                    && row.dueHours() % 24 == 0
+                                    && row.dueUntilHours() % 24 == 0),
+                    row.id() + " counts whole days");
+            need(
+                    row.items().stream().map(Item::code).distinct().count()
+                            == row.items().size(),
+                    row.id() + " asks the same twice");
+        }
+    }
+
+    public static CalendarRules shipped() {
+        return RuleFiles.shipped(CalendarRules.class, "calendar-1.json");
+    }
+
+    public RuleRef ref() {
+        return new RuleRef("calendar", version);
+    }
+}

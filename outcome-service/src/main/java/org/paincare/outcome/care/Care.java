@@ -1,0 +1,228 @@
+package org.paincare.outcome.care;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/** Reads what was told about a patient. Every method runs inside the caller's transaction. */
+@ApplicationScoped
+public class Care {
+
+    private final Jdbc jdbc;
+    private final CurrentClinic clinic;
+
+    Care(DataSource pool, CurrentClinic clinic) {
+        this.jdbc = new Jdbc(pool);
+        this.clinic = clinic;
+    }
+
+    /**
+     * Locks the patient until the transaction ends, so that results are computed one after the other.
+     *
+     * @throws Problem NOT_FOUND where nobody told of this patient in the clinic
+     */
+    public void lock(UUID patient) {
+        jdbc.first(
+                        "SELECT 1 FROM care_patient WHERE clinic_id = ? AND id = ? FOR UPDATE",
+                        row -> true,
+                        clinic.get(),
+                        patient)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    /** @throws Problem NOT_FOUND where nobody told of this patient in the clinic */
+    public void mustKnow(UUID patient) {
+        jdbc.first("SELECT 1 FROM care_patient WHERE clinic_id = ? AND id = ?", row -> true, clinic.get(), patient)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    /** The clinic's settings; empty until patient-service told them. */
+    public Optional<CareFile.Clinic> clinic() {
+        return jdbc.first(
+                "SELECT zone, jurisdiction, languages, emergency_number FROM care_clinic WHERE clinic_id = ?",
+                row -> new CareFile.Clinic(
+                        ZoneId.of(row.getString("zone")),
+                        row.getString("jurisdiction"),
+                        texts(row, "languages"),
+                        row.getString("emergency_number")),
+                clinic.get());
+    }
+
+    /**
+     * The settings, for a request that cannot do without.
+     *
+     * @throws Problem UNAVAILABLE until patient-service told them
+     */
+    public CareFile.Clinic requiredClinic() {
+        return clinic()
+                .orElseThrow(() -> Problem.of(PlatformProblem.UNAVAILABLE).header("Retry-After", "2"));
+    }
+
+    /** Everything told about the patient; empty until the clinic's settings are known. */
+    public Optional<CareFile> file(UUID patient) {
+        return clinic().map(settings -> new CareFile(
+                settings,
+                patient(patient),
+                enrolments(patient),
+                plans(patient),
+                sessions(patient),
+                adverseEvents(patient),
+                findings(patient)));
+    }
+
+    private CareFile.Patient patient(UUID id) {
+        return jdbc.first(
+                        "SELECT died_at, consent_ended_at FROM care_patient WHERE clinic_id = ? AND id = ?",
+                        row -> new CareFile.Patient(id, instant(row, "died_at"), instant(row, "consent_ended_at")),
+                        clinic.get(),
+                        id)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    private record StepRow(UUID enrolment, CareFile.Enrolment.Step step) {}
+
+    private List<CareFile.Enrolment> enrolments(UUID patient) {
+        var steps = jdbc.list(
+                "SELECT s.enrolment_id, s.state, s.occurred_at FROM care_enrolment_step s"
+                        + " JOIN care_enrolment e ON e.clinic_id = s.clinic_id AND e.id = s.enrolment_id"
+                        + " WHERE s.clinic_id = ? AND e.patient_id = ? ORDER BY s.sequence",
+                row -> new StepRow(
+                        row.getObject("enrolment_id", UUID.class),
+                        new CareFile.Enrolment.Step(row.getString("state"), Jdbc.instant(row, "occurred_at"))),
+                clinic.get(),
+                patient);
+        var inOrder = steps.stream().map(StepRow::enrolment).distinct().toList();
+        var found = jdbc.list(
+                "SELECT * FROM care_enrolment WHERE clinic_id = ? AND patient_id = ?",
+                row -> enrolment(row, steps),
+                clinic.get(),
+                patient);
+        var sorted = new ArrayList<>(found);
+        sorted.sort(java.util.Comparator.comparingInt(enrolment -> inOrder.indexOf(enrolment.id())));
+        return sorted;
+    }
+
+    private static CareFile.Enrolment enrolment(ResultSet row, List<StepRow> steps) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new CareFile.Enrolment(
+                id,
+                texts(row, "diagnoses"),
+                row.getString("primary_measure"),
+                row.getString("secondary_measure"),
+                row.getString("migraine_definition"),
+                texts(row, "failed_classes"),
+                texts(row, "comorbidity_codes"),
+                steps.stream()
+                        .filter(step -> step.enrolment().equals(id))
+                        .map(StepRow::step)
+                        .toList());
+    }
+
+    private record RevisionRow(UUID plan, CareFile.Plan.Revision revision) {}
+
+    private List<CareFile.Plan> plans(UUID patient) {
+        var revisions = jdbc.list(
+                "SELECT r.* FROM care_plan_revision r"
+                        + " JOIN care_plan p ON p.clinic_id = r.clinic_id AND p.id = r.plan_id"
+                        + " WHERE r.clinic_id = ? AND p.patient_id = ? ORDER BY r.plan_id, r.revision",
+                row -> new RevisionRow(
+                        row.getObject("plan_id", UUID.class),
+                        new CareFile.Plan.Revision(
+                                row.getInt("revision"),
+                                row.getString("phase"),
+                                row.getInt("sessions_planned"),
+                                row.getInt("interval_days"),
+                                row.getBigDecimal("dose_mg_per_kg"),
+                                Jdbc.instant(row, "occurred_at"))),
+                clinic.get(),
+                patient);
+        return jdbc.list(
+                "SELECT * FROM care_plan WHERE clinic_id = ? AND patient_id = ? ORDER BY activated_at NULLS LAST, id",
+                row -> {
+                    var id = row.getObject("id", UUID.class);
+                    return new CareFile.Plan(
+                            id,
+                            instant(row, "activated_at"),
+                            instant(row, "ended_at"),
+                            row.getString("end_reason"),
+                            revisions.stream()
+                                    .filter(revision -> revision.plan().equals(id))
+                                    .map(RevisionRow::revision)
+                                    .toList());
+                },
+                clinic.get(),
+                patient);
+    }
+
+    private List<CareFile.Session> sessions(UUID patient) {
+        return jdbc.list(
+                "SELECT * FROM care_session WHERE clinic_id = ? AND patient_id = ?",
+                row -> new CareFile.Session(
+                        row.getObject("id", UUID.class),
+                        row.getObject("plan_id", UUID.class),
+                        row.getObject("plan_revision", Integer.class),
+                        row.getObject("series_index", Integer.class),
+                        CareFile.SessionState.valueOf(row.getString("state")),
+                        instant(row, "starts_at"),
+                        instant(row, "ended_at"),
+                        row.getBigDecimal("dose_given_mg"),
+                        row.getObject("nrs_before", Integer.class),
+                        row.getObject("nrs_after", Integer.class),
+                        row.getObject("worst_grade", Integer.class),
+                        row.getBoolean("critical_pressure"),
+                        row.getObject("cadss6_max", Integer.class)),
+                clinic.get(),
+                patient);
+    }
+
+    private List<CareFile.AdverseEvent> adverseEvents(UUID patient) {
+        return jdbc.list(
+                "SELECT * FROM care_adverse_event WHERE clinic_id = ? AND patient_id = ? ORDER BY occurred_at, id",
+                row -> new CareFile.AdverseEvent(
+                        row.getObject("id", UUID.class),
+                        row.getObject("session_id", UUID.class),
+                        row.getString("code"),
+                        row.getInt("grade"),
+                        Jdbc.instant(row, "occurred_at"),
+                        row.getObject("supersedes", UUID.class)),
+                clinic.get(),
+                patient);
+    }
+
+    private List<CareFile.Finding> findings(UUID patient) {
+        return jdbc.list(
+                "SELECT * FROM care_finding WHERE clinic_id = ? AND patient_id = ? ORDER BY observed_at, id",
+                row -> new CareFile.Finding(
+                        row.getObject("id", UUID.class),
+                        row.getString("code"),
+                        row.getBigDecimal("value"),
+                        Jdbc.instant(row, "observed_at"),
+                        row.getObject("supersedes", UUID.class)),
+                clinic.get(),
+                patient);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,62 @@
+package org.paincare.outcome.care;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/** Writes what was told. Patients nobody announced yet get a row of their own, filled when their registration comes. */
+@ApplicationScoped
+class CareBook {
+
+    private final Jdbc jdbc;
+    private final CurrentClinic clinic;
+    private final Event<CareChanged> changed;
+
+    CareBook(DataSource pool, CurrentClinic clinic, Event<CareChanged> changed) {
+        this.jdbc = new Jdbc(pool);
+        this.clinic = clinic;
+        this.changed = changed;
+    }
+
+    /** Locks the patient, making the row if there is none, writes, and lets everything be computed anew. */
+    void about(UUID patient, Runnable write) {
+        jdbc.update(
+                "INSERT INTO care_patient (clinic_id, id) VALUES (?, ?) ON CONFLICT DO NOTHING", clinic.get(), patient);
+        jdbc.first(
+                "SELECT 1 FROM care_patient WHERE clinic_id = ? AND id = ? FOR UPDATE",
+                row -> true,
+                clinic.get(),
+                patient);
+        write.run();
+        changed.fire(new CareChanged(patient));
+    }
+
+    int update(String sql, @Nullable Object... parameters) {
+        return jdbc.update(sql, parameters);
+    }
+
+    <T> java.util.Optional<T> first(String sql, Jdbc.RowReader<T> reader, @Nullable Object... parameters) {
+        return jdbc.first(sql, reader, parameters);
+    }
+
+    List<UUID> patients() {
+        return jdbc.list(
+                "SELECT id FROM care_patient WHERE clinic_id = ?",
+                row -> row.getObject("id", UUID.class),
+                clinic.get());
+    }
+
+    UUID clinicId() {
+        return clinic.get();
+    }
+
+    /** As a PostgreSQL array literal's elements: a text[] parameter for plain JDBC. */
+    static String[] array(@Nullable List<String> values) {
+        return values == null ? new String[0] : values.toArray(String[]::new);
+    }
+}

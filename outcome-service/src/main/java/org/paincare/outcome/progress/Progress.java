@@ -1,0 +1,214 @@
+package org.paincare.outcome.progress;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.paincare.outcome.alert.AlertSource;
+import org.paincare.outcome.alert.SafetyAlerts;
+import org.paincare.outcome.care.Care;
+import org.paincare.outcome.care.CareChanged;
+import org.paincare.outcome.care.CareFile;
+import org.paincare.outcome.course.CourseState;
+import org.paincare.outcome.daybook.Daybook;
+import org.paincare.outcome.instrument.Instruments;
+import org.paincare.outcome.response.Overuse;
+import org.paincare.outcome.rules.Explanation;
+import org.paincare.outcome.safety.SafetySignal;
+import org.paincare.outcome.window.WindowGrid;
+import org.paincare.platform.due.DueWork;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+
+/**
+ * Computes a patient's results anew from all facts after each change, stores and tells what came out differently. Runs in
+ * the transaction of the change, patient locked.
+ */
+@ApplicationScoped
+class Progress {
+
+    static final String WINDOW_CLOSES = "WINDOW_CLOSES";
+    private static final String MOH_DAYS = "MOH-DAYS";
+
+    private final Care care;
+    private final Daybook daybook;
+    private final Instruments instruments;
+    private final ProgressBook book;
+    private final Pacing pacing;
+    private final SafetyAlerts alerts;
+    private final DueWork due;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    Progress(
+            Care care,
+            Daybook daybook,
+            Instruments instruments,
+            ProgressBook book,
+            Pacing pacing,
+            SafetyAlerts alerts,
+            DueWork due,
+            Outbox outbox,
+            InstantSource clock) {
+        this.care = care;
+        this.daybook = daybook;
+        this.instruments = instruments;
+        this.book = book;
+        this.pacing = pacing;
+        this.alerts = alerts;
+        this.due = due;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    void recompute(@Observes @Priority(200) CareChanged change) {
+        var file = care.file(change.patientId()).orElse(null);
+        var measured = file == null ? null : Measured.of(file).orElse(null);
+        if (file == null || measured == null || file.held().isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        var computed = Computed.all(
+                file, daybook.days(change.patientId()), measured, file.day(now), instruments.required(MOH_DAYS));
+        Map<UUID, ProgressBook.Standing> told = book.windows(change.patientId()).stream()
+                .collect(Collectors.toMap(ProgressBook.Standing::windowId, Function.identity()));
+        for (var one : computed) {
+            tellWindows(file, one, told, now);
+            tellCourse(file, one, now);
+        }
+        if (!file.followUpEnded()) {
+            var running = computed.getLast();
+            pacing.propose(file, running, now);
+            due.schedule(WINDOW_CLOSES, change.patientId(), nextClose(file, running));
+        }
+    }
+
+    private void tellWindows(
+            CareFile file, Computed computed, Map<UUID, ProgressBook.Standing> told, Instant now) {
+        var patient = file.patient().id();
+        for (int i = 0; i < computed.windows().size(); i++) {
+            var window = computed.windows().get(i);
+            var answer = i == 0 ? null : computed.answers().get(i - 1);
+            var before = told.get(window.windowId());
+            if (before != null && isSame(before, window, answer)) {
+                continue;
+            }
+            var computation = before == null ? 1 : before.computation() + 1;
+            book.append(patient, window, answer, computation, now);
+            outbox.append(OutgoingEvent.of(
+                    "WindowClosed", patient, now, ProgressJson.WindowClosed.of(patient, computation, window)));
+            if (answer != null) {
+                outbox.append(OutgoingEvent.of(
+                        "ResponseClassified",
+                        patient,
+                        now,
+                        ProgressJson.ResponseClassified.of(patient, computation, answer)));
+            }
+            watchOveruse(patient, window, computed.overuse().get(i), now);
+        }
+    }
+
+    private boolean isSame(
+            ProgressBook.Standing before, ProgressJson.Window window, ProgressJson.@Nullable Answer answer) {
+        return before.content().equals(book.text(window))
+                && Objects.equals(before.response(), answer == null ? null : book.text(answer));
+    }
+
+    private void watchOveruse(UUID patient, ProgressJson.Window window, Overuse overuse, Instant now) {
+        alerts.look(
+                patient,
+                new SafetySignal.Medication(window.windowId() + "/" + overuse.status(), overuse.status()),
+                AlertSource.window(window.windowId(), now));
+    }
+
+    private record Step(
+            @Nullable CourseState from, CourseState to, @Nullable Integer window, Instant at, Explanation why) {}
+
+    private void tellCourse(CareFile file, Computed computed, Instant now) {
+        var id = computed.care().id();
+        var told = book.course(id).orElse(null);
+        var steps = steps(file, computed, told == null ? null : told.state());
+        var changedAt = steps.isEmpty() ? now : steps.getLast().at();
+        if (steps.isEmpty() && told != null && told.maintenanceDue() != computed.maintenanceDue()) {
+            steps = List.of(new Step(
+                    told.state(), told.state(), null, changedAt, computed.course().explanation()));
+        }
+        for (var step : steps) {
+            var change = change(file, computed, step);
+            book.told(file.patient().id(), computed.care().number(), change, step.why(), now);
+            outbox.append(OutgoingEvent.of("CourseChanged", file.patient().id(), now, change));
+            if (step.to() == CourseState.RELAPSE && step.from() != CourseState.RELAPSE) {
+                alerts.look(
+                        file.patient().id(),
+                        new SafetySignal.Relapsed(id.toString()),
+                        AlertSource.window(Computed.windowId(id, Objects.requireNonNull(step.window())), step.at()));
+            }
+        }
+    }
+
+    /** From what was told to what holds now: along the course's own steps where it lies on them, else at once. */
+    private static List<Step> steps(CareFile file, Computed computed, @Nullable CourseState told) {
+        var course = computed.course();
+        var path = new ArrayList<Step>();
+        path.add(new Step(
+                null, CourseState.ONSET_PENDING, null, computed.care().firstSessionAt(), course.explanation()));
+        for (var transition : course.transitions()) {
+            path.add(new Step(
+                    transition.from(),
+                    transition.to(),
+                    transition.window(),
+                    closedAt(file, transition.on()),
+                    transition.explanation()));
+        }
+        if (told == null) {
+            return path;
+        }
+        for (int i = 0; i < path.size(); i++) {
+            if (path.get(i).to() == told) {
+                return path.subList(i + 1, path.size());
+            }
+        }
+        var last = path.getLast();
+        return List.of(new Step(told, last.to(), last.window(), last.at(), last.why()));
+    }
+
+    private static Instant closedAt(CareFile file, java.time.LocalDate lastDay) {
+        return lastDay.plusDays(1L + Computed.RULES.window().closesAfterDays())
+                .atStartOfDay(file.clinic().zone())
+                .toInstant();
+    }
+
+    private static ProgressJson.CourseChanged change(CareFile file, Computed computed, Step step) {
+        var relapse = step.to() == CourseState.RELAPSE ? computed.course().timeToRelapse() : null;
+        var days = computed.care().treatmentDays(file);
+        return new ProgressJson.CourseChanged(
+                file.patient().id(),
+                computed.care().id(),
+                step.from(),
+                step.to(),
+                step.window(),
+                relapse == null ? days.last() : relapse.lastSession(),
+                relapse == null ? null : relapse.untilDays(),
+                relapse == null ? null : Long.valueOf(relapse.afterDays()),
+                computed.maintenanceDue(step.to()),
+                Computed.version(List.of(Computed.RULES.course().ref())),
+                step.at());
+    }
+
+    private static Instant nextClose(CareFile file, Computed running) {
+        var grid = new WindowGrid(
+                running.care().treatmentDays(file).first(),
+                Computed.RULES.window().days());
+        var next = grid.window(running.course().windows().size() + 1);
+        return closedAt(file, next.to());
+    }
+}

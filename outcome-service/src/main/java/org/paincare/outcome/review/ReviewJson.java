@@ -1,0 +1,96 @@
+package org.paincare.outcome.review;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.paincare.outcome.AllowedCommand;
+
+/** Programme reviews as they travel over HTTP and in events. */
+final class ReviewJson {
+
+    private ReviewJson() {}
+
+    enum Decision {
+        CONTINUE,
+        WIDEN,
+        PAUSE,
+        STOP,
+        REFER;
+
+        /** STOP and REFER end the programme: no further review follows. */
+        boolean ends() {
+            return this == STOP || this == REFER;
+        }
+    }
+
+    enum State {
+        DUE,
+        RECORDED,
+        SIGNED
+    }
+
+    enum Attainment {
+        WORSE,
+        UNCHANGED,
+        PARTLY,
+        REACHED,
+        EXCEEDED
+    }
+
+    @Schema(name = "ReviewGoal")
+    record Goal(@NotNull UUID goalId, @NotNull Attainment attainment) {}
+
+    /** @param intervalDays days between sessions, for WIDEN only */
+    @Schema(name = "ReviewRecord")
+    record Record(
+            @NotNull Decision decision,
+            @Nullable @Min(1) @Max(366) Integer intervalDays,
+            @Nullable @Size(max = 10) List<@NotNull @Valid Goal> goals,
+            @Nullable @Size(min = 1, max = 2000) String note) {}
+
+    @Schema(name = "ReviewSignature")
+    record Sign(@NotNull UUID signatureId) {}
+
+    /**
+     * @param id          absent while the review is only due
+     * @param contentHash what a signature covers; meaning PROGRAMME_REVIEW
+     */
+    @Schema(name = "ProgrammeReview")
+    record Full(
+            @Nullable UUID id,
+            UUID patientId,
+            UUID courseId,
+            int reviewIndex,
+            LocalDate dueOn,
+            State state,
+            boolean overdue,
+            @Nullable Record content,
+            @Nullable String contentHash,
+            @Nullable UUID recordedBy,
+            @Nullable Instant recordedAt,
+            @Nullable UUID signedBy,
+            @Nullable Instant signedAt,
+            List<AllowedCommand> allowedCommands,
+            @Nullable String etag) {}
+
+    /** Event data of ProgrammeReviewRecorded. */
+    record Recorded(
+            UUID patientId,
+            UUID reviewId,
+            int reviewIndex,
+            LocalDate dueOn,
+            Decision decision,
+            @Nullable Integer intervalDays,
+            @Nullable List<Goal> goals,
+            @Nullable LocalDate nextDueOn,
+            UUID signedBy,
+            Instant occurredAt) {}
+}

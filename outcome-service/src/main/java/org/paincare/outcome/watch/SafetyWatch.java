@@ -1,0 +1,180 @@
+package org.paincare.outcome.watch;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.paincare.outcome.alert.AlertSource;
+import org.paincare.outcome.alert.SafetyAlerts;
+import org.paincare.outcome.assessment.AnswersBook;
+import org.paincare.outcome.care.Care;
+import org.paincare.outcome.care.CareChanged;
+import org.paincare.outcome.care.CareFile;
+import org.paincare.outcome.safety.SafetySignal;
+
+/**
+ * Looks at every session, adverse event, finding and check after each change. A finding is raised once, so looking again
+ * is harmless and the order in which things became known does not matter.
+ */
+@ApplicationScoped
+class SafetyWatch {
+
+    private static final String URINARY = "URINARY_SYMPTOMS";
+    private static final String URINARY_EVENT = "URO";
+    private static final String MISUSE_EVENT = "MISUSE";
+    private static final String RESTING = "RESTING_";
+
+    private final Care care;
+    private final AnswersBook answers;
+    private final SafetyAlerts alerts;
+
+    SafetyWatch(Care care, AnswersBook answers, SafetyAlerts alerts) {
+        this.care = care;
+        this.answers = answers;
+        this.alerts = alerts;
+    }
+
+    void look(@Observes @Priority(300) CareChanged change) {
+        care.file(change.patientId()).ifPresent(this::look);
+    }
+
+    private void look(CareFile file) {
+        sessions(file);
+        adverseEvents(file);
+        findings(file);
+        urine(file);
+        restingPressure(file);
+    }
+
+    private void sessions(CareFile file) {
+        var patient = file.patient().id();
+        var peaks = new ArrayList<Integer>();
+        for (var session : file.sessions()) {
+            if (session.startsAt() == null) {
+                continue;
+            }
+            var at = session.endedAt() == null ? session.startsAt() : session.endedAt();
+            if (session.criticalPressure()) {
+                alerts.look(
+                        patient,
+                        new SafetySignal.CriticalPressure(session.id().toString()),
+                        AlertSource.session(session.id(), at));
+            }
+            if (session.cadss6Max() != null) {
+                peaks.add(session.cadss6Max());
+                alerts.look(
+                        patient,
+                        new SafetySignal.Dissociation(session.id().toString(), List.copyOf(peaks), false),
+                        AlertSource.session(session.id(), at));
+            }
+        }
+    }
+
+    private void adverseEvents(CareFile file) {
+        for (var event : file.standingAdverseEvents()) {
+            alerts.look(
+                    file.patient().id(),
+                    new SafetySignal.AdverseEvent(event.id().toString(), event.code(), event.grade()),
+                    AlertSource.session(event.sessionId(), event.occurredAt()));
+            if (event.code().equals(MISUSE_EVENT)) {
+                alerts.look(
+                        file.patient().id(),
+                        new SafetySignal.Misuse(event.id().toString(), true, false, false),
+                        AlertSource.session(event.sessionId(), event.occurredAt()));
+            }
+        }
+    }
+
+    private void findings(CareFile file) {
+        for (var finding : file.standingFindings()) {
+            var reference = finding.id().toString();
+            SafetySignal signal =
+                    switch (finding.code()) {
+                        case "ALT_ULN_MULTIPLE" -> new SafetySignal.Liver(reference, finding.value(), null, null);
+                        case "AST_ULN_MULTIPLE" -> new SafetySignal.Liver(reference, null, finding.value(), null);
+                        case "BILIRUBIN_ULN_MULTIPLE" ->
+                            new SafetySignal.Liver(reference, null, null, finding.value());
+                        case "HAEMATURIA" ->
+                            new SafetySignal.Urinary(reference, file.day(finding.observedAt()), List.of(), true);
+                        case "CRAVING" -> new SafetySignal.Misuse(reference, false, false, true);
+                        case "EARLY_REFILL" -> new SafetySignal.Misuse(reference, false, true, false);
+                        default -> null;
+                    };
+            if (signal != null) {
+                alerts.look(
+                        file.patient().id(), signal, AlertSource.fact(finding.id(), finding.observedAt()));
+            }
+        }
+    }
+
+    /** One report of urinary symptoms, whoever took it. */
+    private record Report(String reference, LocalDate day, boolean haematuria, AlertSource source) {}
+
+    private void urine(CareFile file) {
+        var reports = new ArrayList<Report>();
+        for (var event : file.standingAdverseEvents()) {
+            if (event.code().equals(URINARY_EVENT)) {
+                reports.add(new Report(
+                        event.id().toString(),
+                        file.day(event.occurredAt()),
+                        false,
+                        AlertSource.session(event.sessionId(), event.occurredAt())));
+            }
+        }
+        for (var finding : file.standingFindings()) {
+            if (finding.code().equals(URINARY) || finding.code().equals("CYSTITIS_ACTIVE")) {
+                reports.add(new Report(
+                        finding.id().toString(),
+                        file.day(finding.observedAt()),
+                        false,
+                        AlertSource.fact(finding.id(), finding.observedAt())));
+            }
+        }
+        var zone = file.clinic().zone();
+        for (var check : answers.checks(file.patient().id(), URINARY, zone)) {
+            var blood = check.items().path("haematuria").asBoolean(false);
+            if (blood || check.items().path("symptoms").asBoolean(false)) {
+                reports.add(new Report(
+                        check.assessmentId().toString(),
+                        check.day(),
+                        blood,
+                        AlertSource.assessment(check.assessmentId(), check.occurredAt())));
+            }
+        }
+        var days = reports.stream().map(Report::day).toList();
+        reports.forEach(report -> alerts.look(
+                file.patient().id(),
+                new SafetySignal.Urinary(report.reference(), report.day(), days, report.haematuria()),
+                report.source()));
+    }
+
+    /** High pressures at rest come one sign at a time; two of different times make the alert. */
+    private void restingPressure(CareFile file) {
+        CareFile.Finding before = null;
+        for (var finding : file.standingFindings()) {
+            if (!finding.code().startsWith(RESTING) || finding.value() == null) {
+                continue;
+            }
+            if (before != null && before.observedAt().isBefore(finding.observedAt())) {
+                alerts.look(
+                        file.patient().id(),
+                        new SafetySignal.RestingPressure(
+                                finding.id().toString(),
+                                of(finding, "RESTING_SBP"),
+                                of(finding, "RESTING_DBP"),
+                                of(before, "RESTING_SBP"),
+                                of(before, "RESTING_DBP")),
+                        AlertSource.none(finding.observedAt()));
+            }
+            before = finding;
+        }
+    }
+
+    private static int of(CareFile.Finding finding, String sign) {
+        return finding.code().equals(sign) && finding.value() != null
+                ? finding.value().intValue()
+                : 0;
+    }
+}

@@ -1,0 +1,233 @@
+package org.paincare.outcome.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.paincare.outcome.instrument.Instruments;
+
+class CalendarPlanTest {
+
+    private static final UUID PATIENT = UUID.fromString("0197a000-0000-7000-8000-000000000001");
+    private static final UUID ENROLMENT = UUID.fromString("0197a000-0000-7000-8000-000000000002");
+    private static final UUID COURSE = UUID.fromString("0197a000-0000-7000-8000-000000000003");
+    private static final UUID SESSION = UUID.fromString("0197a000-0000-7000-8000-000000000004");
+    private static final ZoneId BOGOTA = ZoneId.of("America/Bogota");
+    private static final LocalDate SCREENING = LocalDate.of(2026, 3, 1);
+    private static final Instant START = Instant.parse("2026-04-01T14:00:00Z");
+    private static final Instant END = Instant.parse("2026-04-01T16:00:00Z");
+    private static final CalendarRules RULES = CalendarRules.shipped();
+
+    @Test
+    void everyInstrumentTheCalendarAsksForIsShipped() {
+        var instruments = Instruments.shipped();
+
+        assertThat(RULES.rows())
+                .flatExtracting(CalendarRules.Row::items)
+                .filteredOn(item -> item.kind() == CalendarRules.Kind.INSTRUMENT)
+                .allSatisfy(item -> assertThat(instruments.find(item.code())).isPresent());
+    }
+
+    @Test
+    void screeningOpensTheBaselineUntilTheFirstSession() {
+        assertThat(find(plan(List.of()), "BASELINE", "HIT-6")).satisfies(hit6 -> {
+            assertThat(hit6.dueFrom()).isEqualTo("2026-03-01T05:00:00Z");
+            assertThat(hit6.dueUntil()).isEqualTo("2026-03-29T05:00:00Z");
+        });
+        assertThat(find(plan(List.of(booked(START))), "BASELINE", "HIT-6").dueUntil())
+                .isEqualTo(START);
+    }
+
+    @Test
+    void aHeldSessionIsFollowedUpTheNextDayAndAfterAWeek() {
+        List<DueAssessment> plan = plan(List.of(held()));
+
+        assertThat(find(plan, "AFTER_24_HOURS", "PAIN-NRS")).satisfies(next -> {
+            assertThat(next.dueFrom()).isEqualTo("2026-04-02T04:00:00Z");
+            assertThat(next.due()).isEqualTo("2026-04-02T16:00:00Z");
+            assertThat(next.dueUntil()).isEqualTo("2026-04-03T04:00:00Z");
+        });
+        assertThat(find(plan, "AFTER_7_DAYS", "PGIC")).satisfies(week -> {
+            assertThat(week.dueFrom()).isEqualTo("2026-04-06T05:00:00Z");
+            assertThat(week.dueUntil()).isEqualTo("2026-04-11T05:00:00Z");
+        });
+    }
+
+    @Test
+    void courseDaysAreLocalDaysThroughADaylightSavingChange() {
+        ZoneId denver = ZoneId.of("America/Denver");
+        Instant first = Instant.parse("2026-02-20T17:00:00Z");
+        var facts = new CareFacts(
+                PATIENT,
+                ENROLMENT,
+                denver,
+                null,
+                COURSE,
+                List.of(new CareFacts.SessionFact(
+                        SESSION, CareFacts.SessionState.HELD, first, first.plusSeconds(7200))),
+                List.of(),
+                null);
+
+        var month = find(CalendarPlan.of(facts, RULES, first), "EVERY_28_DAYS", "HIT-6");
+
+        // 20 March 2026, in summer time; opens 15 March, ends as 25 March ends
+        assertThat(month.due()).isEqualTo("2026-03-20T06:00:00Z");
+        assertThat(month.dueFrom()).isEqualTo("2026-03-15T06:00:00Z");
+        assertThat(month.dueUntil()).isEqualTo("2026-03-26T06:00:00Z");
+    }
+
+    @Test
+    void liverTestsAreAskedForOnlyAfterSixSessions() {
+        List<CareFacts.SessionFact> sessions = new ArrayList<>();
+        for (int week = 0; week < 5; week++) {
+            sessions.add(heldAt(week));
+        }
+        assertThat(plan(sessions))
+                .noneMatch(
+                        one -> one.row().equals("EVERY_84_DAYS") && one.code().equals("LIVER_TESTS"));
+        sessions.add(heldAt(5));
+        assertThat(plan(sessions))
+                .anyMatch(one -> one.row().equals("EVERY_84_DAYS") && one.code().equals("LIVER_TESTS"));
+    }
+
+    @Test
+    void aRepeatedEventCreatesNothingTwice() {
+        List<DueAssessment> plan = plan(List.of(booked(START)));
+
+        assertThat(changes(stored(plan), plan(List.of(booked(START))))).isEmpty();
+        assertThat(plan).extracting(DueAssessment::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMovedSessionMovesItsAssessmentsAndKeepsTheirIds() {
+        var before = plan(List.of(booked(START)));
+        var changes = changes(stored(before), plan(List.of(booked(START.plusSeconds(86_400)))));
+
+        assertThat(changes)
+                .isNotEmpty()
+                .allSatisfy(change -> assertThat(change)
+                        .isInstanceOfSatisfying(
+                                PlanChange.Move.class,
+                                move -> assertThat(move.after().id())
+                                        .isEqualTo(move.before().id())));
+    }
+
+    @Test
+    void aCancelledSessionCancelsWhatWaitsAndLeavesWhatWasAnswered() {
+        var before = plan(List.of(booked(START)));
+        List<PlanChange.Stored> stored = new ArrayList<>(stored(before));
+        DueAssessment answered = find(before, "PRE_SESSION", "PAIN-NRS");
+        stored.removeIf(one -> one.assessment().equals(answered));
+        stored.add(new PlanChange.Stored(answered, AssessmentState.COMPLETED));
+        var cancelled = new CareFacts.SessionFact(SESSION, CareFacts.SessionState.NOT_HELD, START, null);
+
+        var changes = changes(stored, plan(List.of(cancelled)));
+
+        assertThat(changes).filteredOn(PlanChange.Cancel.class::isInstance).hasSize(4);
+        assertThat(changes).doesNotContain(new PlanChange.Cancel(answered));
+    }
+
+    @Test
+    void aPauseAsksNothingButTheFollowUpOfASessionAndItsEndBringsTheRestBack() {
+        var running = plan(List.of(held()));
+        var paused = CalendarPlan.of(
+                facts(List.of(held()), List.of(new CareFacts.Pause(SCREENING, null)), null), RULES, START);
+
+        assertThat(paused).extracting(DueAssessment::row).containsOnly("AFTER_24_HOURS", "AFTER_7_DAYS");
+        List<PlanChange.Stored> stored = running.stream()
+                .map(one -> new PlanChange.Stored(one, AssessmentState.CANCELLED))
+                .toList();
+        assertThat(changes(stored, running)).isNotEmpty().allMatch(PlanChange.Reopen.class::isInstance);
+    }
+
+    @Test
+    void deathEndsEverythingAndAnOrdinaryStopLeavesTheSafetyFollowUp() {
+        var died = CalendarPlan.of(
+                facts(List.of(held()), List.of(), new CareFacts.Stop(END, CareFacts.StopReason.DECEASED)),
+                RULES,
+                START);
+        var left = CalendarPlan.of(
+                facts(List.of(held()), List.of(), new CareFacts.Stop(END, CareFacts.StopReason.WITHDRAWN)),
+                RULES,
+                START);
+
+        assertThat(died).noneMatch(one -> one.dueUntil().isAfter(END));
+        assertThat(left)
+                .filteredOn(one -> one.dueUntil().isAfter(END))
+                .extracting(DueAssessment::row)
+                .containsOnly("AFTER_24_HOURS", "AFTER_7_DAYS");
+    }
+
+    @Test
+    void theClockOpensAndEndsAnAssessmentAndChangesNoFinishedOne() {
+        var hit6 = find(plan(List.of()), "BASELINE", "HIT-6");
+
+        assertThat(AssessmentState.SCHEDULED.at(hit6.dueFrom().minusMillis(1), hit6))
+                .isEqualTo(AssessmentState.SCHEDULED);
+        assertThat(AssessmentState.SCHEDULED.at(hit6.dueFrom(), hit6)).isEqualTo(AssessmentState.OPEN);
+        assertThat(AssessmentState.OPEN.at(hit6.dueUntil(), hit6)).isEqualTo(AssessmentState.EXPIRED);
+        assertThat(AssessmentState.COMPLETED.at(hit6.dueUntil(), hit6)).isEqualTo(AssessmentState.COMPLETED);
+    }
+
+    @Property(tries = 50)
+    void theOrderInWhichSessionsBecameKnownDoesNotMatter(@ForAll long seed) {
+        List<CareFacts.SessionFact> sessions = new ArrayList<>(List.of(heldAt(0), heldAt(1), heldAt(2), heldAt(3)));
+        var inOrder = plan(sessions);
+        Collections.shuffle(sessions, new Random(seed));
+
+        assertThat(plan(sessions)).isEqualTo(inOrder);
+    }
+
+    private static List<DueAssessment> plan(List<CareFacts.SessionFact> sessions) {
+        return CalendarPlan.of(facts(sessions, List.of(), null), RULES, START);
+    }
+
+    private static CareFacts facts(
+            List<CareFacts.SessionFact> sessions, List<CareFacts.Pause> pauses, CareFacts.@Nullable Stop stop) {
+        return new CareFacts(PATIENT, ENROLMENT, BOGOTA, SCREENING, COURSE, sessions, pauses, stop);
+    }
+
+    private static CareFacts.SessionFact booked(Instant start) {
+        return new CareFacts.SessionFact(SESSION, CareFacts.SessionState.BOOKED, start, null);
+    }
+
+    private static CareFacts.SessionFact held() {
+        return new CareFacts.SessionFact(SESSION, CareFacts.SessionState.HELD, START, END);
+    }
+
+    private static CareFacts.SessionFact heldAt(int week) {
+        long shift = week * 7L * 86_400;
+        return new CareFacts.SessionFact(
+                new UUID(SESSION.getMostSignificantBits(), SESSION.getLeastSignificantBits() + 10 + week),
+                CareFacts.SessionState.HELD,
+                START.plusSeconds(shift),
+                END.plusSeconds(shift));
+    }
+
+    private static List<PlanChange.Stored> stored(List<DueAssessment> plan) {
+        return plan.stream()
+                .map(one -> new PlanChange.Stored(one, AssessmentState.SCHEDULED))
+                .toList();
+    }
+
+    private static List<PlanChange> changes(List<PlanChange.Stored> stored, List<DueAssessment> plan) {
+        return PlanChange.between(stored, plan, START.minusSeconds(3600));
+    }
+
+    private static DueAssessment find(List<DueAssessment> plan, String row, String code) {
+        return plan.stream()
+                .filter(one -> one.row().equals(row) && one.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,179 @@
+package org.paincare.patient.eligibility;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.Actor;
+import org.paincare.patient.PatientProblem;
+import org.paincare.patient.eligibility.engine.Decision;
+import org.paincare.patient.eligibility.engine.EligibilityEngine;
+import org.paincare.patient.eligibility.engine.Evaluation;
+import org.paincare.patient.eligibility.engine.EvaluationComparison;
+import org.paincare.patient.eligibility.engine.FactSnapshot;
+import org.paincare.patient.eligibility.engine.RuleSets;
+import org.paincare.patient.eligibility.engine.Scope;
+import org.paincare.patient.facts.ClinicalFacts;
+import org.paincare.patient.registry.Patients;
+import org.paincare.platform.Ids;
+import org.paincare.platform.Text;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.due.DueWork;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+
+/** Asks the rule engine and keeps each answer. Evaluations of one patient never overlap. */
+@ApplicationScoped
+class Evaluations {
+
+    private final EvaluationTable table;
+    private final Snapshots snapshots;
+    private final Patients patients;
+    private final ClinicalFacts facts;
+    private final DueWork due;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    Evaluations(
+            EvaluationTable table,
+            Snapshots snapshots,
+            Patients patients,
+            ClinicalFacts facts,
+            DueWork due,
+            Outbox outbox,
+            Audit audit) {
+        this.table = table;
+        this.snapshots = snapshots;
+        this.patients = patients;
+        this.facts = facts;
+        this.due = due;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /**
+     * Answers a question and stores the answer with all it looked at. The facts of the question are recorded.
+     *
+     * @throws Problem EVALUATION_REFUSED, FACT_REFUSED, PATIENT_DECEASED, NOT_FOUND
+     */
+    @Transactional
+    StoredEvaluation evaluate(UUID patientId, EvaluationJson.Ask ask, Actor by) {
+        check(ask);
+        var person = patients.lockedAlive(patientId);
+        if (!ask.factsGiven().isEmpty()) {
+            facts.recordForSession(patientId, ask.sessionId(), ask.factsGiven(), by, "/facts");
+        }
+        var snapshot = snapshots.of(person, ask);
+        var stored = store(person.id(), ask.sessionId(), snapshot, decide(snapshot), by);
+        audit.wrote(AuditEntry.of("ELIGIBILITY_EVALUATED", "evaluation", stored.id(), patientId));
+        return stored;
+    }
+
+    /** Answers "what if" and stores nothing. */
+    @Transactional
+    EvaluationJson.Full dryRun(UUID patientId, EvaluationJson.Ask ask, Actor by) {
+        var person = patients.person(patientId);
+        audit.read(AuditEntry.of("ELIGIBILITY_DRY_RUN", "patient", patientId, patientId));
+        return StoredEvaluation.dryRun(patientId, ask.sessionId(), by, decide(snapshots.of(person, ask)));
+    }
+
+    /**
+     * Evaluates the programme scope on nobody's behalf, where it was evaluated before; an answer that says the same of
+     * every rule is not stored again.
+     */
+    @Transactional
+    void reevaluate(UUID patientId) {
+        var person = patients.locked(patientId);
+        var before = table.latest(patientId, Scope.P);
+        if (person.diedOn() != null || before.isEmpty()) {
+            return;
+        }
+        var snapshot = snapshots.of(person, new EvaluationJson.Ask(Scope.P, null, null, null, null, null, false));
+        var now = decide(snapshot);
+        if (EvaluationComparison.of(before.get().evaluation(), now).rules().isEmpty()) {
+            expireAt(patientId, now);
+            return;
+        }
+        var stored = store(patientId, null, snapshot, now, Actor.SYSTEM);
+        audit.wroteBySystem(AuditEntry.of("ELIGIBILITY_EVALUATED", "evaluation", stored.id(), patientId));
+    }
+
+    @Transactional
+    StoredEvaluation read(UUID patientId, UUID id) {
+        patients.person(patientId);
+        audit.read(AuditEntry.of("EVALUATION_READ", "evaluation", id, patientId));
+        return table.find(patientId, id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    /** The JSON of what an evaluation looked at. */
+    @Transactional
+    String snapshot(UUID patientId, UUID id) {
+        patients.person(patientId);
+        audit.read(AuditEntry.of("EVALUATION_READ", "evaluation", id, patientId));
+        return table.snapshot(patientId, id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    @Transactional
+    EvaluationComparison compare(UUID patientId, UUID before, UUID after) {
+        return EvaluationComparison.of(
+                read(patientId, before).evaluation(), read(patientId, after).evaluation());
+    }
+
+    @Transactional
+    List<StoredEvaluation> page(UUID patientId, @Nullable Scope scope, @Nullable Long before, int limit) {
+        patients.person(patientId);
+        audit.read(AuditEntry.of("EVALUATIONS_READ", "patient", patientId, patientId));
+        return table.page(patientId, scope, before, limit);
+    }
+
+    @Transactional
+    Optional<StoredEvaluation> latest(UUID patientId, Scope scope) {
+        return table.latest(patientId, scope);
+    }
+
+    private static void check(EvaluationJson.Ask ask) {
+        if ((ask.scope() == Scope.S) == (ask.sessionId() == null)) {
+            throw Problem.of(
+                    PatientProblem.EVALUATION_REFUSED,
+                    new Violation(
+                            "/sessionId",
+                            "SESSION_FOR_SCOPE_S",
+                            new Text(
+                                    "Scope S names its session, scope P none",
+                                    "El ámbito S nombra su sesión, el ámbito P ninguna")));
+        }
+    }
+
+    private static Evaluation decide(FactSnapshot snapshot) {
+        return EligibilityEngine.evaluate(RuleSets.current(), snapshot);
+    }
+
+    private StoredEvaluation store(
+            UUID patientId, @Nullable UUID sessionId, FactSnapshot snapshot, Evaluation evaluation, Actor by) {
+        var before = table.latest(patientId, evaluation.scope());
+        Decision previous = before.map(b -> b.evaluation().decision()).orElse(null);
+        var stored = new StoredEvaluation(Ids.next(), 0, patientId, sessionId, previous, by, evaluation);
+        table.insert(stored, snapshot);
+        var otherSession = before.map(b -> sessionId != null && !sessionId.equals(b.sessionId()))
+                .orElse(true);
+        if (previous != evaluation.decision() || otherSession) {
+            outbox.append(
+                    OutgoingEvent.of("EligibilityDecided", patientId, evaluation.evaluatedAt(), stored.decided()));
+        }
+        if (evaluation.scope() == Scope.P) {
+            expireAt(patientId, evaluation);
+        }
+        return stored;
+    }
+
+    private void expireAt(UUID patientId, Evaluation evaluation) {
+        due.cancel(Expiry.KIND, patientId);
+        evaluation.nextExpiry().ifPresent(at -> due.schedule(Expiry.KIND, patientId, at));
+    }
+}

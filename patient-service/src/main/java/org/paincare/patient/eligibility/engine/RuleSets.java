@@ -1,0 +1,109 @@
+package org.paincare.patient.eligibility.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Loads rule sets. A version is a pair of files, {@code rules-<version>.json} and the {@code facts-<version>.json} it
+ * names; a version once published is never edited, a change is a new file.
+ */
+public final class RuleSets {
+
+    /** The version new evaluations use. */
+    public static final String CURRENT = "2026.1";
+
+    private static final String FOLDER = "/eligibility/";
+
+    // Doubled keys hide a rule, trailing text hides a second file, floats lose digits: all three are refused.
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final Map<String, RuleSet> LOADED = new ConcurrentHashMap<>();
+
+    private RuleSets() {}
+
+    /** The rule set new evaluations use. */
+    public static RuleSet current() {
+        return version(CURRENT);
+    }
+
+    /**
+     * A rule set shipped with the service, for explaining or repeating an earlier evaluation. Read and checked once.
+     *
+     * @throws RuleDataException when there is no such version or its files do not fit together
+     */
+    public static RuleSet version(String version) {
+        return LOADED.computeIfAbsent(
+                version, name -> load(resource("rules-" + name + ".json"), RuleSets::vocabularyVersion));
+    }
+
+    /**
+     * Reads and checks a vocabulary.
+     *
+     * @throws RuleDataException listing every problem
+     */
+    public static FactVocabulary loadVocabulary(String json) {
+        return parse("fact vocabulary", json, new VocabularyReader()::read);
+    }
+
+    /**
+     * Reads and checks a rule set against the vocabulary it is written for.
+     *
+     * @throws RuleDataException listing every problem
+     */
+    public static RuleSet load(String json, FactVocabulary vocabulary) {
+        return load(json, version -> vocabulary);
+    }
+
+    private static RuleSet load(String json, Function<String, FactVocabulary> vocabularies) {
+        return parse("rule set", json, file -> new RuleSetReader(vocabularies).read(file));
+    }
+
+    private static FactVocabulary vocabularyVersion(String version) {
+        return loadVocabulary(resource("facts-" + version + ".json"));
+    }
+
+    private static <T> T parse(String what, String json, Function<JsonFields, T> reader) {
+        List<String> problems = new ArrayList<>();
+        JsonNode tree;
+        try {
+            tree = STRICT.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new RuleDataException(what, List.of("/: " + e.getOriginalMessage()));
+        }
+        T result;
+        try (JsonFields file = new JsonFields(tree, "", problems)) {
+            result = reader.apply(file);
+        }
+        if (!problems.isEmpty()) {
+            throw new RuleDataException(what, problems);
+        }
+        return result;
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = RuleSets.class.getResourceAsStream(FOLDER + name)) {
+            if (stream == null) {
+                throw new RuleDataException(name, List.of("/: there is no such version"));
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package org.paincare.patient.facts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.Actor;
+import org.paincare.patient.ClinicalChange;
+import org.paincare.patient.PatientProblem;
+import org.paincare.patient.clinic.ClinicRules;
+import org.paincare.patient.eligibility.engine.FactReading;
+import org.paincare.patient.eligibility.engine.RuleSets;
+import org.paincare.patient.registry.Patients;
+import org.paincare.platform.Ids;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+import org.paincare.platform.tenancy.CurrentClinic;
+
+/** Records clinical facts and says what stands. Nothing is ever overwritten: an amendment is a fact of its own. */
+@ApplicationScoped
+public class ClinicalFacts {
+
+    private final FactTable table;
+    private final Patients patients;
+    private final ClinicRules rules;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final CurrentClinic clinic;
+    private final InstantSource clock;
+    private final Event<ClinicalChange> changes;
+
+    ClinicalFacts(
+            FactTable table,
+            Patients patients,
+            ClinicRules rules,
+            Outbox outbox,
+            Audit audit,
+            CurrentClinic clinic,
+            InstantSource clock,
+            Event<ClinicalChange> changes) {
+        this.table = table;
+        this.patients = patients;
+        this.rules = rules;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clinic = clinic;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** A body weight in kg as last measured. */
+    public record Weight(BigDecimal kg, Instant observedAt) {}
+
+    /**
+     * Records all entries or none.
+     *
+     * @throws Problem FACT_REFUSED with every violation, FACT_ALREADY_SUPERSEDED, NOT_FOUND
+     */
+    @Transactional
+    List<FactJson.Fact> record(UUID patient, List<FactEntry> entries, Actor by) {
+        check(patient, entries, "");
+        var facts =
+                entries.stream().map(entry -> write(patient, null, entry, by)).toList();
+        audit.wrote(AuditEntry.of("FACTS_RECORDED", "patient", patient, patient));
+        changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
+        return facts;
+    }
+
+    /**
+     * Records the facts that a session took today. Sent again they change nothing; the same moment with another value is
+     * an amendment.
+     *
+     * @param at where in the request they stand, for the pointers of a refusal
+     * @throws Problem FACT_REFUSED
+     */
+    @Transactional
+    public void recordForSession(UUID patient, @Nullable UUID session, List<FactEntry> entries, Actor by, String at) {
+        check(patient, entries, at);
+        Map<String, FactJson.Fact> before = session == null
+                ? Map.of()
+                : table.ofSession(patient, session).stream()
+                        .collect(Collectors.toMap(
+                                f -> f.code() + f.observedAt(), Function.identity(), (a, b) -> b, HashMap::new));
+        boolean changed = false;
+        for (var entry : entries) {
+            var known = before.get(entry.code() + entry.observedAt());
+            if (known != null && says(known, entry)) {
+                continue;
+            }
+            write(patient, session, known == null ? entry : amending(entry, known.id()), by);
+            changed = true;
+        }
+        if (changed) {
+            audit.wrote(AuditEntry.of("FACTS_RECORDED", "patient", patient, patient));
+            changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
+        }
+    }
+
+    /** Refuses what {@link #recordForSession} would refuse, and records nothing: for a dry run. */
+    @Transactional
+    public Map<String, List<FactReading>> readingsWith(UUID patient, List<FactEntry> entries, String at) {
+        check(patient, entries, at);
+        var readings = new TreeMap<>(readings(patient));
+        var now = clock.instant();
+        var replaced = entries.stream()
+                .map(FactEntry::supersedesFactId)
+                .filter(java.util.Objects::nonNull)
+                .map(UUID::toString)
+                .collect(Collectors.toSet());
+        readings.replaceAll((code, known) ->
+                known.stream().filter(r -> !replaced.contains(r.id())).toList());
+        for (int i = 0; i < entries.size(); i++) {
+            var reading = entries.get(i).reading("request-" + i, now, "request");
+            readings.merge(entries.get(i).code(), List.of(reading), ClinicalFacts::joined);
+        }
+        return readings;
+    }
+
+    /** What stands, as the rule engine reads it. */
+    @Transactional
+    public Map<String, List<FactReading>> readings(UUID patient) {
+        var readings = new TreeMap<String, List<FactReading>>();
+        table.standing(patient)
+                .forEach((code, facts) -> readings.put(
+                        code, facts.stream().map(ClinicalFacts::reading).toList()));
+        return readings;
+    }
+
+    @Transactional
+    public Optional<Weight> weight(UUID patient) {
+        return table.current(patient, "WEIGHT_KG").stream()
+                .filter(fact -> fact.value() != null)
+                .map(fact -> new Weight(fact.value(), fact.observedAt()))
+                .findFirst();
+    }
+
+    /** Codes among these whose latest observation is PRESENT. */
+    @Transactional
+    public List<String> present(UUID patient, java.util.Set<String> codes) {
+        return table.current(patient, null).stream()
+                .filter(fact -> codes.contains(fact.code()))
+                .filter(fact -> fact.state() == org.paincare.patient.eligibility.engine.TriState.PRESENT)
+                .map(FactJson.Fact::code)
+                .sorted()
+                .toList();
+    }
+
+    @Transactional
+    FactJson.Fact get(UUID patient, UUID id) {
+        patients.person(patient);
+        var fact = table.find(patient, id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        audit.read(AuditEntry.of("FACT_READ", "fact", id, patient));
+        return fact;
+    }
+
+    @Transactional
+    List<FactJson.Fact> timeline(
+            UUID patient,
+            @Nullable String code,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Instant beforeObserved,
+            @Nullable UUID beforeId,
+            int limit) {
+        patients.person(patient);
+        audit.read(AuditEntry.of("FACTS_READ", "patient", patient, patient));
+        return table.timeline(patient, code, from, to, beforeObserved, beforeId, limit);
+    }
+
+    @Transactional
+    List<FactJson.Fact> current(UUID patient, @Nullable String code) {
+        patients.person(patient);
+        audit.read(AuditEntry.of("FACTS_READ", "patient", patient, patient));
+        return table.current(patient, code);
+    }
+
+    private void check(UUID patient, List<FactEntry> entries, String at) {
+        var person = patients.person(patient);
+        var checker = new FactRules(
+                RuleSets.current().vocabulary(), rules.of(clinic.get()), person.birthDate(), clock.instant());
+        var wrong = new ArrayList<Violation>();
+        IntStream.range(0, entries.size()).forEach(i -> wrong.addAll(checker.check(entries.get(i), at + "/" + i)));
+        var amended = new HashSet<UUID>();
+        for (int i = 0; i < entries.size(); i++) {
+            checkAmendment(patient, entries.get(i), at + "/" + i, amended, wrong);
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.of(PatientProblem.FACT_REFUSED, wrong);
+        }
+    }
+
+    private void checkAmendment(
+            UUID patient, FactEntry entry, String at, HashSet<UUID> amended, List<Violation> wrong) {
+        var id = entry.supersedesFactId();
+        if (id == null) {
+            return;
+        }
+        var old = table.find(patient, id).filter(fact -> fact.code().equals(entry.code()));
+        if (old.isEmpty()) {
+            wrong.add(FactRules.violation(
+                    at + "/supersedesFactId",
+                    "NOTHING_TO_SUPERSEDE",
+                    "The patient has no such fact of this code",
+                    "La persona no tiene ese dato con este código"));
+        } else if (old.get().supersededBy() != null || !amended.add(id)) {
+            throw Problem.of(PatientProblem.FACT_ALREADY_SUPERSEDED);
+        }
+    }
+
+    private FactJson.Fact write(UUID patient, @Nullable UUID session, FactEntry entry, Actor by) {
+        var vocabulary = RuleSets.current().vocabulary();
+        var now = clock.instant();
+        var unit = entry.value() == null
+                ? null
+                : vocabulary.find(entry.code()).orElseThrow().unit();
+        var fact = new FactJson.Fact(
+                Ids.next(),
+                patient,
+                entry.code(),
+                entry.state(),
+                entry.value(),
+                entry.valueCode(),
+                entry.valueDate(),
+                unit,
+                entry.observedAt(),
+                entry.source(),
+                session,
+                vocabulary.version(),
+                entry.supersedesFactId(),
+                null,
+                now,
+                by);
+        table.insert(fact);
+        outbox.append(OutgoingEvent.of("FactRecorded", patient, now, FactJson.Event.of(fact)));
+        return fact;
+    }
+
+    private static boolean says(FactJson.Fact fact, FactEntry entry) {
+        return fact.state() == entry.state()
+                && (fact.value() == null
+                        ? entry.value() == null
+                        : entry.value() != null && fact.value().compareTo(entry.value()) == 0)
+                && java.util.Objects.equals(fact.valueCode(), entry.valueCode())
+                && java.util.Objects.equals(fact.valueDate(), entry.valueDate());
+    }
+
+    private static FactEntry amending(FactEntry entry, UUID amended) {
+        return new FactEntry(
+                entry.code(),
+                entry.state(),
+                entry.value(),
+                entry.valueCode(),
+                entry.valueDate(),
+                entry.unit(),
+                entry.observedAt(),
+                entry.source(),
+                amended);
+    }
+
+    private static FactReading reading(FactJson.Fact fact) {
+        var by = fact.recordedBy().id();
+        var entry = new FactEntry(
+                fact.code(),
+                fact.state(),
+                fact.value(),
+                fact.valueCode(),
+                fact.valueDate(),
+                fact.unit(),
+                fact.observedAt(),
+                fact.source(),
+                fact.supersedesFactId());
+        return entry.reading(fact.id().toString(), fact.recordedAt(), by == null ? "system" : by.toString());
+    }
+
+    private static List<FactReading> joined(List<FactReading> known, List<FactReading> more) {
+        var all = new ArrayList<>(known);
+        all.addAll(more);
+        return all;
+    }
+}

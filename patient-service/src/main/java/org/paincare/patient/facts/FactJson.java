@@ -1,0 +1,78 @@
+package org.paincare.patient.facts;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.Actor;
+import org.paincare.patient.eligibility.engine.TriState;
+
+/** Facts as they travel over HTTP and in events. */
+final class FactJson {
+
+    private FactJson() {}
+
+    /**
+     * A recorded fact.
+     *
+     * @param supersededBy the fact that took its place; such a fact stays in the timeline and counts no more
+     */
+    @Schema(name = "ClinicalFact")
+    record Fact(
+            UUID id,
+            UUID patientId,
+            String code,
+            TriState state,
+            @Nullable BigDecimal value,
+            @Nullable String valueCode,
+            @Nullable LocalDate valueDate,
+            @Nullable String unit,
+            Instant observedAt,
+            FactSource source,
+            @Nullable UUID sessionId,
+            String vocabularyVersion,
+            @Nullable UUID supersedesFactId,
+            @Nullable UUID supersededBy,
+            Instant recordedAt,
+            Actor recordedBy) {}
+
+    /** What one request recorded, in its order. */
+    @Schema(name = "RecordedFacts")
+    record Recorded(List<Fact> items) {}
+
+    /** Event data of FactRecorded: codes only. A day travels as a local code. */
+    record Event(
+            UUID patientId,
+            UUID factId,
+            String code,
+            TriState state,
+            @Nullable String value,
+            @Nullable String unit,
+            @Nullable String valueCode,
+            @Nullable String valueSystem,
+            FactSource source,
+            Instant observedAt,
+            @Nullable UUID supersedesFactId) {
+
+        static Event of(Fact fact) {
+            var code = fact.valueDate() == null
+                    ? fact.valueCode()
+                    : fact.valueDate().toString();
+            return new Event(
+                    fact.patientId(),
+                    fact.id(),
+                    fact.code(),
+                    fact.state(),
+                    fact.value() == null ? null : fact.value().toPlainString(),
+                    fact.unit(),
+                    code,
+                    code == null ? null : "LOCAL",
+                    fact.source(),
+                    fact.observedAt(),
+                    fact.supersedesFactId());
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.paincare.testing.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.identity.Open;
+
+/** The sentences that hold in every module; a service's architecture test asks all of them of its own packages. */
+public final class HouseRules {
+
+    private HouseRules() {}
+
+    /** The module's own classes, without its tests. */
+    public static JavaClasses production(String... packages) {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+                .importPackages(packages);
+    }
+
+    /** Every endpoint names the permission it needs, or says why it needs none. */
+    public static void everyEndpointIsAnnotated(JavaClasses classes) {
+        methods()
+                .that(ARE_ENDPOINTS)
+                .should()
+                .beAnnotatedWith(Allowed.class)
+                .orShould()
+                .beAnnotatedWith(Open.class)
+                .because("an endpoint without a permission is refused by the build")
+                .check(classes);
+    }
+
+    /** Every permission that an endpoint names is in the matrix. */
+    public static void everyPermissionIsInTheMatrix(JavaClasses classes, Matrix matrix) {
+        methods()
+                .that(ARE_ENDPOINTS)
+                .and()
+                .areAnnotatedWith(Allowed.class)
+                .should(beIn(matrix))
+                .check(classes);
+    }
+
+    /** The question to the permission matrix: does it have that cell? */
+    @FunctionalInterface
+    public interface Matrix {
+        boolean knows(String resource, String action);
+    }
+
+    public static void resourcesSayWhatTheyProduce(JavaClasses classes) {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .beAnnotatedWith(Produces.class)
+                .because("without it another Accept would be answered with an object's toString")
+                .check(classes);
+    }
+
+    /** The pure cores know the domain and nothing of how it is reached, stored or sent. */
+    public static void domainKnowsNoHttpSqlOrKafka(JavaClasses classes, String... purePackages) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(purePackages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.ws.rs..",
+                        "jakarta.persistence..",
+                        "jakarta.enterprise..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.hibernate..",
+                        "org.apache.kafka..",
+                        "io.quarkus..",
+                        "io.vertx..")
+                .check(classes);
+    }
+
+    /** Platform is mechanism: it knows no service. */
+    public static void platformKnowsNoService(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAPackage("org.paincare.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.paincare.patient..",
+                        "org.paincare.session..",
+                        "org.paincare.outcome..",
+                        "org.paincare.gateway..")
+                .check(classes);
+    }
+
+    /** Clinical time comes from the injected clock, never from the machine. */
+    public static void timeComesFromTheClock(JavaClasses classes) {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .check(classes);
+    }
+
+    /** Doses, volumes and rates are exact decimals. */
+    public static void noBinaryFractions(JavaClasses classes, String... clinicalPackages) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(clinicalPackages)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are double or float",
+                        type -> type.isEquivalentTo(double.class)
+                                || type.isEquivalentTo(float.class)
+                                || type.isEquivalentTo(Double.class)
+                                || type.isEquivalentTo(Float.class)))
+                .check(classes);
+    }
+
+    private static final DescribedPredicate<JavaMethod> ARE_ENDPOINTS = DescribedPredicate.describe(
+            "are endpoints",
+            method -> method.getAnnotations().stream()
+                    .map(annotation -> annotation.getRawType())
+                    .anyMatch(HouseRules::isHttpMethod));
+
+    private static boolean isHttpMethod(JavaClass annotation) {
+        return annotation.isAnnotatedWith(HttpMethod.class);
+    }
+
+    private static ArchCondition<JavaMethod> beIn(Matrix matrix) {
+        return new ArchCondition<>("name a cell of the permission matrix") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                var allowed = method.getAnnotationOfType(Allowed.class);
+                if (!matrix.knows(allowed.resource(), allowed.action())) {
+                    events.add(SimpleConditionEvent.violated(
+                            method,
+                            method.getFullName() + " needs " + allowed.resource() + "." + allowed.action()
+                                    + ", which the matrix does not have"));
+                }
+            }
+        };
+    }
+}
