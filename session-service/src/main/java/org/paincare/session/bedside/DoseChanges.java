@@ -115,7 +115,7 @@ class DoseChanges {
             open.add(new Blocked("BOLUS_ABOVE_LIMIT", "G-BOLUS", BEYOND, null));
         }
         var countersign =
-                word.authority() == Authority.VERBAL_ORDER ? at.plus(RateChangeRules.COUNTERSIGN_WITHIN) : null;
+                word.authority() == Authority.VERBAL_ORDER ? at.plus(formulary.engine().guardrails().verbalOrderCountersignedWithin()) : null;
         return new Verdict(false, List.copyOf(open), countersign);
     }
 
