@@ -215,8 +215,11 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
         return known;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /** Now for a death of today, else noon of the day. */
+    private static Instant about(LocalDate day, Instant now, ClinicRules.Rules clinic) {
+        return day.equals(clinic.dayOf(now))
+                ? now
+                : day.atTime(LocalTime.NOON).atZone(clinic.zone()).toInstant();
     }
 
     /** What other features need to know of a person. */
