@@ -182,14 +182,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
         }
         var now = clock.instant();
         var zone = rules.of(clinic.get());
-        var occurredAt = death.occurredAt() != null
-                ? death.occurredAt()
-                : earlier(
-                        now,
-                        death.diedOn()
-                                .atTime(LocalTime.NOON)
-                                .atZone(zone.zone())
-                                .toInstant());
+        var occurredAt = death.occurredAt() != null ? death.occurredAt() : about(death.diedOn(), now, zone);
         if (death.diedOn().isAfter(zone.dayOf(now))
                 || death.diedOn().isBefore(patient.birthDate())
                 || occurredAt.isAfter(now)
