@@ -161,19 +161,19 @@ class FrontDoor {
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
         Problem.of(code, request, ids.traceId()).send(request.response());
         traffic.refused(request.method(), code);
-        vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
+        vertx.setTimer(LINGER_MILLIS, id -> ConnectionWatch.cut(request.connection()));
     }
 
     /**
      * Closes a connection whose request was answered before it was read, unless the rest has come by then. The rest is
      * thrown away: closed with unread bytes, the connection would be reset and the answer lost.
      */
-    static void closeSoon(HttpServerRequest request) {
+    static void closeSoon(Vertx vertx, HttpServerRequest request) {
         request.handler(rest -> {});
         request.resume();
-        Vertx.currentContext().owner().setTimer(LINGER_MILLIS, id -> {
+        vertx.setTimer(LINGER_MILLIS, id -> {
             if (!request.isEnded()) {
-                request.connection().close();
+                ConnectionWatch.cut(request.connection());
             }
         });
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.compose.Composer;
 import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.Cors;
+import org.paincare.gateway.edge.Ending;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.openapi.OpenApiDocument;
@@ -45,6 +46,9 @@ class Gateway {
 
     /** After Quarkus has put the means of authentication on the request, before everything else it routes. */
     private static final int ORDER = -50;
+
+    /** The status logged of a request whose answer nobody got whole. */
+    private static final int CLIENT_GONE = 499;
 
     /** What of Quarkus' own is public. */
     private static final Set<String> OPERATIONS =
@@ -84,6 +88,7 @@ class Gateway {
     /** What is known of a request while it is answered. */
     private static final class Visit {
         final RequestIds ids;
+        final Ending ending = new Ending();
         String route = Traffic.UNMATCHED;
         String upstream = "none";
 
@@ -99,7 +104,12 @@ class Gateway {
         context.put(Visit.class.getName(), visit);
         long began = System.nanoTime();
         traffic.begun();
-        context.addEndHandler(end -> left(context, visit, Duration.ofNanos(System.nanoTime() - began)));
+        ConnectionWatch watch = ConnectionWatch.of(request.connection());
+        visit.ending.then(() -> left(context, visit, watch, Duration.ofNanos(System.nanoTime() - began)));
+        context.addEndHandler(end -> visit.ending.over());
+        if (watch != null) {
+            watch.tell(visit.ending);
+        }
         request.response().putHeader(RequestIds.REQUEST_ID, visit.ids.requestId());
         request.response().putHeader("X-Content-Type-Options", "nosniff");
         if (webOriginAllows(context, visit)) {
@@ -107,16 +117,16 @@ class Gateway {
         }
     }
 
-    private void left(RoutingContext context, Visit visit, Duration took) {
+    private void left(RoutingContext context, Visit visit, @Nullable ConnectionWatch watch, Duration took) {
         HttpServerRequest request = context.request();
-        int status = request.response().ended() ? request.response().getStatusCode() : 499;
+        boolean answered = request.response().ended();
+        int status = answered ? request.response().getStatusCode() : CLIENT_GONE;
         traffic.answered(visit.route, request.method(), status, visit.upstream, took, visit.ids);
-        ConnectionWatch watch = ConnectionWatch.of(request.connection());
         if (watch != null) {
             watch.responseEnded();
         }
-        if (!request.isEnded() && HeaderRules.hasBody(request)) {
-            FrontDoor.closeSoon(request);
+        if (answered && !request.isEnded() && HeaderRules.hasBody(request)) {
+            FrontDoor.closeSoon(context.vertx(), request);
         }
     }
 
@@ -220,7 +230,7 @@ class Gateway {
     private void go(RoutingContext context, Visit visit, Route route) {
         switch (route.destination()) {
             case Destination.Service(var upstream) ->
-                forward(visit, new Call(context, route, upstream, visit.ids, null));
+                forward(visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
             case Destination.Composed(var items) -> {
                 visit.upstream = "all";
                 context.request().resume();
@@ -260,7 +270,8 @@ class Gateway {
 
     private void take(Step step, RoutingContext context, Visit visit, Route route, @Nullable Buffer body) {
         switch (step) {
-            case To(var upstream) -> forward(visit, new Call(context, route, upstream, visit.ids, body));
+            case To(var upstream) ->
+                forward(visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, body));
             case No(var code) -> refuse(context, visit, code);
         }
     }
@@ -287,7 +298,7 @@ class Gateway {
         LOG.errorf(context.failure(), "Request %s failed in the gateway", visit.ids.traceId());
         if (!context.response().ended()) {
             if (context.response().headWritten()) {
-                context.request().connection().close();
+                ConnectionWatch.cut(context.request().connection());
             } else {
                 refuse(context, visit, ProblemCode.INTERNAL_ERROR);
             }

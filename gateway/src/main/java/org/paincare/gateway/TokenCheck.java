@@ -11,9 +11,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.settings.GatewaySettings;
@@ -33,12 +36,14 @@ class TokenCheck {
     private final TenantIdentityProvider issuer;
     private final TenantConfigBean tenants;
     private final GatewaySettings.Token settings;
+    private final CheckedTokens checked;
     private volatile long lastVain = System.nanoTime() - BETWEEN_ATTEMPTS_NANOS;
 
     TokenCheck(TenantIdentityProvider issuer, TenantConfigBean tenants, GatewaySettings settings) {
         this.issuer = issuer;
         this.tenants = tenants;
         this.settings = settings.token();
+        this.checked = new CheckedTokens(this.settings.trusted(), InstantSource.system());
     }
 
     /** Completes on the request's own event loop: empty where the token is good, else with the refusal. */
@@ -47,17 +52,25 @@ class TokenCheck {
         if (token == null || !looksRight(token)) {
             return refused(ProblemCode.UNAUTHENTICATED);
         }
+        if (checked.has(token)) {
+            return Future.succeededFuture(Optional.empty());
+        }
         if (!keysKnown() && System.nanoTime() - lastVain < BETWEEN_ATTEMPTS_NANOS) {
             return refused(ProblemCode.IDENTITY_UNAVAILABLE);
         }
         Context loop = context.vertx().getOrCreateContext();
-        Promise<Optional<ProblemCode>> checked = Promise.promise();
+        Promise<Optional<ProblemCode>> answer = Promise.promise();
         issuer.authenticate(new AccessTokenCredential(token))
                 .subscribe()
                 .with(
-                        identity -> loop.runOnContext(v -> checked.complete(Optional.empty())),
-                        failure -> loop.runOnContext(v -> checked.complete(Optional.of(why(failure)))));
-        return checked.future();
+                        identity -> {
+                            if (identity.getPrincipal() instanceof JsonWebToken claims) {
+                                checked.add(token, Instant.ofEpochSecond(claims.getExpirationTime()));
+                            }
+                            loop.runOnContext(v -> answer.complete(Optional.empty()));
+                        },
+                        failure -> loop.runOnContext(v -> answer.complete(Optional.of(why(failure)))));
+        return answer.future();
     }
 
     private static Future<Optional<ProblemCode>> refused(ProblemCode code) {

@@ -102,6 +102,7 @@ class SlownessTest extends WireTest {
             wire.write(begin("GET", PATIENT) + "\r\n").readHead();
 
             assertThat(cut.get(6, TimeUnit.SECONDS)).isTrue();
+            assertThat(openRequests()).isEqualTo("gateway_requests_open 1.0");
         }
     }
 
@@ -109,13 +110,18 @@ class SlownessTest extends WireTest {
     void manySlowOnesHoldNobodyUp() throws Exception {
         var slow = new ArrayList<Wire>();
         try {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 50; i++) {
                 slow.add(wire().write("GET / HTTP/1.1\r\n"));
+                slow.add(wire().write(begin("POST", PATIENT + "/facts") + "Content-Length: 1000\r\n\r\n{"));
+                slow.add(wire().write(begin("POST", OBSERVATIONS) + "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n"));
+                slow.add(wire().write(begin("POST", OBSERVATIONS)
+                        + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"));
             }
 
             assertThat(get(PATIENT).status()).isEqualTo(200);
+            assertThat(post(OBSERVATIONS, "{}").status()).isEqualTo(200);
             for (Wire wire : slow) {
-                assertThat(wire.closedWithin(2500)).isTrue();
+                assertThat(wire.closedWithin(4000)).isTrue();
             }
         } finally {
             for (Wire wire : slow) {

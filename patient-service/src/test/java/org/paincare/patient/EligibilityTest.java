@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.paincare.platform.due.Timer;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.Tokens;
 import org.paincare.testing.http.Answer;
@@ -27,9 +25,6 @@ import org.paincare.testing.local.DemoClinic;
         value = PaincareTestResource.class,
         initArgs = {@ResourceArg(name = "service", value = "patient"), @ResourceArg(name = "kafka", value = "true")})
 class EligibilityTest {
-
-    @Inject
-    Timer timer;
 
     @BeforeEach
     void theClinicsAreOpen() {
@@ -245,7 +240,7 @@ class EligibilityTest {
                 .get("items")
                 .get(0);
         assertThat(escort.get("sessionId").asText()).isEqualTo(session.toString());
-        assertThat(escort.get("recordedBy").get("name").asText()).isEqualTo("Fermín");
+        assertThat(escort.get("recordedBy").get("name").asText()).startsWith("Fermín");
     }
 
     @Test
@@ -309,12 +304,12 @@ class EligibilityTest {
     }
 
     @Test
-    void aNewFactReevaluatesByItselfAndTheChangeIsTold() throws Exception {
+    void aNewFactReevaluatesByItselfAndTheChangeIsTold() {
         var patient = Woman.complete();
         Woman.evaluate(patient);
 
         Woman.say(patient, "/facts", Woman.fact("BREASTFEEDING", "PRESENT"));
-        Due.run(timer);
+        Due.run();
 
         assertThat(evaluations(patient)).hasSize(2);
         assertThat(evaluations(patient).get(0).get("evaluatedBy").get("name").asText()).isEqualTo("system");
@@ -324,12 +319,12 @@ class EligibilityTest {
     }
 
     @Test
-    void aFactThatChangesNothingIsNotAnotherEvaluation() throws Exception {
+    void aFactThatChangesNothingIsNotAnotherEvaluation() {
         var patient = Woman.complete();
         Woman.evaluate(patient);
 
         Woman.say(patient, "/facts", Woman.number("WEIGHT_KG", 64.5, "kg", Woman.now()));
-        Due.run(timer);
+        Due.run();
 
         assertThat(evaluations(patient)).hasSize(1);
     }

@@ -25,6 +25,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private final Duration keepAlive;
     private int open;
     private boolean headerStarted;
+    private @Nullable Ending current;
     private @Nullable ScheduledFuture<?> timer;
 
     private ConnectionWatch(Channel channel, Duration headerDeadline, Duration keepAlive) {
@@ -46,6 +47,32 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         return connection instanceof ConnectionBase base
                 ? base.channel().pipeline().get(ConnectionWatch.class)
                 : null;
+    }
+
+    /**
+     * Ends a connection at once, whatever still waits to be written: Vert.x' own close waits until that is flushed, which
+     * with a reader who does not read is never.
+     */
+    public static void cut(HttpConnection connection) {
+        ConnectionWatch watch = of(connection);
+        if (watch == null) {
+            connection.close();
+        } else {
+            watch.hangUp();
+        }
+    }
+
+    /** From here, at the head of the pipeline, a close passes no handler of Vert.x. */
+    private void hangUp() {
+        ChannelHandlerContext head = channel.pipeline().context(this);
+        if (head != null) {
+            head.close();
+        }
+    }
+
+    /** The request on this connection that is told when the connection goes; HTTP/1.1 answers one at a time. */
+    public void tell(Ending ending) {
+        current = ending;
     }
 
     /** A whole header has arrived. */
@@ -76,11 +103,14 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         cancel();
         context.fireChannelInactive();
+        if (current != null) {
+            current.over();
+        }
     }
 
     private void closeIn(Duration time) {
         cancel();
-        timer = channel.eventLoop().schedule(() -> channel.close(), time.toMillis(), TimeUnit.MILLISECONDS);
+        timer = channel.eventLoop().schedule((Runnable) this::hangUp, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void cancel() {

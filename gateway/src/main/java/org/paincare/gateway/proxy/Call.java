@@ -1,8 +1,9 @@
 package org.paincare.gateway.proxy;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.edge.Ending;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.route.Route;
 import org.paincare.gateway.route.Upstream;
@@ -10,10 +11,12 @@ import org.paincare.gateway.route.Upstream;
 /**
  * A request that passed every check, and where it goes.
  *
- * @param body the body where it had to be read to find the service, null where it still is to be streamed
+ * @param ending what is to be done when the request is over
+ * @param body   the body where it had to be read to find the service, null where it still is to be streamed
  */
 public record Call(
-        RoutingContext context,
+        HttpServerRequest request,
+        Ending ending,
         Route route,
         Upstream upstream,
         RequestIds ids,

@@ -3,10 +3,10 @@ package org.paincare.gateway.proxy;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
@@ -14,10 +14,12 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.problem.Problem;
 import org.paincare.gateway.problem.ProblemCode;
+import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.settings.GatewaySettings;
 
 /**
@@ -25,6 +27,9 @@ import org.paincare.gateway.settings.GatewaySettings;
  * of the request to the first of the answer, and whenever the service does not take more of the request.
  */
 final class Exchange implements OriginRequestProvider, ProxyInterceptor {
+
+    /** Bodies up to this size, in bytes, are whole before a connection to the service is taken for them. */
+    private static final int GATHERED = 64 * 1024;
 
     private final Vertx vertx;
     private final UpstreamClients clients;
@@ -44,14 +49,14 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         this.clients = clients;
         this.settings = settings;
         this.call = call;
-        this.request = call.context().request();
-        call.context().addEndHandler(end -> finished());
+        this.request = call.request();
+        call.ending().then(this::finished);
     }
 
     /** Opens the connection; called by the proxy once the request is ready to go. */
     @Override
     public Future<HttpClientRequest> create(ProxyContext context) {
-        return clients.request(call.upstream(), call.route().lane(), request.method(), request.uri())
+        return clients.request(call.upstream(), lane(), request.method(), request.uri())
                 .compose(opened -> {
                     if (reason != null || request.response().closed()) {
                         opened.reset();
@@ -70,8 +75,9 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest outgoing = context.request();
         headersToService(outgoing.headers());
-        bodyToService(outgoing);
-        return context.sendRequest().recover(failure -> Future.succeededFuture(refusal(outgoing, failure)));
+        return bodyToService(outgoing)
+                .compose(ready -> context.sendRequest())
+                .recover(failure -> Future.succeededFuture(refusal(outgoing, failure)));
     }
 
     private void headersToService(MultiMap headers) {
@@ -85,22 +91,43 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
                 .set(RequestIds.TRACEPARENT, call.ids().traceparent());
     }
 
-    private void bodyToService(ProxyRequest outgoing) {
+    /** Completes when the connection to the service may be opened. */
+    private Future<Void> bodyToService(ProxyRequest outgoing) {
         if (call.body() != null) {
-            outgoing.setBody(Body.body(call.body()));
-            requestComplete = true;
-        } else if (HeaderRules.hasBody(request)) {
-            var limits = RequestBody.Limits.of(call.route(), settings);
-            requestBody = new RequestBody(vertx, request, limits, this::giveUp, this::requestComplete);
-            outgoing.setBody(Body.body(requestBody, HeaderRules.contentLength(request)));
-            if (request.getHeader("Expect") != null) {
-                request.response().writeContinue();
-            }
-        } else {
+            send(outgoing, call.body());
+            return Future.succeededFuture();
+        }
+        if (!HeaderRules.hasBody(request)) {
             outgoing.setBody(null);
             request.resume();
             requestComplete = true;
+            return Future.succeededFuture();
         }
+        var body = new RequestBody(vertx, request, RequestBody.Limits.of(call.route(), settings), this::giveUp);
+        requestBody = body;
+        return body.gather(streamedUp() ? 0 : GATHERED).map(whole -> {
+            if (whole) {
+                send(outgoing, body.whole());
+            } else {
+                outgoing.setBody(Body.body(body.streamed(this::requestComplete), HeaderRules.contentLength(request)));
+            }
+            return null;
+        });
+    }
+
+    private void send(ProxyRequest outgoing, Buffer whole) {
+        outgoing.setBody(Body.body(whole));
+        requestComplete = true;
+    }
+
+    /** Lines of unknown number go up one by one as they come; their connections are taken from the streams. */
+    private boolean streamedUp() {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return HeaderRules.contentLength(request) < 0 && type != null && type.startsWith("application/x-ndjson");
+    }
+
+    private Lane lane() {
+        return streamedUp() ? Lane.STREAM : call.route().lane();
     }
 
     private void requestComplete() {
@@ -173,7 +200,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
                 settings.readerStall().toMillis(),
                 this::cutOff);
         answer.setBody(Body.body(responseBody, body.length()));
-        return context.sendResponse();
+        return context.sendResponse().onFailure(brokenOff -> cutOff());
     }
 
     private void headersToClient(MultiMap headers) {
@@ -211,10 +238,6 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         if (upstream != null) {
             upstream.reset();
         }
-        HttpServerResponse response = request.response();
-        if (!response.ended()) {
-            response.reset();
-            request.connection().close();
-        }
+        ConnectionWatch.cut(request.connection());
     }
 }

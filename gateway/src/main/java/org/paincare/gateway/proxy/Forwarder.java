@@ -1,7 +1,6 @@
 package org.paincare.gateway.proxy;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,23 +27,12 @@ public class Forwarder {
 
     /** Reads a small body whole, within the route's limits; fails with what {@link Failure#of} knows. */
     public Future<Buffer> read(HttpServerRequest request, Route route) {
-        Promise<Buffer> whole = Promise.promise();
-        Buffer read = Buffer.buffer();
         if (!HeaderRules.hasBody(request)) {
             request.resume();
-            return Future.succeededFuture(read);
+            return Future.succeededFuture(Buffer.buffer());
         }
-        var body = new RequestBody(
-                vertx,
-                request,
-                RequestBody.Limits.of(route, settings),
-                code -> whole.tryFail(new Failure.Refused(code)),
-                () -> whole.tryComplete(read));
-        body.handler(read::appendBuffer).exceptionHandler(whole::tryFail).resume();
-        if (request.getHeader("Expect") != null) {
-            request.response().writeContinue();
-        }
-        return whole.future();
+        var body = new RequestBody(vertx, request, RequestBody.Limits.of(route, settings), code -> {});
+        return body.gather(Integer.MAX_VALUE).map(whole -> body.whole());
     }
 
     /**
@@ -59,6 +47,6 @@ public class Forwarder {
                         clients.client(call.upstream(), call.route().lane()))
                 .origin(exchange)
                 .addInterceptor(exchange)
-                .handle(call.context().request());
+                .handle(call.request());
     }
 }

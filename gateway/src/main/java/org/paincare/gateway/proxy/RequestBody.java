@@ -1,6 +1,8 @@
 package org.paincare.gateway.proxy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,9 +14,11 @@ import org.paincare.gateway.route.Route;
 import org.paincare.gateway.settings.GatewaySettings;
 
 /**
- * A request body on its way, never held: its bytes are counted against the route's limit, whatever the headers said, and
- * their speed against the floor. Time in which the service does not take more does not count against the client but
- * against the service.
+ * A request body on its way: its bytes are counted against the route's limit, whatever the headers said, and their speed
+ * against the floor. Time in which the service does not take more does not count against the client but against the service.
+ *
+ * <p>It is gathered first and streamed after: a connection to the service is opened only for a body that is whole, or
+ * large. Otherwise a few clients that send a byte a second would hold every connection there is.
  */
 final class RequestBody implements ReadStream<Buffer> {
 
@@ -37,35 +41,60 @@ final class RequestBody implements ReadStream<Buffer> {
     private final HttpServerRequest request;
     private final Limits limits;
     private final Consumer<ProblemCode> giveUp;
-    private final Runnable complete;
     private final long timer;
+    private final Promise<Boolean> gathering = Promise.promise();
+    private int gatherAtMost;
+    private Buffer gathered = Buffer.buffer();
     private @Nullable Handler<Buffer> handler;
     private @Nullable Handler<Void> endHandler;
+    private @Nullable Handler<Throwable> exceptionHandler;
+    private Runnable complete = () -> {};
     private long bytes;
     private long bytesInSpan;
-    private boolean paused = true;
-    private boolean pausedInSpan = true;
-    private boolean over;
     private long pausedSince = System.nanoTime();
+    private boolean paused = true;
+    private boolean pausedInSpan;
+    private boolean over;
 
-    /**
-     * @param giveUp   told once why the body is refused; nothing is delivered after that
-     * @param complete told once when the last byte was delivered
-     */
-    RequestBody(
-            Vertx vertx, HttpServerRequest request, Limits limits, Consumer<ProblemCode> giveUp, Runnable complete) {
+    /** @param giveUp told once why the body is refused while it is streamed; nothing is delivered after that */
+    RequestBody(Vertx vertx, HttpServerRequest request, Limits limits, Consumer<ProblemCode> giveUp) {
         this.vertx = vertx;
         this.request = request;
         this.limits = limits;
         this.giveUp = giveUp;
-        this.complete = complete;
         this.timer = vertx.setPeriodic(limits.spanMillis(), id -> lookAtSpeed());
         request.handler(this::bytes);
         request.endHandler(v -> ended());
+        request.exceptionHandler(this::failed);
     }
 
-    long bytes() {
-        return bytes;
+    /**
+     * Reads until the body is whole (true) or holds more than this many bytes (false: {@link #streamed} has the rest);
+     * fails with what {@link Failure#of} knows.
+     */
+    Future<Boolean> gather(int atMost) {
+        gatherAtMost = atMost;
+        if (request.getHeader("Expect") != null) {
+            request.response().writeContinue();
+        }
+        paused = false;
+        request.resume();
+        return gathering.future();
+    }
+
+    /** The whole body, once {@link #gather} has said so. */
+    Buffer whole() {
+        return gathered;
+    }
+
+    /** The body from its first byte. @param complete told once when the last byte was delivered */
+    ReadStream<Buffer> streamed(Runnable complete) {
+        this.complete = complete;
+        return this;
+    }
+
+    private boolean isGathering() {
+        return !gathering.future().isComplete();
     }
 
     private void bytes(Buffer buffer) {
@@ -75,16 +104,26 @@ final class RequestBody implements ReadStream<Buffer> {
             return;
         }
         if (bytes > limits.maxBytes()) {
-            stop();
-            giveUp.accept(ProblemCode.BODY_TOO_LARGE);
-        } else if (handler != null) {
+            refuse(ProblemCode.BODY_TOO_LARGE);
+        } else if (handler != null && gathered.length() == 0) {
             handler.handle(buffer);
+        } else {
+            gathered.appendBuffer(buffer);
+            if (isGathering() && gathered.length() > gatherAtMost) {
+                pause();
+                gathering.complete(false);
+            }
         }
     }
 
     private void ended() {
-        if (!over) {
-            stop();
+        if (over) {
+            return;
+        }
+        stop();
+        if (isGathering()) {
+            gathering.complete(true);
+        } else {
             complete.run();
             if (endHandler != null) {
                 endHandler.handle(null);
@@ -92,18 +131,34 @@ final class RequestBody implements ReadStream<Buffer> {
         }
     }
 
+    private void failed(Throwable failure) {
+        stop();
+        if (isGathering()) {
+            gathering.fail(failure);
+        } else if (exceptionHandler != null) {
+            exceptionHandler.handle(failure);
+        }
+    }
+
+    private void refuse(ProblemCode why) {
+        stop();
+        if (isGathering()) {
+            gathering.fail(new Failure.Refused(why));
+        } else {
+            giveUp.accept(why);
+        }
+    }
+
     private void lookAtSpeed() {
         if (paused && (System.nanoTime() - pausedSince) / 1_000_000 > limits.stallMillis()) {
-            stop();
-            giveUp.accept(ProblemCode.UPSTREAM_TIMEOUT);
+            refuse(ProblemCode.UPSTREAM_TIMEOUT);
             return;
         }
         boolean tooSlow = !pausedInSpan && bytesInSpan * 1000 < (long) limits.floor() * limits.spanMillis();
         bytesInSpan = 0;
         pausedInSpan = paused;
         if (tooSlow) {
-            stop();
-            giveUp.accept(ProblemCode.REQUEST_TIMEOUT);
+            refuse(ProblemCode.REQUEST_TIMEOUT);
         }
     }
 
@@ -126,13 +181,8 @@ final class RequestBody implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
-        request.exceptionHandler(failure -> {
-            stop();
-            if (handler != null) {
-                handler.handle(failure);
-            }
-        });
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> exceptionHandler) {
+        this.exceptionHandler = exceptionHandler;
         return this;
     }
 
@@ -155,7 +205,14 @@ final class RequestBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> fetch(long amount) {
         paused = false;
-        request.fetch(amount);
+        if (handler != null && gathered.length() > 0) {
+            Buffer first = gathered;
+            gathered = Buffer.buffer();
+            handler.handle(first);
+        }
+        if (!paused) {
+            request.fetch(amount);
+        }
         return this;
     }
 }

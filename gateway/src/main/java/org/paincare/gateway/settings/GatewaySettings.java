@@ -107,6 +107,10 @@ public interface GatewaySettings {
         /** Accepted header types, in lower case; an ID token is not one of them. */
         @WithDefault("at+jwt")
         Set<String> types();
+
+        /** How long a good token is taken as good before its signature is checked again. */
+        @WithDefault("30s")
+        Duration trusted();
     }
 
     /** Web pages that may call the API. */

@@ -11,10 +11,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.identity.Allowed;
-import org.paincare.platform.identity.Open;
 import org.paincare.platform.web.Answers;
 
-@Path("/")
+@Path("/v1/patients/{patientId}/standing")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Standing")
@@ -27,18 +26,9 @@ class StandingResource {
     }
 
     @GET
-    @Path("v1/patients/{patientId}/standing")
     @Allowed(resource = "eligibility", action = "read-decision")
     @Operation(summary = "Eligibility by scope, consents by purpose, stop facts, enrolment, weight, aliases")
     public Response get(@PathParam("patientId") UUID patientId) {
-        return Answers.ok(standings.of(patientId));
-    }
-
-    @GET
-    @Path("internal/patients/{patientId}/standing")
-    @Open(because = "service tokens only: the path is internal")
-    @Operation(hidden = true)
-    public Response forServices(@PathParam("patientId") UUID patientId) {
         return Answers.ok(standings.of(patientId));
     }
 }

@@ -48,6 +48,10 @@ public final class Databases implements AutoCloseable {
         }
     }
 
+    public boolean has(Component service, String table) {
+        return !rows(service, "SELECT to_regclass('" + table + "')").contains("null");
+    }
+
     /** Changes data inside the transaction that is never committed; the number of rows changed. */
     public int change(Component service, String sql) {
         try (var statement = of(service).createStatement()) {

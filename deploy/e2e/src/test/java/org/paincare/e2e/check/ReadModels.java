@@ -2,7 +2,9 @@ package org.paincare.e2e.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.paincare.local.Component;
 
 /** What one service remembers of another's facts equals what the other holds. */
@@ -12,7 +14,13 @@ public final class ReadModels {
      * @param mine query on what is remembered
      * @param theirs query that must answer the same rows
      */
-    private record Pair(String name, Component consumer, String mine, Component source, String theirs) {}
+    private record Pair(String name, Component consumer, String mine, Component source, String theirs) {
+
+        /** Whether the consumer keeps this at all. */
+        boolean isKept(Databases databases) {
+            return databases.has(consumer, mine.replaceFirst(".* FROM ", ""));
+        }
+    }
 
     private static final List<Pair> PAIRS = List.of(
             new Pair(
@@ -54,9 +62,20 @@ public final class ReadModels {
 
     private ReadModels() {}
 
+    /** Whom a service listens to: the owners of what it remembers. */
+    static Set<Component> sourcesOf(Component consumer, Databases databases) {
+        return PAIRS.stream()
+                .filter(pair -> pair.consumer() == consumer && pair.isKept(databases))
+                .map(Pair::source)
+                .collect(Collectors.toSet());
+    }
+
     public static List<String> findings(Databases databases) {
         List<String> findings = new ArrayList<>();
         for (Pair pair : PAIRS) {
+            if (!pair.isKept(databases)) {
+                continue;
+            }
             List<String> mine = databases.rows(pair.consumer(), pair.mine());
             List<String> theirs = databases.rows(pair.source(), pair.theirs());
             findings.addAll(difference(pair.name() + " lack ", theirs, mine));

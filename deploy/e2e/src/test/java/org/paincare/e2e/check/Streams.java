@@ -2,7 +2,6 @@ package org.paincare.e2e.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.paincare.e2e.whole.Whole;
@@ -13,11 +12,6 @@ import org.paincare.local.Component;
  * repeat; every consumer has taken every stream of its sources to the end; nothing is parked.
  */
 public final class Streams {
-
-    /** Who listens to whom; a consumer that never took anything would otherwise not be missed. */
-    private static final Map<Component, List<Component>> SOURCES = Map.of(
-            Component.SESSION, List.of(Component.PATIENT),
-            Component.OUTCOME, List.of(Component.PATIENT));
 
     private Streams() {}
 
@@ -64,8 +58,11 @@ public final class Streams {
                             + " max(sequence) AS logged FROM event_log GROUP BY 1, 2) AS log"
                             + " USING (clinic_id, stream_id) WHERE logged IS DISTINCT FROM last_sequence LIMIT 5");
         }
-        SOURCES.forEach((consumer, sources) ->
-                sources.forEach(source -> findings.addAll(notTaken(databases, consumer, source))));
+        for (Component consumer : Whole.SERVICES) {
+            for (Component source : ReadModels.sourcesOf(consumer, databases)) {
+                findings.addAll(notTaken(databases, consumer, source));
+            }
+        }
         return findings;
     }
 

@@ -17,6 +17,8 @@ class ServiceDeathTest {
     private static final List<Component> MORTAL =
             List.of(Component.PATIENT, Component.OUTCOME, Component.GATEWAY, Component.SESSION);
 
+    private static final int WRITES_BETWEEN_KILLS = 10;
+
     @Test
     void whateverWasAcknowledgedIsThereOnceWithOneEffectEverywhere() throws Exception {
         Whole whole = Whole.running();
@@ -25,11 +27,12 @@ class ServiceDeathTest {
                 MixedWrites writes = MixedWrites.start(whole, history, seed)) {
             writes.awaitAcknowledged(20, Whole.BACK_AGAIN);
             long end = System.nanoTime() + Tier.current().killing.toNanos();
-            for (int next = 0; System.nanoTime() < end; next++) {
+            for (int next = 0; next < MORTAL.size() || System.nanoTime() < end; next++) {
                 Component victim = MORTAL.get(next % MORTAL.size());
                 history.event("kill -9 " + victim.label());
                 whole.system().kill(victim);
                 letThemWrite();
+                writes.awaitAcknowledged(WRITES_BETWEEN_KILLS, Whole.BACK_AGAIN);
             }
             writes.finish();
 

@@ -17,6 +17,7 @@ import org.paincare.e2e.history.History;
 import org.paincare.e2e.history.Kind;
 import org.paincare.e2e.history.Write;
 import org.paincare.e2e.whole.People;
+import org.paincare.e2e.whole.Somebody;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 
@@ -80,7 +81,7 @@ final class Client {
                 key,
                 () -> people.of("coordinator")
                         .with("Idempotency-Key", key)
-                        .post("/v1/patients", person(mark, "Primero")));
+                        .post("/v1/patients", Somebody.named(mark)));
         answer.filter(a -> a.status() == 201)
                 .ifPresent(a -> patients.add(a.json().path("id").asText()));
     }
@@ -97,9 +98,8 @@ final class Client {
             if (write.mark().equals(now.json().path("secondSurname").asText())) {
                 return now;
             }
-            Map<String, Object> person = person(now.json().path("givenNames").asText(), write.mark());
-            Answer changed = people.of("coordinator").with("If-Match", now.etag()).put(path, person);
-            return changed;
+            Map<String, Object> person = Somebody.named(now.json().path("givenNames").asText(), write.mark());
+            return people.of("coordinator").with("If-Match", now.etag()).put(path, person);
         });
         history.ended(write, Sender.ending(answer));
     }
@@ -189,23 +189,5 @@ final class Client {
 
     private UUID randomId() {
         return new UUID(random.nextLong(), random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | Long.MIN_VALUE);
-    }
-
-    private static Map<String, Object> person(String givenNames, String secondSurname) {
-        return Map.of(
-                "givenNames",
-                givenNames,
-                "firstSurname",
-                "Ficticia",
-                "secondSurname",
-                secondSurname,
-                "birthDate",
-                "1985-03-02",
-                "sexAtBirth",
-                "FEMALE",
-                "language",
-                "es",
-                "identifiers",
-                List.of());
     }
 }

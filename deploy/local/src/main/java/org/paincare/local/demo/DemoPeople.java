@@ -1,5 +1,9 @@
 package org.paincare.local.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.paincare.local.Component;
 import org.paincare.local.PaincareSystem;
@@ -13,10 +17,14 @@ public final class DemoPeople {
 
     private final Api gateway;
     private final TestTokens tokens;
+    private final String issuer;
+    private final Path issuerData;
 
     public DemoPeople(PaincareSystem system) {
         this.gateway = Api.at(system.url(Component.GATEWAY));
-        this.tokens = TestTokens.of(system.issuerData(), system.url(Component.ISSUER));
+        this.issuer = system.url(Component.ISSUER);
+        this.issuerData = system.issuerData();
+        this.tokens = TestTokens.of(issuerData, issuer);
     }
 
     /** Somebody of Bogotá, by user name without the clinic: {@code nurse2}; or {@code ops}. */
@@ -30,6 +38,15 @@ public final class DemoPeople {
 
     public Api patient(UUID patientId) {
         return gateway.as(tokens.of(identity("patient", "bogota").withPatientId(patientId)));
+    }
+
+    /** Makes the demo's user {@code patient@bogota} the person of that record, from their next sign-in on. */
+    public void bindPatient(UUID patientId) throws IOException {
+        var secret = Files.readString(issuerData.resolve("admin-secret")).strip();
+        Api.at(issuer)
+                .as(secret)
+                .post("/admin/users/patient@bogota", Map.of("patient_id", patientId))
+                .expect(204);
     }
 
     /** A service's own caller, for internal paths of that address. */

@@ -22,12 +22,11 @@ public final class DemoTime {
     private final DemoPeople people;
     private Instant now;
 
-    /** Begins at that time; nothing has happened before it. */
-    public DemoTime(PaincareSystem system, DemoPeople people, Instant begin) {
+    /** Begins at the machine's own time. */
+    public DemoTime(PaincareSystem system, DemoPeople people) {
         this.system = system;
         this.people = people;
-        this.now = begin;
-        set(begin);
+        this.now = Instant.ofEpochMilli(System.currentTimeMillis());
     }
 
     /** The time the services were last set to; it passes in real time between moves. */
@@ -48,13 +47,6 @@ public final class DemoTime {
 
     public void pass(Duration duration) {
         moveTo(now.plus(duration));
-    }
-
-    /** Ends where the machine's own clock is. */
-    public void catchUp() {
-        moveTo(Instant.ofEpochMilli(System.currentTimeMillis()));
-        SERVICES.forEach(service -> clock(service, 0));
-        settle();
     }
 
     /** Waits until nothing is due and no event is on its way between the services. */

@@ -55,9 +55,12 @@ public class Timer {
 
     private record Claimed(String kind, UUID subject, Instant dueAt) {}
 
+    /** The scheduler calls inside a request context, and work for a clinic never starts from one. */
     @Scheduled(every = "${paincare.due.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() throws SQLException {
-        runDue();
+        if (!due().isEmpty()) {
+            Tenancy.apartFromTheRequest(this::runDue);
+        }
     }
 
     /** Runs everything that is due now, also what becomes due by it; how many rows were done. */

@@ -1,0 +1,130 @@
+package org.paincare.session;
+
+import org.paincare.platform.Text;
+import org.paincare.platform.problem.ProblemCode;
+
+/** What session-service refuses, by code. */
+public enum SessionProblem implements ProblemCode {
+    CLINIC_NOT_CONFIGURED(
+            409,
+            "The clinic's settings have not arrived here yet; try again",
+            "La configuración de la clínica aún no ha llegado; intente de nuevo"),
+    PATIENT_DECEASED(409, "The patient has died", "El paciente falleció"),
+    PATIENT_NOT_IN_CARE(
+            409, "The patient may not be treated now", "El paciente no puede recibir tratamiento en este momento"),
+    OCCURRED_TOO_EARLY(
+            422,
+            "This is before the last step, or too long ago to be charted as live",
+            "Es anterior al último paso o hace demasiado tiempo para registrarlo como en vivo"),
+    OCCURRED_IN_FUTURE(422, "What is recorded has not happened yet", "Lo que se registra aún no ha ocurrido"),
+    REASON_REQUIRED(422, "A reason is needed", "Se necesita un motivo"),
+    UNKNOWN_STAFF(
+            422,
+            "No active member of staff with this function has this id",
+            "Ningún miembro activo del personal con esta función tiene este id"),
+
+    PROTOCOL_UNKNOWN(422, "There is no protocol of this name", "No hay un protocolo con este nombre"),
+    PROTOCOL_DISABLED(422, "This protocol is disabled", "Este protocolo está desactivado"),
+    PLAN_INCONSISTENT(
+            422,
+            "Dose, rate and duration do not agree, or do not fit the protocol",
+            "Dosis, velocidad y duración no concuerdan o no corresponden al protocolo"),
+    PLAN_STATE(409, "The plan's state does not allow this", "El estado del plan no lo permite"),
+    PLAN_HAS_NO_DRAFT(409, "The plan has no draft to sign", "El plan no tiene borrador para firmar"),
+    PLAN_EXISTS(
+            409,
+            "The patient has a plan that is not ended",
+            "El paciente tiene un plan que no ha terminado"),
+    PLAN_NOT_ACTIVE(409, "The plan is not active", "El plan no está activo"),
+    PROPOSAL_DECIDED(409, "The proposal was decided already", "La propuesta ya fue decidida"),
+    PROPOSAL_STALE(
+            409,
+            "The proposal is for another revision of the plan or its time is over",
+            "La propuesta es para otra revisión del plan o ya venció"),
+
+    DOSE_LIMIT(422, "The order crosses a limit that nobody may pass", "La orden pasa un límite que nadie puede pasar"),
+    DOSE_NEEDS_REASON(
+            422,
+            "The order crosses a limit that needs a reason or a second signature",
+            "La orden pasa un límite que exige un motivo o una segunda firma"),
+    ORDER_INCOMPLETE(
+            422, "The parts of the order do not fit together", "Las partes de la orden no encajan entre sí"),
+    ORDER_STATE(409, "The order can no longer be changed or signed", "La orden ya no se puede cambiar ni firmar"),
+
+    CHAIR_NAME_TAKEN(409, "Another chair has this name", "Otro sillón tiene este nombre"),
+    CHAIR_UNKNOWN(422, "There is no active chair of this id", "No hay un sillón activo con este id"),
+    BOOKING_TIME_INVALID(
+            422,
+            "A booking lies ahead and lasts 15 minutes to 24 hours",
+            "Una reserva es futura y dura de 15 minutos a 24 horas"),
+    CHAIR_TAKEN(409, "The chair is taken at this time", "El sillón está ocupado a esa hora"),
+    PATIENT_BOOKED(409, "The patient has another booking at this time", "El paciente tiene otra reserva a esa hora"),
+    NURSE_BOOKED(409, "The nurse has another booking at this time", "La enfermera tiene otra reserva a esa hora"),
+    BOOKING_STATE(409, "The booking's state does not allow this", "El estado de la reserva no lo permite"),
+
+    STATE_DOES_NOT_ALLOW(
+            409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
+    GUARD_REFUSES(422, "Something stands in the way", "Algo lo impide"),
+    WAIVER_NOT_ALLOWED(
+            422, "Your role may not set this aside", "Su rol no puede dejar esto sin efecto"),
+    PRECHECK_ITEM_UNKNOWN(422, "There is no such pre-check item", "No existe ese punto de la verificación previa"),
+    SAME_PERSON(422, "A second person has to do this", "Debe hacerlo una segunda persona"),
+    PUMP_CHECK_DIFFERS(
+            422,
+            "What the second person read is not what was set or ordered",
+            "Lo que leyó la segunda persona no es lo programado u ordenado"),
+    PREPARATION_CHECK_DIFFERS(
+            422,
+            "What the second person read is not what is recorded of the preparation",
+            "Lo que leyó la segunda persona no es lo registrado de la preparación"),
+    INFUSION_SEQUENCE(
+            422, "This cannot follow what is recorded of the infusion", "Esto no puede seguir a lo registrado"),
+    DOSE_CHANGE_REFUSED(422, "The rate or bolus is not authorised", "La velocidad o el bolo no está autorizado"),
+
+    OBSERVATION_IMPLAUSIBLE(
+            422, "A reading is outside what can be", "Una lectura está fuera de lo posible"),
+    BASELINE_MISSING(
+            422,
+            "There is no blood pressure before the drug to compare with",
+            "No hay presión arterial previa al fármaco con la cual comparar"),
+    READING_CONFLICT(
+            409,
+            "This device's reading of this number was sent before with other content",
+            "La lectura de este dispositivo con este número se envió antes con otro contenido"),
+    SESSION_NOT_OBSERVED(409, "Nothing is observed in this state", "En este estado no se registran observaciones"),
+    ALARM_STATE(409, "The alarm is closed", "La alarma está cerrada"),
+    AE_UNKNOWN(422, "There is no adverse event of this code", "No existe un evento adverso con este código"),
+    AE_IS_OBSERVATION(
+            422,
+            "An expected rise of blood pressure is an observation unless critical, treated, symptomatic or lasting",
+            "Un alza esperada de presión es una observación salvo crítica, tratada, sintomática o persistente"),
+    AE_NEEDS_GRADE(
+            422,
+            "Neither the figures of the session nor you grade this event",
+            "Ni los datos de la sesión ni usted dan un grado a este evento"),
+    NOTE_STATE(409, "The note is signed; add an addendum", "La nota está firmada; agregue un adendo"),
+
+    LOT_EXISTS(409, "This lot was received already", "Este lote ya fue recibido"),
+    LEDGER_REFUSES(
+            422,
+            "The entry breaks a rule of the controlled-substance ledger",
+            "El registro incumple una regla del libro de sustancias controladas");
+
+    private final int status;
+    private final Text title;
+
+    SessionProblem(int status, String en, String es) {
+        this.status = status;
+        this.title = new Text(en, es);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

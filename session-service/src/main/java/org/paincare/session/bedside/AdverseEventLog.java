@@ -1,0 +1,373 @@
+package org.paincare.session.bedside;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Ids;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.problem.DatabaseFailures;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.SessionProblem;
+import org.paincare.session.adverse.AdverseEvents;
+import org.paincare.session.adverse.EventKind;
+import org.paincare.session.adverse.Grade;
+import org.paincare.session.adverse.Measure;
+import org.paincare.session.adverse.PressureRise;
+import org.paincare.session.care.Lifecycle;
+import org.paincare.session.care.Session;
+import org.paincare.session.monitoring.Sign;
+import org.paincare.session.observing.VitalSummaries;
+import org.paincare.session.order.SignedOrders;
+import org.paincare.session.quantity.MilligramsPerKilogramPerHour;
+import org.paincare.session.standing.ClinicProfiles;
+
+/** Adverse events of sessions: graded by figures and people, never edited, corrected by a later record. */
+@ApplicationScoped
+class AdverseEventLog {
+
+    private static final String HYPERTENSION = "HTN";
+
+    private final AdverseEvents catalogue = AdverseEvents.builtIn();
+    private final Jdbc jdbc;
+    private final Lifecycle lifecycle;
+    private final InfusionLog infusions;
+    private final SignedOrders orders;
+    private final VitalSummaries vitals;
+    private final ClinicProfiles clinics;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final CurrentClinic clinic;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    AdverseEventLog(
+            DataSource pool,
+            Lifecycle lifecycle,
+            InfusionLog infusions,
+            SignedOrders orders,
+            VitalSummaries vitals,
+            ClinicProfiles clinics,
+            Outbox outbox,
+            Audit audit,
+            CurrentClinic clinic,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.jdbc = new Jdbc(pool);
+        this.lifecycle = lifecycle;
+        this.infusions = infusions;
+        this.orders = orders;
+        this.vitals = vitals;
+        this.clinics = clinics;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clinic = clinic;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    enum Causality {
+        UNRELATED,
+        UNLIKELY,
+        POSSIBLE,
+        PROBABLE,
+        DEFINITE,
+        UNKNOWN
+    }
+
+    enum ActionTaken {
+        NONE,
+        OBSERVED,
+        SLOWED,
+        REDUCED,
+        PAUSED,
+        STOPPED,
+        TREATED,
+        TRANSFERRED
+    }
+
+    enum Outcome {
+        RESOLVED,
+        RESOLVING,
+        ONGOING,
+        SEQUELAE,
+        FATAL,
+        UNKNOWN
+    }
+
+    /** Why a rise of blood pressure is an adverse event and not an observation (reference 0.1.3). */
+    @Schema(name = "PressureRise")
+    record Rise(
+            @NotNull Boolean treated,
+            @NotNull Boolean symptomatic,
+            @NotNull Boolean persistsIntoRecovery) {}
+
+    /**
+     * @param grade CTCAE 1 to 5; without it the figures of the session grade it, and it is never less than they say
+     * @param pressure for HTN only
+     */
+    @Schema(name = "AdverseEventRequest")
+    record Record(
+            @NotNull @Pattern(regexp = "[A-Z]{3,8}") String code,
+
+            @Nullable @Min(1) @Max(5) Integer grade,
+            @NotNull Boolean serious,
+            @NotNull Causality causality,
+            @Nullable ActionTaken action,
+            @Nullable Outcome outcome,
+            @Nullable @Size(min = 3, max = 2000) String description,
+            @Nullable Rise pressure,
+            @Nullable Instant onsetAt,
+            @Nullable Instant endedAt,
+            @Nullable UUID supersedesAdverseEventId) {}
+
+    @Schema(name = "AdverseEvent")
+    record View(
+            UUID id,
+            UUID sessionId,
+            String code,
+            int grade,
+            @Nullable Set<EventKind.Action> proposedActions,
+            boolean serious,
+            String causality,
+            @Nullable String action,
+            @Nullable String outcome,
+            @Nullable String description,
+            @Nullable String rateMgPerKgPerHour,
+            Instant onsetAt,
+            @Nullable Instant endedAt,
+            @Nullable UUID supersedesAdverseEventId,
+            UUID by,
+            String byName,
+            Instant recordedAt) {}
+
+    /** Event data of AdverseEventRecorded. */
+    record Told(
+            UUID patientId,
+            UUID adverseEventId,
+            UUID sessionId,
+            String code,
+            int grade,
+            boolean serious,
+            Causality causality,
+            @Nullable ActionTaken action,
+            @Nullable Outcome outcome,
+            @Nullable String rateMgPerKgPerHour,
+            Instant occurredAt,
+            @Nullable Instant endedAt,
+            @Nullable UUID supersedesAdverseEventId) {}
+
+    /** How many adverse events stand for a session, and the worst grade of them. */
+    record Summary(int count, @Nullable Integer worstGrade) {}
+
+    /** @throws Problem AE_UNKNOWN, AE_IS_OBSERVATION, AE_NEEDS_GRADE, OCCURRED_IN_FUTURE, NOT_FOUND, CONFLICT */
+    @Transactional
+    View record(UUID sessionId, Record asked) {
+        var session = lifecycle.find(sessionId);
+        var kind = catalogue.find(asked.code()).orElseThrow(() -> Problem.of(SessionProblem.AE_UNKNOWN));
+        var now = clock.instant();
+        var onset = asked.onsetAt() == null ? now : asked.onsetAt();
+        if (onset.isAfter(now) || (asked.endedAt() != null && asked.endedAt().isBefore(onset))) {
+            throw Problem.of(SessionProblem.OCCURRED_IN_FUTURE);
+        }
+        if (kind.code().equals(HYPERTENSION)) {
+            mustBeMoreThanARise(session, asked);
+        }
+        var judged = catalogue
+                .judge(
+                        kind,
+                        asked.grade() == null ? null : Grade.valueOf("G" + asked.grade()),
+                        figures(sessionId),
+                        BigDecimal.valueOf(clinics.current().altitude().spo2DesaturationGrade3BelowPercent()))
+                .orElseThrow(() -> Problem.of(SessionProblem.AE_NEEDS_GRADE));
+        var id = Ids.next();
+        var rate = rateAt(session, onset);
+        insert(id, session, asked, judged.grade().ordinal() + 1, rate, onset, now);
+        outbox.append(OutgoingEvent.of(
+                "AdverseEventRecorded",
+                session.patientId(),
+                now,
+                new Told(
+                        session.patientId(),
+                        id,
+                        sessionId,
+                        kind.code(),
+                        judged.grade().ordinal() + 1,
+                        asked.serious(),
+                        asked.causality(),
+                        asked.action(),
+                        asked.outcome(),
+                        rate == null ? null : rate.text(),
+                        onset,
+                        asked.endedAt(),
+                        asked.supersedesAdverseEventId())));
+        audit.wrote(AuditEntry.of("ADVERSE_EVENT_RECORDED", "adverse-event", id, session.patientId()));
+        return jdbc.first(
+                        "SELECT * FROM adverse_event WHERE clinic_id = ? AND id = ?",
+                        row -> view(row, judged.actions()),
+                        clinic.get(),
+                        id)
+                .orElseThrow();
+    }
+
+    @Transactional
+    List<View> of(UUID sessionId) {
+        var session = lifecycle.find(sessionId);
+        audit.read(AuditEntry.of("ADVERSE_EVENTS_READ", "session", sessionId, session.patientId()));
+        return jdbc.list(
+                "SELECT * FROM adverse_event WHERE clinic_id = ? AND session_id = ? ORDER BY id",
+                row -> view(row, null),
+                clinic.get(),
+                sessionId);
+    }
+
+    Summary summary(UUID sessionId) {
+        return jdbc.first(
+                        "SELECT count(*) AS events, max(grade) AS worst FROM adverse_event a WHERE clinic_id = ?"
+                                + " AND session_id = ? AND NOT EXISTS (SELECT 1 FROM adverse_event later"
+                                + " WHERE later.clinic_id = a.clinic_id AND later.supersedes = a.id)",
+                        row -> new Summary(row.getInt("events"), (Integer) row.getObject("worst")),
+                        clinic.get(),
+                        sessionId)
+                .orElseThrow();
+    }
+
+    private void mustBeMoreThanARise(Session session, Record asked) {
+        var rise = asked.pressure();
+        var judged = new PressureRise(
+                vitals.critical(session.id()).pressure(),
+                rise != null && rise.treated(),
+                rise != null && rise.symptomatic(),
+                rise != null && rise.persistsIntoRecovery());
+        if (!judged.isAdverseEvent()) {
+            throw Problem.of(SessionProblem.AE_IS_OBSERVATION);
+        }
+    }
+
+    private Map<Measure, BigDecimal> figures(UUID sessionId) {
+        var extremes = vitals.extremes(sessionId);
+        var figures = new EnumMap<Measure, BigDecimal>(Measure.class);
+        put(figures, Measure.SBP, extremes.greatest().get(Sign.SBP));
+        put(figures, Measure.DBP, extremes.greatest().get(Sign.DBP));
+        put(figures, Measure.SPO2, extremes.least().get(Sign.SPO2));
+        put(figures, Measure.RASS, extremes.least().get(Sign.RASS));
+        return figures;
+    }
+
+    private static void put(Map<Measure, BigDecimal> figures, Measure measure, @Nullable Integer value) {
+        if (value != null) {
+            figures.put(measure, BigDecimal.valueOf(value));
+        }
+    }
+
+    private @Nullable MilligramsPerKilogramPerHour rateAt(Session session, Instant onset) {
+        var order = orders.of(session);
+        if (order.isEmpty() || session.startedAt() == null || onset.isBefore(session.startedAt())) {
+            return null;
+        }
+        var ordered = order.get().order();
+        var infusion = infusions.read(session.id(), ordered.concentration());
+        var until = new org.paincare.session.infusion.InfusionRecord(
+                infusion.concentration(),
+                infusion.entries().stream()
+                        .filter(e -> !e.occurredAt().isAfter(onset))
+                        .toList());
+        return until.rate().at(ordered.concentration()).per(ordered.weight().kg()).stored();
+    }
+
+    private void insert(
+            UUID id,
+            Session session,
+            Record asked,
+            int grade,
+            @Nullable MilligramsPerKilogramPerHour rate,
+            Instant onset,
+            Instant now) {
+        var before = asked.supersedesAdverseEventId();
+        if (before != null
+                && jdbc.first(
+                                "SELECT 1 FROM adverse_event WHERE clinic_id = ? AND session_id = ? AND id = ?",
+                                row -> 1,
+                                clinic.get(),
+                                session.id(),
+                                before)
+                        .isEmpty()) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+        try {
+            jdbc.update(
+                    "INSERT INTO adverse_event (clinic_id, id, session_id, patient_id, code, grade, serious, causality,"
+                            + " action, outcome, description, rate_at_onset, onset_at, ended_at, supersedes, person, name,"
+                            + " recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    clinic.get(),
+                    id,
+                    session.id(),
+                    session.patientId(),
+                    asked.code(),
+                    grade,
+                    asked.serious(),
+                    asked.causality(),
+                    asked.action(),
+                    asked.outcome(),
+                    asked.description(),
+                    rate == null ? null : rate.decimal(),
+                    onset,
+                    asked.endedAt(),
+                    before,
+                    caller.get().id(),
+                    caller.get().displayName(),
+                    now);
+        } catch (RuntimeException failure) {
+            throw "adverse_event_superseded_once".equals(DatabaseFailures.constraintOf(failure))
+                    ? Problem.of(PlatformProblem.CONFLICT)
+                    : failure;
+        }
+    }
+
+    private static View view(ResultSet row, @Nullable Set<EventKind.Action> proposed) throws SQLException {
+        var ended = row.getObject("ended_at", OffsetDateTime.class);
+        var rate = row.getBigDecimal("rate_at_onset");
+        return new View(
+                row.getObject("id", UUID.class),
+                row.getObject("session_id", UUID.class),
+                row.getString("code"),
+                row.getInt("grade"),
+                proposed,
+                row.getBoolean("serious"),
+                row.getString("causality"),
+                row.getString("action"),
+                row.getString("outcome"),
+                row.getString("description"),
+                rate == null ? null : MilligramsPerKilogramPerHour.of(rate).text(),
+                Jdbc.instant(row, "onset_at"),
+                ended == null ? null : ended.toInstant(),
+                row.getObject("supersedes", UUID.class),
+                row.getObject("person", UUID.class),
+                row.getString("name"),
+                Jdbc.instant(row, "recorded_at"));
+    }
+}

@@ -1,0 +1,180 @@
+package org.paincare.session.bedside;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.identity.Role;
+import org.paincare.session.dose.Finding;
+import org.paincare.session.dose.Level;
+import org.paincare.session.dose.Parameter;
+import org.paincare.session.infusion.InfusionRecord;
+import org.paincare.session.infusion.RateChangeRules;
+import org.paincare.session.infusion.RateChangeRules.Authority;
+import org.paincare.session.order.SignedOrders;
+import org.paincare.session.plan.Formulary;
+import org.paincare.session.quantity.Fraction;
+import org.paincare.session.quantity.InvalidQuantity;
+import org.paincare.session.quantity.Milligrams;
+import org.paincare.session.quantity.MillilitresPerHour;
+import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Text;
+import org.paincare.session.standing.KnownStaff;
+
+/**
+ * Whether more drug may be given than runs now: on whose word, inside which limits. A decrease is always allowed. Judged
+ * under the session's lock, against the rate as it is then.
+ */
+@ApplicationScoped
+class DoseChanges {
+
+    private static final Text NO_WORD = new Text(
+            "Indique el prescriptor que dio la orden verbal y confirme la repetición.",
+            "Name the prescriber who gave the verbal order, and confirm the read-back.");
+    private static final Text NOT_PRESCRIBER = new Text(
+            "Solo un prescriptor da esta orden con su propia sesión.",
+            "Only a prescriber gives this order with their own token.");
+    private static final Text REASON = new Text("Falta el motivo.", "The reason is missing.");
+    private static final Text BEYOND = new Text("Cantidad imposible.", "An amount beyond sense.");
+
+    private final Formulary formulary;
+    private final KnownStaff staff;
+    private final CurrentCaller caller;
+
+    DoseChanges(Formulary formulary, KnownStaff staff, CurrentCaller caller) {
+        this.formulary = formulary;
+        this.staff = staff;
+        this.caller = caller;
+    }
+
+    /**
+     * What was decided of a change.
+     *
+     * @param decrease lower or the same
+     * @param open     what speaks against it; empty if it may be made
+     */
+    record Verdict(boolean decrease, List<Blocked> open, @Nullable Instant countersignBy) {}
+
+    /** The word that a change rests on, as stated. */
+    record Word(
+            Authority authority,
+            @Nullable UUID orderedBy,
+            boolean readBack,
+            @Nullable String reason) {}
+
+    Verdict rate(
+            InfusionRecord infusion,
+            MillilitresPerHour wanted,
+            SignedOrders.InForce order,
+            Word word,
+            boolean holdCriterionMet,
+            Instant at) {
+        var judgement = new RateChangeRules(formulary.engine().guardrails())
+                .judge(infusion, wanted, order.order(), order.limits(), word.authority(), holdCriterionMet, at);
+        return switch (judgement) {
+            case RateChangeRules.Judgement.Decrease decrease -> new Verdict(true, List.of(), null);
+            case RateChangeRules.Judgement.Refused refused -> new Verdict(false, refused.blockedBy(), null);
+            case RateChangeRules.Judgement.Increase increase -> {
+                var open = new ArrayList<>(word(word));
+                open.addAll(reasons(increase.findings(), word));
+                open.addAll(total(planned(infusion, wanted, order, at), order));
+                yield new Verdict(false, List.copyOf(open), increase.countersignBy());
+            }
+        };
+    }
+
+    Verdict bolus(
+            InfusionRecord infusion,
+            Milligrams dose,
+            Duration over,
+            SignedOrders.InForce order,
+            Word word,
+            Instant at) {
+        var open = new ArrayList<>(word(word));
+        if (word.authority() == Authority.STANDING_ORDER && order.order().bolus() == null) {
+            open.add(new Blocked("BOLUS_NEEDS_ORDER", "REF-0.2.8", NOT_PRESCRIBER, null));
+        }
+        try {
+            var perKg = dose.per(order.order().weight().kg());
+            var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
+            figures.put(Parameter.BOLUS, perKg.exact());
+            figures.put(Parameter.BOLUS_SPEED, perKg.over(over).exact());
+            var findings = formulary
+                    .engine()
+                    .guardrails()
+                    .judge(figures, order.order().setting(), order.limits());
+            open.addAll(hard(findings));
+            open.addAll(reasons(findings, word));
+            open.addAll(total(planned(infusion, infusion.rate(), order, at).plus(dose), order));
+        } catch (InvalidQuantity beyondSense) {
+            open.add(new Blocked("BOLUS_ABOVE_LIMIT", "G-BOLUS", BEYOND, null));
+        }
+        var countersign =
+                word.authority() == Authority.VERBAL_ORDER ? at.plus(formulary.engine().guardrails().verbalOrderCountersignedWithin()) : null;
+        return new Verdict(false, List.copyOf(open), countersign);
+    }
+
+    private List<Blocked> word(Word word) {
+        return switch (word.authority()) {
+            case STANDING_ORDER -> List.of();
+            case PRESCRIBER_ORDER ->
+                caller.get().is(Role.PRESCRIBER)
+                        ? List.of()
+                        : List.of(new Blocked("PRESCRIBER_ORDER_NEEDED", "REF-0.2.8", NOT_PRESCRIBER, null));
+            case VERBAL_ORDER -> {
+                var known = word.orderedBy() != null
+                        && staff.find(word.orderedBy())
+                                .filter(m -> m.active() && m.roles().contains("PRESCRIBER"))
+                                .isPresent();
+                yield known && word.readBack()
+                        ? List.of()
+                        : List.of(new Blocked("VERBAL_ORDER_INCOMPLETE", "REF-0.1.5", NO_WORD, null));
+            }
+        };
+    }
+
+    private static List<Blocked> reasons(List<Finding> findings, Word word) {
+        var soft = findings.stream().filter(f -> f.level() == Level.SOFT).toList();
+        return soft.isEmpty() || (word.reason() != null && !word.reason().isBlank())
+                ? List.of()
+                : soft.stream()
+                        .map(f -> new Blocked("REASON_MISSING", f.ruleId(), REASON, null))
+                        .toList();
+    }
+
+    private static List<Blocked> hard(List<Finding> findings) {
+        return findings.stream()
+                .filter(f -> f.level() == Level.HARD)
+                .map(f -> new Blocked(f.code(), f.ruleId(), f.message(), null))
+                .toList();
+    }
+
+    /** What the session will have given at its planned end if this is done. */
+    private static Milligrams planned(
+            InfusionRecord infusion, MillilitresPerHour rate, SignedOrders.InForce order, Instant at) {
+        var totals = infusion.totals(at);
+        var planned = order.order().infusion();
+        var left = planned == null ? Duration.ZERO : planned.duration().minus(totals.running());
+        return left.isPositive()
+                ? totals.given().plus(rate.at(infusion.concentration()).over(left))
+                : totals.given();
+    }
+
+    /** The session's total is held to its hard limits whatever is raised on the way. */
+    private List<Blocked> total(Milligrams total, SignedOrders.InForce order) {
+        var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
+        figures.put(Parameter.SESSION_TOTAL, total.exact());
+        figures.put(
+                Parameter.SESSION_TOTAL_PER_KG,
+                total.exact().dividedBy(order.order().weight().kg().exact()));
+        return hard(formulary
+                .engine()
+                .guardrails()
+                .judge(figures, order.order().setting(), order.limits()));
+    }
+}

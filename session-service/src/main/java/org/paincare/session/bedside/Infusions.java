@@ -1,0 +1,346 @@
+package org.paincare.session.bedside;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Text;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.identity.Role;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+import org.paincare.session.SessionProblem;
+import org.paincare.session.care.Evidence;
+import org.paincare.session.care.Lifecycle;
+import org.paincare.session.care.Session;
+import org.paincare.session.care.SessionJson;
+import org.paincare.session.care.Sessions;
+import org.paincare.session.history.DoseHistories;
+import org.paincare.session.infusion.InfusionEntry;
+import org.paincare.session.infusion.InfusionRecord;
+import org.paincare.session.infusion.RateChangeRules.Authority;
+import org.paincare.session.observing.Alarms;
+import org.paincare.session.observing.VitalSummaries;
+import org.paincare.session.order.SignedOrders;
+import org.paincare.session.quantity.InvalidQuantity;
+import org.paincare.session.quantity.MillilitresPerHour;
+import org.paincare.session.standing.KnownStaff;
+import org.paincare.session.standing.PatientService.Reply;
+import org.paincare.session.treatment.Command;
+import org.paincare.session.treatment.SessionState;
+
+/** What is done at the pump, each step with the session's step it is. */
+@ApplicationScoped
+class Infusions implements Evidence.Source, Sessions.DrugStops {
+
+    private final InfusionLog log;
+    private final Pump pump;
+    private final DoseChanges changes;
+    private final Lifecycle lifecycle;
+    private final Sessions sessions;
+    private final SignedOrders orders;
+    private final DoseHistories histories;
+    private final Alarms alarms;
+    private final VitalSummaries vitals;
+    private final KnownStaff staff;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    Infusions(
+            InfusionLog log,
+            Pump pump,
+            DoseChanges changes,
+            Lifecycle lifecycle,
+            Sessions sessions,
+            SignedOrders orders,
+            DoseHistories histories,
+            Alarms alarms,
+            VitalSummaries vitals,
+            KnownStaff staff,
+            Outbox outbox,
+            Audit audit,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.log = log;
+        this.pump = pump;
+        this.changes = changes;
+        this.lifecycle = lifecycle;
+        this.sessions = sessions;
+        this.orders = orders;
+        this.histories = histories;
+        this.alarms = alarms;
+        this.vitals = vitals;
+        this.staff = staff;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @Override
+    public void contribute(Session session, Instant at, Evidence evidence) {
+        evidence.infusion(
+                session.startedAt() != null,
+                session.stoppedAt() != null,
+                pump.endVolume(session.id()).isPresent(),
+                session.criticalPause());
+    }
+
+    /** @param reply what patient-service said just now */
+    @Transactional
+    void start(UUID sessionId, @Nullable String ifMatch, @Nullable Instant occurredAt, Reply reply) {
+        var session = lifecycle.lock(sessionId);
+        sessions.answered(sessionId, reply);
+        var taken = lifecycle.take(
+                session, new Lifecycle.Ask(Command.START, ifMatch, null, occurredAt), evidence -> {});
+        var order = order(session);
+        var rate = order.order().stated().pumpRateMlPerHour();
+        session.started(taken.at());
+        var infusion = log.append(
+                sessionId,
+                InfusionRecord.empty(order.order().concentration()),
+                new InfusionEntry.Start(
+                        taken.at(), caller.get().id(), rate == null ? MillilitresPerHour.ZERO : rate),
+                InfusionLog.Word.because(null));
+        given(session, order, infusion, taken.at());
+        var dose = order.order().stated().doseMg();
+        outbox.append(OutgoingEvent.of(
+                "SessionStarted",
+                session.patientId(),
+                clock.instant(),
+                new InfusionJson.Started(
+                        session.patientId(),
+                        sessionId,
+                        session.planId(),
+                        order.planRevision(),
+                        order.orderId(),
+                        session.seriesIndex(),
+                        order.order().weight().kg().text(),
+                        Objects.requireNonNull(dose).text(),
+                        vitals.nrs(sessionId, true),
+                        taken.at())));
+    }
+
+    /** Never refused for paperwork; a critical alarm makes it a critical pause. */
+    @Transactional
+    void pause(UUID sessionId, SessionJson.Step asked) {
+        var session = lifecycle.lock(sessionId);
+        var wasRunning = session.state() == SessionState.INFUSING;
+        var taken = lifecycle.take(
+                session,
+                new Lifecycle.Ask(Command.PAUSE, null, asked.reason(), asked.occurredAt()),
+                evidence -> {});
+        if (alarms.isCritical(sessionId)) {
+            session.pausedCritically(true);
+        }
+        if (wasRunning) {
+            append(session, new InfusionEntry.Pause(taken.at(), caller.get().id()), asked.reason(), taken.at());
+        }
+    }
+
+    /** After a critical pause only by a prescriber (reference 0.1.5). */
+    @Transactional
+    void resume(UUID sessionId, @Nullable String ifMatch, SessionJson.Step asked) {
+        var session = lifecycle.lock(sessionId);
+        var taken = lifecycle.take(
+                session, new Lifecycle.Ask(Command.RESUME, ifMatch, asked.reason(), asked.occurredAt()), evidence -> {
+                    if (caller.get().is(Role.PRESCRIBER)) {
+                        evidence.resumeOrdered();
+                    }
+                });
+        session.pausedCritically(false);
+        append(session, new InfusionEntry.Resume(taken.at(), caller.get().id()), asked.reason(), taken.at());
+    }
+
+    /** A decrease is never refused; anything higher is judged against the rate under the lock. */
+    @Transactional
+    void changeRate(UUID sessionId, @Nullable String ifMatch, InfusionJson.RateChange asked) {
+        var session = lifecycle.lock(sessionId);
+        lifecycle.mustBeIn(session, "CHANGE_RATE", SessionState.INFUSING, SessionState.PAUSED);
+        var order = order(session);
+        var infusion = log.read(sessionId, order.order().concentration());
+        var wanted = wanted(asked, order);
+        var at = lifecycle.occurred(session, asked.occurredAt(), clock.instant());
+        var word = new DoseChanges.Word(
+                asked.authority() == null ? Authority.STANDING_ORDER : asked.authority(),
+                asked.orderedBy(),
+                Boolean.TRUE.equals(asked.readBack()),
+                asked.reason());
+        var verdict = changes.rate(infusion, wanted, order, word, Boolean.TRUE.equals(asked.holdCriterionMet()), at);
+        var command = verdict.decrease() ? Command.DECREASE_RATE : Command.INCREASE_RATE;
+        lifecycle.take(
+                session,
+                new Lifecycle.Ask(command, ifMatch, asked.reason(), asked.occurredAt()),
+                evidence -> evidence.openDoseChange(verdict.open()));
+        var after = log.append(
+                sessionId,
+                infusion,
+                new InfusionEntry.RateChange(at, caller.get().id(), wanted),
+                verdict.decrease()
+                        ? InfusionLog.Word.because(asked.reason())
+                        : new InfusionLog.Word(
+                                word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
+        given(session, order, after, at);
+    }
+
+    @Transactional
+    void bolus(UUID sessionId, @Nullable String ifMatch, InfusionJson.Bolus asked) {
+        var session = lifecycle.lock(sessionId);
+        lifecycle.mustBeIn(session, "GIVE_BOLUS", SessionState.INFUSING);
+        var order = order(session);
+        var infusion = log.read(sessionId, order.order().concentration());
+        var at = lifecycle.occurred(session, asked.occurredAt(), clock.instant());
+        var word = new DoseChanges.Word(
+                asked.authority() == null ? Authority.STANDING_ORDER : asked.authority(),
+                asked.orderedBy(),
+                Boolean.TRUE.equals(asked.readBack()),
+                asked.reason());
+        if (asked.overSeconds() < 1 || asked.overSeconds() > 86_400) {
+            throw invalid("/overSeconds", "1 – 86400");
+        }
+        var verdict =
+                changes.bolus(infusion, asked.doseMg(), Duration.ofSeconds(asked.overSeconds()), order, word, at);
+        lifecycle.take(
+                session,
+                new Lifecycle.Ask(Command.GIVE_BOLUS, ifMatch, asked.reason(), asked.occurredAt()),
+                evidence -> evidence.openDoseChange(verdict.open()));
+        var after = log.append(
+                sessionId,
+                infusion,
+                new InfusionEntry.Bolus(
+                        at,
+                        caller.get().id(),
+                        asked.doseMg().in(order.order().concentration()).stored()),
+                new InfusionLog.Word(word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
+        given(session, order, after, at);
+    }
+
+    /** The planned end or an early one; never refused for paperwork. */
+    @Transactional
+    void stop(UUID sessionId, InfusionJson.Stop asked) {
+        var session = lifecycle.lock(sessionId);
+        var command = asked.completed() ? Command.COMPLETE : Command.STOP;
+        var why = asked.reason() == null ? asked.explanation() : asked.reason().name();
+        var taken = lifecycle.step(
+                session, new Lifecycle.Ask(command, null, why, asked.occurredAt()), evidence -> {});
+        var order = order(session);
+        var infusion = log.read(sessionId, order.order().concentration());
+        var after = log.append(
+                sessionId,
+                infusion,
+                new InfusionEntry.Stop(taken.at(), caller.get().id(), asked.volumeMl()),
+                InfusionLog.Word.because(why));
+        session.stopped(
+                taken.at(),
+                taken.transition().to().name(),
+                asked.completed() ? null : asked.reason() == null ? "OTHER" : asked.reason().name());
+        if (asked.volumeMl() != null) {
+            pump.ended(sessionId, asked.volumeMl());
+        }
+        given(session, order, after, taken.at());
+    }
+
+    @Override
+    public void drugStops(Session session, Instant at) {
+        append(session, new InfusionEntry.Stop(at, caller.get().id(), null), null, at);
+        session.stopped(at, SessionState.STOPPED_EARLY.name(), InfusionJson.StopReason.CLINICAL.name());
+    }
+
+    /** The pump's own total, where it could not be read when drug stopped. */
+    @Transactional
+    void readVolume(UUID sessionId, InfusionJson.PumpVolume read) {
+        var session = lifecycle.lock(sessionId);
+        if (session.stoppedAt() == null) {
+            throw Problem.of(SessionProblem.STATE_DOES_NOT_ALLOW).with("currentState", session.state());
+        }
+        pump.ended(sessionId, read.volumeMl());
+        audit.wrote(AuditEntry.of("PUMP_VOLUME_READ", "session", sessionId, session.patientId()));
+        lifecycle.touch(session);
+    }
+
+    @Transactional
+    void recover(UUID sessionId, @Nullable String ifMatch, InfusionJson.Recovery asked) {
+        var session = lifecycle.lock(sessionId);
+        if (asked.volumeMl() != null
+                && session.stoppedAt() != null
+                && pump.endVolume(sessionId).isEmpty()) {
+            pump.ended(sessionId, asked.volumeMl());
+        }
+        lifecycle.take(
+                session,
+                new Lifecycle.Ask(Command.BEGIN_RECOVERY, ifMatch, null, asked.occurredAt()),
+                evidence -> {});
+    }
+
+    /** Who gave a verbal order signs it with their own token. */
+    @Transactional
+    void countersign(UUID entryId) {
+        var verbal = log.verbal(entryId).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        if (!verbal.orderedBy().equals(staff.idOf(caller.get().id()))) {
+            throw Problem.of(PlatformProblem.FORBIDDEN);
+        }
+        var session = lifecycle.lock(verbal.sessionId());
+        if (log.countersign(entryId)) {
+            audit.wrote(AuditEntry.of("VERBAL_ORDER_SIGNED", "infusion-entry", entryId, session.patientId()));
+            lifecycle.touch(session);
+        }
+    }
+
+    private void append(Session session, InfusionEntry entry, @Nullable String reason, Instant at) {
+        var order = order(session);
+        var infusion = log.read(session.id(), order.order().concentration());
+        given(
+                session,
+                order,
+                log.append(session.id(), infusion, entry, InfusionLog.Word.because(reason)),
+                at);
+    }
+
+    private SignedOrders.InForce order(Session session) {
+        return orders.of(session)
+                .orElseThrow(() -> Problem.of(SessionProblem.ORDER_STATE).with("currentState", "NONE"));
+    }
+
+    /** Keeps what limits over the whole record count. */
+    private void given(Session session, SignedOrders.InForce order, InfusionRecord infusion, Instant at) {
+        histories.record(
+                session.id(),
+                session.patientId(),
+                session.planId(),
+                Objects.requireNonNull(session.startedAt()),
+                infusion.totals(at).given().stored(),
+                order.order().weight().kg());
+    }
+
+    private static MillilitresPerHour wanted(InfusionJson.RateChange asked, SignedOrders.InForce order) {
+        if ((asked.rateMlPerHour() == null) == (asked.rateMgPerKgPerHour() == null)) {
+            throw invalid("/rateMlPerHour", "rateMlPerHour | rateMgPerKgPerHour");
+        }
+        if (asked.rateMlPerHour() != null) {
+            return asked.rateMlPerHour();
+        }
+        try {
+            return asked.rateMgPerKgPerHour()
+                    .pumpRate(order.order().weight().kg(), order.order().concentration())
+                    .stored();
+        } catch (InvalidQuantity beyond) {
+            throw invalid("/rateMgPerKgPerHour", "0 – 20");
+        }
+    }
+
+    private static Problem invalid(String pointer, String range) {
+        return Problem.of(
+                PlatformProblem.VALIDATION_FAILED, new Violation(pointer, "OUT_OF_RANGE", new Text(range, range)));
+    }
+}

@@ -1,0 +1,115 @@
+package org.paincare.session.capacity;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Text;
+import org.paincare.platform.idempotency.Idempotency;
+import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+import org.paincare.platform.web.Answers;
+import org.paincare.platform.web.Cursors;
+import org.paincare.platform.web.Page;
+import org.paincare.platform.web.Rfc3339;
+
+@Path("/v1/clinics/{clinicId}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Capacity")
+class CapacityResource {
+
+    private static final int LONGEST_MINUTES = 1440;
+
+    private final Chairs chairs;
+    private final Bookings bookings;
+    private final Idempotency idempotency;
+    private final InstantSource clock;
+
+    CapacityResource(Chairs chairs, Bookings bookings, Idempotency idempotency, InstantSource clock) {
+        this.chairs = chairs;
+        this.bookings = bookings;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("/chairs")
+    @Allowed(resource = "booking", action = "manage")
+    @Operation(summary = "Add a chair")
+    public Response add(@PathParam("clinicId") UUID clinicId, @Valid @NotNull BookingJson.NewChair asked) {
+        return idempotency.once(asked, () -> {
+            var chair = chairs.add(clinicId, asked.name());
+            return Answers.created(
+                    URI.create("/v1/clinics/" + clinicId + "/chairs/" + chair.id()), chair, chair.view());
+        });
+    }
+
+    @GET
+    @Path("/chairs")
+    @Allowed(resource = "booking", action = "read")
+    @Operation(summary = "The clinic's chairs, by name")
+    public Page<BookingJson.ChairView> list(@PathParam("clinicId") UUID clinicId) {
+        return new Page<>(chairs.all(clinicId).stream().map(Chair::view).toList(), null);
+    }
+
+    @GET
+    @Path("/free-slots")
+    @Allowed(resource = "booking", action = "read")
+    @Operation(summary = "When each chair is free on a day of the clinic's zone, gaps of at least so many minutes")
+    public Page<BookingJson.Free> free(
+            @PathParam("clinicId") UUID clinicId,
+            @QueryParam("day") @Nullable String day,
+            @QueryParam("minutes") @Nullable Integer minutes) {
+        var asked = day == null ? null : Rfc3339.parseDay(day).orElse(null);
+        if (asked == null) {
+            throw malformed("day", "YYYY-MM-DD");
+        }
+        if (minutes == null || minutes < 1 || minutes > LONGEST_MINUTES) {
+            throw malformed("minutes", "1 – 1440");
+        }
+        return new Page<>(chairs.free(clinicId, asked, minutes, clock.instant()), null);
+    }
+
+    @GET
+    @Path("/bookings")
+    @Allowed(resource = "booking", action = "read")
+    @Operation(summary = "Bookings that begin from one time to another, by time; a day from now without them")
+    public Page<BookingJson.View> bookings(
+            @PathParam("clinicId") UUID clinicId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable Integer limit) {
+        var begin = from == null
+                ? clock.instant()
+                : Rfc3339.parse(from).orElseThrow(() -> malformed("from", "RFC 3339"));
+        var end = to == null
+                ? begin.plus(Duration.ofDays(1))
+                : Rfc3339.parse(to).orElseThrow(() -> malformed("to", "RFC 3339"));
+        return new Page<>(
+                bookings.between(clinicId, begin, end, Cursors.limit(limit)).stream()
+                        .map(Booking::view)
+                        .toList(),
+                null);
+    }
+
+    private static Problem malformed(String name, String form) {
+        return Problem.of(PlatformProblem.MALFORMED_PARAMETER, new Violation(name, "WRONG_FORM", new Text(form, form)));
+    }
+}

@@ -1,0 +1,223 @@
+package org.paincare.session.care;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.idempotency.Idempotency;
+import org.paincare.platform.identity.Allowed;
+import org.paincare.session.treatment.Command;
+
+@Path("/v1/sessions/{sessionId}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+class SessionResource {
+
+    private final Sessions sessions;
+    private final SessionViews views;
+    private final Standing standing;
+    private final Idempotency idempotency;
+
+    SessionResource(Sessions sessions, SessionViews views, Standing standing, Idempotency idempotency) {
+        this.sessions = sessions;
+        this.views = views;
+        this.standing = standing;
+        this.idempotency = idempotency;
+    }
+
+    @GET
+    @Allowed(resource = "session", action = "read", checksOwner = true)
+    @Operation(summary = "Read a session: where it stands, what is open, what may be done next")
+    public Response get(@PathParam("sessionId") UUID sessionId, @Context Request request) {
+        sessions.read(sessionId);
+        return views.read(request, sessionId);
+    }
+
+    @POST
+    @Path("/check-in")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "The patient is here")
+    public Response checkIn(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull SessionJson.CheckIn asked) {
+        return idempotency.once(asked, () -> {
+            sessions.checkIn(sessionId, ifMatch, asked);
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/responsible-nurse")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Name the nurse who is responsible")
+    public Response responsible(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull SessionJson.Responsible asked) {
+        return idempotency.once(asked, () -> {
+            sessions.makeResponsible(sessionId, ifMatch, asked.responsibleNurseId());
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/pre-checks")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Answer pre-check items; a later answer replaces an earlier one")
+    public Response preCheck(
+            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.PreChecks asked) {
+        return idempotency.once(asked, () -> {
+            sessions.preCheck(sessionId, asked);
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/waivers")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Set a point aside with a reason, where its row lets your role do so")
+    public Response waive(
+            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.WaiverAsked asked) {
+        return idempotency.once(asked, () -> {
+            sessions.waive(sessionId, asked);
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/ready")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Everything is checked: ready to start. Asks patient-service whether the patient may be treated")
+    public Response ready(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid SessionJson.@Nullable Step asked) {
+        var reply = standing.ask(sessionId);
+        var step = orNow(asked);
+        return idempotency.once(step, () -> {
+            sessions.ready(sessionId, ifMatch, step, reply);
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/cancellation")
+    @Allowed(resource = "booking", action = "manage")
+    @Operation(summary = "Cancel the session and give its place back")
+    public Response cancel(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull SessionJson.Cancel asked) {
+        return idempotency.once(asked, () -> {
+            sessions.doesNotTakePlace(
+                    sessionId, Command.CANCEL, ifMatch, asked.reason(), asked.explanation(), asked.occurredAt());
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/abort")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Abort at pre-check: not today")
+    public Response abort(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull SessionJson.Cancel asked) {
+        return idempotency.once(asked, () -> {
+            sessions.doesNotTakePlace(
+                    sessionId,
+                    Command.ABORT_PRECHECK,
+                    ifMatch,
+                    asked.reason(),
+                    asked.explanation(),
+                    asked.occurredAt());
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/no-show")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "The patient did not come")
+    public Response noShow(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid SessionJson.@Nullable Step asked) {
+        var step = orNow(asked);
+        return idempotency.once(step, () -> {
+            sessions.doesNotTakePlace(
+                    sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt());
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/transfer")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Transferred to an emergency department or ward; never refused for paperwork")
+    public Response transfer(
+            @PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
+        return step(sessionId, Command.TRANSFER, null, asked);
+    }
+
+    @POST
+    @Path("/death")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "The patient died in the session")
+    public Response death(@PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
+        return step(sessionId, Command.RECORD_DEATH, null, asked);
+    }
+
+    @POST
+    @Path("/departure")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "The patient leaves against advice: signed refusal, or two witnesses")
+    public Response leave(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull SessionJson.Leave asked) {
+        return idempotency.once(asked, () -> {
+            sessions.leave(sessionId, ifMatch, asked);
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/close")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Close the record: drug accounted for, note signed")
+    public Response close(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid SessionJson.@Nullable Step asked) {
+        return step(sessionId, Command.CLOSE, ifMatch, asked);
+    }
+
+    private Response step(
+            UUID sessionId, Command command, @Nullable String ifMatch, SessionJson.@Nullable Step asked) {
+        var step = orNow(asked);
+        return idempotency.once(step, () -> {
+            sessions.step(sessionId, command, ifMatch, step);
+            return views.answer(sessionId);
+        });
+    }
+
+    private static SessionJson.Step orNow(SessionJson.@Nullable Step asked) {
+        return asked == null ? SessionJson.Step.NOW : asked;
+    }
+}

@@ -1,0 +1,155 @@
+package org.paincare.session.discharge;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.idempotency.Idempotency;
+import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.web.Answers;
+import org.paincare.platform.web.Page;
+import org.paincare.session.care.SessionJson;
+import org.paincare.session.care.SessionViews;
+
+@Path("/v1/sessions/{sessionId}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Recovery and discharge")
+class DischargeResource {
+
+    private final Recoveries recoveries;
+    private final Discharges discharges;
+    private final Notes notes;
+    private final SessionViews views;
+    private final Idempotency idempotency;
+
+    DischargeResource(
+            Recoveries recoveries, Discharges discharges, Notes notes, SessionViews views, Idempotency idempotency) {
+        this.recoveries = recoveries;
+        this.discharges = discharges;
+        this.notes = notes;
+        this.views = views;
+        this.idempotency = idempotency;
+    }
+
+    @POST
+    @Path("/recovery-scores")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Score recovery (modified Aldrete, blood pressure in mmHg from baseline)")
+    public Response score(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Score seen) {
+        return idempotency.once(seen, () -> created(recoveries.score(sessionId, seen)));
+    }
+
+    @GET
+    @Path("/recovery-scores")
+    @Allowed(resource = "observation", action = "read")
+    @Operation(summary = "The recovery scores of a session, by time")
+    public Page<DischargeJson.ScoreView> scores(@PathParam("sessionId") UUID sessionId) {
+        return new Page<>(recoveries.views(sessionId), null);
+    }
+
+    @POST
+    @Path("/discharge-assessments")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "What is seen of a patient who wants to go; answers every point still open, and what is signed")
+    public Response assess(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Assess seen) {
+        return idempotency.once(seen, () -> created(discharges.assess(sessionId, seen)));
+    }
+
+    @POST
+    @Path("/discharge-readiness")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Recovered: ready for discharge")
+    public Response ready(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid SessionJson.@Nullable Step asked) {
+        return idempotency.once(asked, () -> {
+            discharges.makeReady(sessionId, ifMatch, asked == null ? null : asked.occurredAt());
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/recovery-return")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Back to recovery: the patient got worse")
+    public Response back(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid SessionJson.@Nullable Step asked) {
+        return idempotency.once(asked, () -> {
+            discharges.backToRecovery(sessionId, ifMatch, asked == null ? null : asked.reason());
+            return views.answer(sessionId);
+        });
+    }
+
+    @POST
+    @Path("/discharge")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Let the patient go, signed over the last assessment; refused with every point still open")
+    public Response discharge(
+            @PathParam("sessionId") UUID sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull DischargeJson.Discharge asked) {
+        return idempotency.once(asked, () -> {
+            discharges.discharge(sessionId, ifMatch, asked);
+            return views.answer(sessionId);
+        });
+    }
+
+    @PUT
+    @Path("/note")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Write the note, until it is signed")
+    public Response write(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Note note) {
+        return Answers.ok(notes.write(sessionId, note.body()));
+    }
+
+    @GET
+    @Path("/note")
+    @Allowed(resource = "observation", action = "read")
+    @Operation(summary = "The note with its addenda")
+    public Response note(@PathParam("sessionId") UUID sessionId) {
+        return Answers.ok(notes.read(sessionId));
+    }
+
+    @POST
+    @Path("/note/signatures")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Sign the note; from then on only addenda")
+    public Response sign(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Sign sign) {
+        return idempotency.once(
+                sign,
+                () -> Answers.ok(notes.sign(sessionId, sign.signatureIds().getFirst())));
+    }
+
+    @POST
+    @Path("/note/addenda")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "Add to a signed note")
+    public Response add(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Note note) {
+        return idempotency.once(note, () -> created(notes.add(sessionId, note.body())));
+    }
+
+    private static Response created(Object body) {
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body)
+                .build();
+    }
+}

@@ -1,0 +1,105 @@
+package org.paincare.session.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.dose.DoseHistory;
+import org.paincare.session.quantity.Kilograms;
+import org.paincare.session.quantity.Milligrams;
+import org.paincare.session.standing.KnownPatients;
+
+/** Keeps what each session gave and counts it over every id of the person. Call inside a transaction. */
+@ApplicationScoped
+public class DoseHistories {
+
+    /** Stands for no session: a preview of a plan. */
+    private static final UUID NO_SESSION = new UUID(0, 0);
+
+    private final Jdbc jdbc;
+    private final CurrentClinic clinic;
+    private final KnownPatients patients;
+
+    DoseHistories(DataSource pool, CurrentClinic clinic, KnownPatients patients) {
+        this.jdbc = new Jdbc(pool);
+        this.clinic = clinic;
+        this.patients = patients;
+    }
+
+    private record Row(DoseHistory.Given given, Kilograms weight) {}
+
+    /** The history that an order for {@code session} (null for none yet) in the series of {@code plan} is judged with. */
+    public DoseHistory of(UUID patient, @Nullable UUID session, UUID plan, Instant at, ZoneId zone) {
+        var rows = jdbc.list(
+                "SELECT session_id, plan_id, started_at, given_mg, weight_kg FROM dose_given"
+                        + " WHERE clinic_id = ? AND patient_id = ANY (?)",
+                row -> new Row(
+                        new DoseHistory.Given(
+                                row.getObject("session_id", UUID.class),
+                                row.getObject("plan_id", UUID.class),
+                                Jdbc.instant(row, "started_at"),
+                                Milligrams.of(row.getBigDecimal("given_mg"))),
+                        Kilograms.of(row.getBigDecimal("weight_kg"))),
+                clinic.get(),
+                patients.aliases(patient).toArray(UUID[]::new));
+        var lastWeight = rows.stream()
+                .filter(row -> !row.given().sessionId().equals(session))
+                .filter(row -> row.given().startedAt().isBefore(at))
+                .max(Comparator.comparing(row -> row.given().startedAt()))
+                .map(Row::weight)
+                .orElse(null);
+        return DoseHistory.of(
+                rows.stream().map(Row::given).toList(),
+                session == null ? NO_SESSION : session,
+                plan,
+                at,
+                zone,
+                lastWeight);
+    }
+
+    /** Sets what a session has given so far. */
+    public void record(
+            UUID session, UUID patient, UUID plan, Instant startedAt, Milligrams given, Kilograms weight) {
+        jdbc.update(
+                "INSERT INTO dose_given (clinic_id, session_id, patient_id, plan_id, started_at, given_mg, weight_kg)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, session_id) DO UPDATE SET"
+                        + " given_mg = excluded.given_mg",
+                clinic.get(),
+                session,
+                patient,
+                plan,
+                startedAt,
+                given.decimal(),
+                weight.decimal());
+    }
+
+    /** What a session has given so far; zero where nothing was. */
+    public Milligrams given(UUID session) {
+        return jdbc.first(
+                        "SELECT given_mg FROM dose_given WHERE clinic_id = ? AND session_id = ?",
+                        row -> Milligrams.of(row.getBigDecimal("given_mg")),
+                        clinic.get(),
+                        session)
+                .orElse(Milligrams.ZERO);
+    }
+
+    /** How many sessions of a plan gave something, and when the last of them began. */
+    public Series series(UUID plan) {
+        return jdbc.first(
+                        "SELECT count(*) AS given, max(started_at) AS last FROM dose_given"
+                                + " WHERE clinic_id = ? AND plan_id = ? AND given_mg > 0",
+                        row -> new Series(
+                                row.getInt("given"),
+                                row.getObject("last") == null ? null : Jdbc.instant(row, "last")),
+                        clinic.get(),
+                        plan)
+                .orElseThrow();
+    }
+
+    public record Series(int sessionsGiven, @Nullable Instant lastStartedAt) {}
+}

@@ -1,0 +1,175 @@
+package org.paincare.session.plan;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Text;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+import org.paincare.session.SessionProblem;
+import org.paincare.session.dose.DosingWeight;
+import org.paincare.session.dose.Titration;
+import org.paincare.session.protocol.Protocol;
+import org.paincare.session.protocol.Route;
+import org.paincare.session.quantity.Decimals;
+import org.paincare.session.quantity.Fraction;
+import org.paincare.session.quantity.InvalidQuantity;
+import org.paincare.session.quantity.Kilograms;
+import org.paincare.session.quantity.MilligramsPerKilogram;
+import org.paincare.session.quantity.MilligramsPerKilogramPerHour;
+import org.paincare.session.quantity.MilligramsPerMillilitre;
+import org.paincare.session.reference.Setting;
+
+/**
+ * Fills what a prescriber leaves out of a draft: from the protocol, or from the revision in force. Of dose, rate and
+ * duration two give the third; what is stated thrice must agree to a thousandth.
+ */
+final class PlanDrafting {
+
+    private static final MilligramsPerMillilitre USUAL_VIAL = MilligramsPerMillilitre.of("50");
+    private static final Fraction A_THOUSANDTH = Fraction.of(new BigDecimal("0.001"));
+    private static final int DECIMALS = 6;
+
+    private PlanDrafting() {}
+
+    /** Where a draft starts: everything but the person's weight may be missing. */
+    private record Base(
+            Setting setting,
+            Phase phase,
+            @Nullable MilligramsPerKilogram dose,
+            @Nullable MilligramsPerKilogramPerHour rate,
+            @Nullable Duration duration,
+            @Nullable Titration titration,
+            int sessions,
+            int intervalDays,
+            MilligramsPerMillilitre vial,
+            MilligramsPerMillilitre concentration) {}
+
+    static PlanContent fromProtocol(
+            Protocol protocol, MilligramsPerMillilitre standardConcentration, PlanJson.Draft asked, Instant now) {
+        var regimen = protocol.infusion();
+        var series = protocol.series();
+        var sessions = series == null ? 1 : series.sessions();
+        var days = series == null ? null : series.intervalDays();
+        var base = new Base(
+                protocol.settings().size() == 1 ? protocol.settings().iterator().next() : Setting.OUTPATIENT,
+                Phase.INDUCTION,
+                regimen == null ? protocol.bolus() : regimen.dose(),
+                regimen == null ? null : regimen.startRate(),
+                regimen == null ? null : regimen.duration(),
+                null,
+                sessions,
+                days == null ? 0 : days,
+                USUAL_VIAL,
+                standardConcentration);
+        if (asked.dosingWeightKg() == null) {
+            throw inconsistent("/dosingWeightKg", "A plan needs a dosing weight", "Un plan necesita un peso de dosificación");
+        }
+        return content(protocol, base, asked, asked.dosingWeightKg(), now);
+    }
+
+    static PlanContent revised(Protocol protocol, PlanContent before, PlanJson.Draft asked, Instant now) {
+        var base = new Base(
+                before.setting(),
+                before.phase(),
+                before.dose(),
+                before.startRate(),
+                before.duration(),
+                before.titration(),
+                before.sessionsPlanned(),
+                before.intervalDays(),
+                before.vialConcentration(),
+                before.concentration());
+        var kept = asked.dosingWeightKg() == null
+                ? asked.withWeight(before.weight(), before.weightMeasuredAt(), before.weightHow())
+                : asked;
+        return content(protocol, base, kept, Objects.requireNonNull(kept.dosingWeightKg()), now);
+    }
+
+    private static PlanContent content(
+            Protocol protocol, Base base, PlanJson.Draft asked, Kilograms weight, Instant now) {
+        var duration = asked.durationMinutes() == null ? base.duration() : Duration.ofMinutes(asked.durationMinutes());
+        if (duration == null) {
+            throw inconsistent("/durationMinutes", "State the duration", "Indique la duración");
+        }
+        var titration = asked.titration() == null ? base.titration() : asked.titration().toTitration();
+        var dose = asked.doseMgPerKg() == null ? base.dose() : asked.doseMgPerKg();
+        var rate = asked.startRateMgPerKgPerHour() == null ? base.rate() : asked.startRateMgPerKgPerHour();
+        if (protocol.route() == Route.INTRAVENOUS_INFUSION) {
+            var doseStated = asked.doseMgPerKg() != null;
+            var rateStated = asked.startRateMgPerKgPerHour() != null;
+            if (titration == null && doseStated && !rateStated) {
+                rate = rate(asked.doseMgPerKg(), duration);
+            } else if (titration == null && !doseStated && rate != null) {
+                dose = dose(rate, duration, base);
+            }
+            mustAgree(dose, rate, duration, titration);
+        }
+        if (dose == null) {
+            throw inconsistent("/doseMgPerKg", "State the dose", "Indique la dosis");
+        }
+        return new PlanContent(
+                protocol.id(),
+                protocol.revision(),
+                asked.setting() == null ? base.setting() : asked.setting(),
+                protocol.route(),
+                asked.phase() == null ? base.phase() : asked.phase(),
+                dose,
+                rate,
+                duration,
+                titration,
+                asked.sessionsPlanned() == null ? base.sessions() : asked.sessionsPlanned(),
+                asked.intervalDays() == null ? base.intervalDays() : asked.intervalDays(),
+                asked.startsOn(),
+                weight,
+                asked.weightMeasuredAt() == null ? now : asked.weightMeasuredAt(),
+                asked.weightHow() == null ? DosingWeight.How.MEASURED : asked.weightHow(),
+                asked.vialConcentrationMgPerMl() == null ? base.vial() : asked.vialConcentrationMgPerMl(),
+                asked.concentrationMgPerMl() == null ? base.concentration() : asked.concentrationMgPerMl(),
+                asked.reasons() == null ? Map.of() : asked.reasons());
+    }
+
+    private static MilligramsPerKilogramPerHour rate(MilligramsPerKilogram dose, Duration duration) {
+        try {
+            return MilligramsPerKilogramPerHour.of(
+                    dose.exact().dividedBy(Fraction.hours(duration)).rounded(DECIMALS));
+        } catch (InvalidQuantity beyond) {
+            throw inconsistent("/durationMinutes", "This dose in this time is no rate", "Esta dosis en este tiempo no es una velocidad");
+        }
+    }
+
+    /** The base's own dose where its rate and duration stand (a published rate may be rounded), else rate times time. */
+    private static MilligramsPerKilogram dose(MilligramsPerKilogramPerHour rate, Duration duration, Base base) {
+        if (base.dose() != null && rate.equals(base.rate()) && duration.equals(base.duration())) {
+            return base.dose();
+        }
+        return MilligramsPerKilogram.of(rate.exact().times(Fraction.hours(duration)).rounded(DECIMALS));
+    }
+
+    private static void mustAgree(
+            @Nullable MilligramsPerKilogram dose,
+            @Nullable MilligramsPerKilogramPerHour rate,
+            Duration duration,
+            @Nullable Titration titration) {
+        if (dose == null || rate == null) {
+            throw inconsistent("/startRateMgPerKgPerHour", "State the start rate", "Indique la velocidad inicial");
+        }
+        var atStartRate = rate.exact().times(Fraction.hours(duration));
+        var off = dose.exact().minus(atStartRate);
+        var tolerated = dose.exact().times(A_THOUSANDTH);
+        if (titration == null ? off.absolute().isMoreThan(tolerated) : off.isLessThan(tolerated.negated())) {
+            throw inconsistent(
+                    "/doseMgPerKg",
+                    "Rate and duration come to " + Decimals.format(atStartRate.stored()) + " mg/kg",
+                    "Velocidad y duración dan " + Decimals.format(atStartRate.stored()) + " mg/kg");
+        }
+    }
+
+    private static Problem inconsistent(String pointer, String en, String es) {
+        return Problem.of(
+                SessionProblem.PLAN_INCONSISTENT, new Violation(pointer, "INCONSISTENT", new Text(en, es)));
+    }
+}

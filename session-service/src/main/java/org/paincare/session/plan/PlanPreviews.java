@@ -1,0 +1,122 @@
+package org.paincare.session.plan;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Text;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+import org.paincare.session.Language;
+import org.paincare.session.SessionProblem;
+import org.paincare.session.dose.DoseHistory;
+import org.paincare.session.dose.DoseOrder;
+import org.paincare.session.dose.DosePreview;
+import org.paincare.session.dose.Stated;
+import org.paincare.session.history.DoseHistories;
+import org.paincare.session.standing.ClinicProfiles;
+
+/** What a plan's session would give, judged by the same engine as the order it will become. */
+@ApplicationScoped
+class PlanPreviews {
+
+    private final Formulary formulary;
+    private final DoseHistories histories;
+    private final ClinicProfiles clinics;
+    private final Language language;
+    private final InstantSource clock;
+
+    PlanPreviews(
+            Formulary formulary,
+            DoseHistories histories,
+            ClinicProfiles clinics,
+            Language language,
+            InstantSource clock) {
+        this.formulary = formulary;
+        this.histories = histories;
+        this.clinics = clinics;
+        this.language = language;
+        this.clock = clock;
+    }
+
+    /**
+     * Refuses content that is no order at all.
+     *
+     * @throws Problem PLAN_INCONSISTENT
+     */
+    void check(PlanContent content) {
+        try {
+            content.order(content.dosingWeight(), Stated.NOTHING);
+        } catch (IllegalArgumentException impossible) {
+            var why = String.valueOf(impossible.getMessage());
+            throw Problem.of(
+                    SessionProblem.PLAN_INCONSISTENT, new Violation("", "INCONSISTENT", new Text(why, why)));
+        }
+    }
+
+    DosePreview of(Plan plan, PlanContent content) {
+        return of(plan.patientId(), plan.id(), content);
+    }
+
+    private DosePreview of(UUID patient, UUID plan, PlanContent content) {
+        var now = clock.instant();
+        var history = histories.of(patient, null, plan, now, clinics.current().zone());
+        return proposed(formulary, content.order(content.dosingWeight(), Stated.NOTHING), history, now);
+    }
+
+    /** Judges an order whose figures nobody stated yet by the figures it comes to. */
+    private static DosePreview proposed(
+            Formulary formulary, DoseOrder draft, DoseHistory history, java.time.Instant at) {
+        var protocol = formulary.protocol(draft.protocolId());
+        var computed = formulary
+                .engine()
+                .preview(draft, protocol, protocol.enabled(), history, at)
+                .computed();
+        var stated = new DoseOrder(
+                draft.protocolId(),
+                draft.protocolRevision(),
+                draft.setting(),
+                draft.route(),
+                draft.weight(),
+                draft.vialConcentration(),
+                draft.concentration(),
+                draft.infusion(),
+                draft.bolus(),
+                draft.sprays(),
+                new Stated(computed.atMost(), computed.volume(), computed.startPumpRate()));
+        return formulary.engine().preview(stated, protocol, protocol.enabled(), history, at);
+    }
+
+    /**
+     * @throws Problem DOSE_LIMIT where a limit is crossed that nobody may pass, DOSE_NEEDS_REASON where a reason or the
+     *     second signature is missing
+     */
+    void mustBeSignable(Plan plan, PlanRevision draft, SecondSignature.Signed signed) {
+        var content = draft.content();
+        var preview = of(plan, content);
+        refuseUnmet(
+                preview,
+                content.reasons(),
+                signed.prescriber().signedBy(),
+                signed.second() == null ? null : signed.second().signedBy(),
+                language);
+    }
+
+    static void refuseUnmet(
+            DosePreview preview,
+            java.util.Map<String, String> reasons,
+            UUID prescriber,
+            @Nullable UUID second,
+            Language language) {
+        var unmet = preview.unmet(reasons, prescriber, second);
+        if (unmet.isEmpty()) {
+            return;
+        }
+        var code = preview.outcome() == DosePreview.Outcome.REFUSED
+                ? SessionProblem.DOSE_LIMIT
+                : SessionProblem.DOSE_NEEDS_REASON;
+        throw Problem.of(code)
+                .with("blockedBy", language.of(unmet))
+                .with("findings", PreviewJson.findings(preview.findings(), language));
+    }
+}

@@ -1,0 +1,126 @@
+package org.paincare.session.standing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.event.EventHandler;
+import org.paincare.platform.event.IncomingEvent;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.SessionProblem;
+import org.paincare.session.StoredJson;
+
+/** The current clinic's settings as patient-service last told them. Call inside a transaction. */
+@ApplicationScoped
+public class ClinicProfiles implements EventHandler {
+
+    private final Jdbc jdbc;
+    private final CurrentClinic clinic;
+
+    ClinicProfiles(DataSource pool, CurrentClinic clinic) {
+        this.jdbc = new Jdbc(pool);
+        this.clinic = clinic;
+    }
+
+    /**
+     * What holds in a clinic.
+     *
+     * @param jurisdiction {@code CO} or {@code US}
+     * @param settings     policy values by code; a missing one means the default of its rule
+     */
+    public record ClinicProfile(
+            UUID clinicId,
+            ZoneId zone,
+            String jurisdiction,
+            Altitude altitude,
+            String policyVersion,
+            Map<String, String> settings) {}
+
+    /** Oxygen and carbon dioxide limits (reference 0.1.2), in % SpO2 and mmHg EtCO2, as the clinic's director signed them. */
+    public record Altitude(
+            String profileId,
+            int altitudeMetres,
+            int spo2AlertBelowPercent,
+            @Nullable Integer spo2AlertDropPoints,
+            int spo2CriticalBelowPercent,
+            int spo2DesaturationGrade3BelowPercent,
+            int spo2ReviewBelowPercent,
+            int aldreteRoomAirAbovePercent,
+            int aldreteOxygenAbovePercent,
+            int adjunctHoldBelowPercent,
+            int etco2AlertBelowMmHg,
+            int etco2AlertAboveMmHg) {}
+
+    record Setting(String code, String value) {}
+
+    record Configured(
+            String zone,
+            String jurisdiction,
+            Altitude altitudeProfile,
+            String policyVersion,
+            @Nullable List<Setting> settings) {}
+
+    /**
+     * The current clinic.
+     *
+     * @throws Problem CLINIC_NOT_CONFIGURED where its settings have not arrived
+     */
+    public ClinicProfile current() {
+        return jdbc.first(
+                        "SELECT zone, jurisdiction, altitude_profile, policy_version, settings FROM known_clinic"
+                                + " WHERE clinic_id = ? AND id = ?",
+                        row -> new ClinicProfile(
+                                clinic.get(),
+                                ZoneId.of(row.getString("zone")),
+                                row.getString("jurisdiction"),
+                                StoredJson.read(row.getString("altitude_profile"), Altitude.class),
+                                row.getString("policy_version"),
+                                settings(row.getString("settings"))),
+                        clinic.get(),
+                        clinic.get())
+                .orElseThrow(() -> Problem.of(SessionProblem.CLINIC_NOT_CONFIGURED));
+    }
+
+    /** Refuses, as if it were not there, a clinic that is not the caller's own. */
+    public void mustBeCurrent(UUID clinicId) {
+        if (!clinicId.equals(clinic.get())) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+    }
+
+    @Override
+    public String type() {
+        return "org.paincare.patient.ClinicConfigured.v1";
+    }
+
+    @Override
+    public void handle(IncomingEvent event) {
+        var configured = event.dataAs(Configured.class);
+        jdbc.update(
+                "INSERT INTO known_clinic (clinic_id, id, zone, jurisdiction, altitude_profile, policy_version, settings,"
+                        + " position) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
+                        + " zone = excluded.zone, jurisdiction = excluded.jurisdiction,"
+                        + " altitude_profile = excluded.altitude_profile, policy_version = excluded.policy_version,"
+                        + " settings = excluded.settings, position = excluded.position",
+                event.clinicId(),
+                event.clinicId(),
+                ZoneId.of(configured.zone()).getId(),
+                configured.jurisdiction(),
+                StoredJson.write(configured.altitudeProfile()),
+                configured.policyVersion(),
+                StoredJson.write(configured.settings() == null ? List.of() : configured.settings()),
+                event.sequence());
+    }
+
+    private static Map<String, String> settings(String json) {
+        return List.of(StoredJson.read(json, Setting[].class)).stream()
+                .collect(Collectors.toUnmodifiableMap(Setting::code, Setting::value, (first, last) -> last));
+    }
+}

@@ -1,0 +1,226 @@
+package org.paincare.session.supply;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Ids;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.problem.DatabaseFailures;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.SessionProblem;
+import org.paincare.session.ledger.Container;
+import org.paincare.session.quantity.MilligramsPerMillilitre;
+import org.paincare.session.quantity.Millilitres;
+import org.paincare.session.standing.ClinicProfiles;
+
+/** Lots received and the containers they came in. */
+@ApplicationScoped
+class Lots {
+
+    private static final String CONTAINERS = "SELECT c.id, c.number, c.lot_id, c.opened_at, c.beyond_use_at, c.quarantined,"
+            + " l.concentration, l.container_ml, l.expires_at, coalesce(b.ml, 0) AS ml"
+            + " FROM container c JOIN lot l ON l.clinic_id = c.clinic_id AND l.id = c.lot_id"
+            + " LEFT JOIN ledger_balance b ON b.clinic_id = c.clinic_id AND b.kind = 'CONTAINER'"
+            + " AND b.account_id = c.id::text AND b.container_id = c.id WHERE c.clinic_id = ?";
+
+    private final Jdbc jdbc;
+    private final Entries entries;
+    private final ClinicProfiles clinics;
+    private final Audit audit;
+    private final CurrentClinic clinic;
+    private final CurrentCaller caller;
+    private final InstantSource clock;
+
+    Lots(
+            DataSource pool,
+            Entries entries,
+            ClinicProfiles clinics,
+            Audit audit,
+            CurrentClinic clinic,
+            CurrentCaller caller,
+            InstantSource clock) {
+        this.jdbc = new Jdbc(pool);
+        this.entries = entries;
+        this.clinics = clinics;
+        this.audit = audit;
+        this.clinic = clinic;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** A container with the book's balance. */
+    record Stocked(Container container, int number, Millilitres left) {}
+
+    /** @throws Problem LOT_EXISTS */
+    @Transactional
+    SupplyJson.LotView receive(SupplyJson.Receive asked) {
+        var now = clock.instant();
+        var id = Ids.next();
+        var expiresAt = asked.expiresOn()
+                .plusDays(1)
+                .atStartOfDay(clinics.current().zone())
+                .toInstant();
+        try {
+            jdbc.update(
+                    "INSERT INTO lot (clinic_id, id, version, substance, product_code, registration, lot_number,"
+                            + " concentration, container_ml, expires_on, expires_at, supplier, invoice, received_at,"
+                            + " received_by) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    clinic.get(),
+                    id,
+                    asked.substance(),
+                    asked.productCode(),
+                    asked.registration(),
+                    asked.lotNumber(),
+                    asked.concentrationMgPerMl().decimal(),
+                    asked.containerMl().decimal(),
+                    asked.expiresOn(),
+                    expiresAt,
+                    asked.supplier(),
+                    asked.invoice(),
+                    now,
+                    caller.get().id());
+        } catch (RuntimeException failure) {
+            throw "lot_received_once".equals(DatabaseFailures.constraintOf(failure))
+                    ? Problem.of(SessionProblem.LOT_EXISTS)
+                    : failure;
+        }
+        for (int number = 1; number <= asked.containers(); number++) {
+            var container = new Container(
+                    Ids.next(), id, asked.concentrationMgPerMl(), asked.containerMl(), expiresAt, null, null, false);
+            jdbc.update(
+                    "INSERT INTO container (clinic_id, id, version, lot_id, number, quarantined)"
+                            + " VALUES (?, ?, 0, ?, ?, false)",
+                    clinic.get(),
+                    container.id(),
+                    id,
+                    number);
+            entries.receive(container, now);
+        }
+        audit.wrote(AuditEntry.of("LOT_RECEIVED", "lot", id));
+        return get(id);
+    }
+
+    @Transactional
+    List<SupplyJson.LotView> all() {
+        return jdbc.list(LOTS + " ORDER BY l.id", row -> lot(row, null), clinic.get());
+    }
+
+    @Transactional
+    SupplyJson.LotView get(UUID id) {
+        var containers = jdbc.list(CONTAINERS + " AND c.lot_id = ? ORDER BY c.number", Lots::stocked, clinic.get(), id)
+                .stream()
+                .map(Lots::view)
+                .toList();
+        return jdbc.first(LOTS + " AND l.id = ?", row -> lot(row, containers), clinic.get(), id)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    private static final String LOTS = "SELECT l.*, coalesce((SELECT sum(b.ml) FROM container c"
+            + " JOIN ledger_balance b ON b.clinic_id = c.clinic_id AND b.container_id = c.id"
+            + " WHERE c.clinic_id = l.clinic_id AND c.lot_id = l.id), 0) AS on_hand FROM lot l WHERE l.clinic_id = ?";
+
+    /**
+     * The container, locked: what is drawn from it is drawn one after the other.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    Stocked lock(UUID containerId) {
+        return jdbc.first(
+                        CONTAINERS + " AND c.id = ? FOR UPDATE OF c", Lots::stocked, clinic.get(), containerId)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    /** The containers that a session was given drug from, by id. */
+    Map<UUID, Container> ofSession(UUID sessionId) {
+        return jdbc
+                .list(
+                        CONTAINERS + " AND c.id IN (SELECT container_id FROM ledger_entry WHERE clinic_id = ?"
+                                + " AND session_id = ?)",
+                        Lots::stocked,
+                        clinic.get(),
+                        clinic.get(),
+                        sessionId)
+                .stream()
+                .map(Stocked::container)
+                .collect(Collectors.toMap(Container::id, Function.identity()));
+    }
+
+    void opened(Container container, Instant at, Instant beyondUseAt) {
+        jdbc.update(
+                "UPDATE container SET opened_at = ?, beyond_use_at = ?, version = version + 1"
+                        + " WHERE clinic_id = ? AND id = ? AND opened_at IS NULL",
+                at,
+                beyondUseAt,
+                clinic.get(),
+                container.id());
+    }
+
+    private static Stocked stocked(ResultSet row) throws SQLException {
+        return new Stocked(
+                new Container(
+                        row.getObject("id", UUID.class),
+                        row.getObject("lot_id", UUID.class),
+                        MilligramsPerMillilitre.of(row.getBigDecimal("concentration")),
+                        Millilitres.of(row.getBigDecimal("container_ml")),
+                        Jdbc.instant(row, "expires_at"),
+                        time(row, "opened_at"),
+                        time(row, "beyond_use_at"),
+                        row.getBoolean("quarantined")),
+                row.getInt("number"),
+                Millilitres.of(row.getBigDecimal("ml")));
+    }
+
+    private static SupplyJson.ContainerView view(Stocked s) {
+        var c = s.container();
+        return new SupplyJson.ContainerView(
+                c.id(),
+                s.number(),
+                s.left(),
+                s.left().at(c.concentration()),
+                c.openedAt(),
+                c.beyondUseAt(),
+                c.quarantined());
+    }
+
+    private static SupplyJson.LotView lot(
+            ResultSet row, @Nullable List<SupplyJson.ContainerView> containers) throws SQLException {
+        BigDecimal onHand = row.getBigDecimal("on_hand");
+        return new SupplyJson.LotView(
+                row.getObject("id", UUID.class),
+                row.getString("substance"),
+                row.getString("product_code"),
+                row.getString("registration"),
+                row.getString("lot_number"),
+                MilligramsPerMillilitre.of(row.getBigDecimal("concentration")),
+                Millilitres.of(row.getBigDecimal("container_ml")),
+                row.getObject("expires_on", LocalDate.class),
+                row.getString("supplier"),
+                row.getString("invoice"),
+                Jdbc.instant(row, "received_at"),
+                Millilitres.of(onHand),
+                containers);
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,142 @@
+package org.paincare.session.supply;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.paincare.platform.idempotency.Idempotency;
+import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.web.Answers;
+import org.paincare.platform.web.Page;
+
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Controlled drug")
+class SupplyResource {
+
+    private final Lots lots;
+    private final Ledger ledger;
+    private final Reconciliations reconciliations;
+    private final Preparations preparations;
+    private final Idempotency idempotency;
+
+    SupplyResource(
+            Lots lots,
+            Ledger ledger,
+            Reconciliations reconciliations,
+            Preparations preparations,
+            Idempotency idempotency) {
+        this.lots = lots;
+        this.ledger = ledger;
+        this.reconciliations = reconciliations;
+        this.preparations = preparations;
+        this.idempotency = idempotency;
+    }
+
+    @POST
+    @Path("/lots")
+    @Allowed(resource = "ledger", action = "manage")
+    @Operation(summary = "Receive a lot: every container is booked from the supplier")
+    public Response receive(@Valid @NotNull SupplyJson.Receive asked) {
+        return idempotency.exactlyOnce(asked, () -> {
+            var lot = lots.receive(asked);
+            return created("/v1/lots/" + lot.id(), lot);
+        });
+    }
+
+    @GET
+    @Path("/lots")
+    @Allowed(resource = "ledger", action = "read")
+    @Operation(summary = "The lots of the clinic and what is on hand of each")
+    public Page<SupplyJson.LotView> lots() {
+        return new Page<>(lots.all(), null);
+    }
+
+    @GET
+    @Path("/lots/{lotId}")
+    @Allowed(resource = "ledger", action = "read")
+    @Operation(summary = "A lot with its containers and their balances")
+    public Response lot(@PathParam("lotId") UUID lotId) {
+        return Answers.ok(lots.get(lotId));
+    }
+
+    @POST
+    @Path("/ledger-event-previews")
+    @Allowed(resource = "ledger", action = "create")
+    @Operation(summary = "What a movement comes to, what speaks against it, and the hash a witness signs; nothing is kept")
+    public Response preview(@Valid @NotNull SupplyJson.Move asked) {
+        return Answers.ok(ledger.preview(asked));
+    }
+
+    @POST
+    @Path("/ledger-events")
+    @Allowed(resource = "ledger", action = "create")
+    @Operation(summary = "Book a movement of controlled drug")
+    public Response book(@Valid @NotNull SupplyJson.Move asked) {
+        return idempotency.exactlyOnce(asked, () -> {
+            var entry = ledger.book(asked);
+            return created("/v1/ledger-events/" + entry.id(), entry);
+        });
+    }
+
+    @GET
+    @Path("/sessions/{sessionId}/reconciliation")
+    @Allowed(resource = "ledger", action = "read")
+    @Operation(summary = "The drug of a session: what it was given and where that went")
+    public Response reconciliation(@PathParam("sessionId") UUID sessionId) {
+        return Answers.ok(reconciliations.view(sessionId));
+    }
+
+    @POST
+    @Path("/sessions/{sessionId}/reconciliation")
+    @Allowed(resource = "ledger", action = "sign")
+    @Operation(summary = "Explain, by two people, a difference past the tolerance")
+    public Response explain(
+            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Explain asked) {
+        return idempotency.exactlyOnce(asked, () -> {
+            reconciliations.explain(sessionId, asked);
+            return Answers.ok(reconciliations.view(sessionId));
+        });
+    }
+
+    @POST
+    @Path("/sessions/{sessionId}/preparations")
+    @Allowed(resource = "session", action = "prepare")
+    @Operation(summary = "Draw up the drug of a session's order")
+    public Response prepare(
+            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Prepare asked) {
+        return idempotency.once(asked, () -> {
+            var preparation = preparations.prepare(sessionId, asked);
+            return created("/v1/preparations/" + preparation.id(), preparation);
+        });
+    }
+
+    @POST
+    @Path("/preparations/{preparationId}/check")
+    @Allowed(resource = "session", action = "prepare")
+    @Operation(summary = "A second person reads vial and label")
+    public Response check(
+            @PathParam("preparationId") UUID preparationId, @Valid @NotNull SupplyJson.Check read) {
+        return idempotency.once(read, () -> Answers.ok(preparations.check(preparationId, read)));
+    }
+
+    private static Response created(String location, Object body) {
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, location)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body)
+                .build();
+    }
+}
