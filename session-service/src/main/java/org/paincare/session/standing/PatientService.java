@@ -52,8 +52,7 @@ public class PatientService {
 
     /** What is read of the evaluation; the rest of it stays where it is kept. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Evaluation(
-            String decision, @Nullable List<String> blockingRuleIds) {}
+    record Evaluation(String decision, @Nullable List<String> blockingRuleIds) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record StandingRead(@Nullable List<StopRead> stopFacts) {}
