@@ -41,7 +41,7 @@ final class Fuzzer {
      *
      * @param told method, address, odd headers and the beginning of the body
      */
-    record Fuzzed(HttpRequest request, String told) {}
+    record Fuzzed(Operation operation, HttpRequest request, String told) {}
 
     Fuzzed next(Operation operation, String token) {
         String address = address(operation);
@@ -49,7 +49,9 @@ final class Fuzzer {
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("If-Match", "\"v0\"");
+        if (!operation.method().equals("GET")) {
+            headers.put("If-Match", "\"v0\"");
+        }
         if (operation.body() != null) {
             headers.put("Content-Type", "application/json");
         }
@@ -62,6 +64,7 @@ final class Fuzzer {
         request.method(operation.method(), BodyPublishers.ofByteArray(body));
         String shown = new String(body, StandardCharsets.UTF_8);
         return new Fuzzed(
+                operation,
                 request.build(),
                 operation.method() + " " + cut(address) + " " + cut(headers.toString()) + " " + cut(shown));
     }
