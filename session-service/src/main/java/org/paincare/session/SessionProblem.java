@@ -31,7 +31,10 @@ public enum SessionProblem implements ProblemCode {
             "Dosis, velocidad y duración no concuerdan o no corresponden al protocolo"),
     PLAN_STATE(409, "The plan's state does not allow this", "El estado del plan no lo permite"),
     PLAN_HAS_NO_DRAFT(409, "The plan has no draft to sign", "El plan no tiene borrador para firmar"),
-    PLAN_EXISTS(409, "The patient has a plan that is not ended", "El paciente tiene un plan que no ha terminado"),
+    PLAN_EXISTS(
+            409,
+            "The patient has a plan that is not ended",
+            "El paciente tiene un plan que no ha terminado"),
     PLAN_NOT_ACTIVE(409, "The plan is not active", "El plan no está activo"),
     PROPOSAL_DECIDED(409, "The proposal was decided already", "La propuesta ya fue decidida"),
     PROPOSAL_STALE(
@@ -44,7 +47,8 @@ public enum SessionProblem implements ProblemCode {
             422,
             "The order crosses a limit that needs a reason or a second signature",
             "La orden pasa un límite que exige un motivo o una segunda firma"),
-    ORDER_INCOMPLETE(422, "The parts of the order do not fit together", "Las partes de la orden no encajan entre sí"),
+    ORDER_INCOMPLETE(
+            422, "The parts of the order do not fit together", "Las partes de la orden no encajan entre sí"),
     ORDER_STATE(409, "The order can no longer be changed or signed", "La orden ya no se puede cambiar ni firmar"),
 
     CHAIR_NAME_TAKEN(409, "Another chair has this name", "Otro sillón tiene este nombre"),
@@ -58,9 +62,15 @@ public enum SessionProblem implements ProblemCode {
     NURSE_BOOKED(409, "The nurse has another booking at this time", "La enfermera tiene otra reserva a esa hora"),
     BOOKING_STATE(409, "The booking's state does not allow this", "El estado de la reserva no lo permite"),
 
-    STATE_DOES_NOT_ALLOW(409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
+    STATE_DOES_NOT_ALLOW(
+            409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
     GUARD_REFUSES(422, "Something stands in the way", "Algo lo impide"),
-    WAIVER_NOT_ALLOWED(422, "Your role may not set this aside", "Su rol no puede dejar esto sin efecto"),
+    DAY_FACTS_REFUSED(
+            422,
+            "A fact of the day is unknown to the rules or cannot be",
+            "Un dato del día es desconocido para las reglas o no puede ser"),
+    WAIVER_NOT_ALLOWED(
+            422, "Your role may not set this aside", "Su rol no puede dejar esto sin efecto"),
     PRECHECK_ITEM_UNKNOWN(422, "There is no such pre-check item", "No existe ese punto de la verificación previa"),
     SAME_PERSON(422, "A second person has to do this", "Debe hacerlo una segunda persona"),
     PUMP_CHECK_DIFFERS(
@@ -75,7 +85,8 @@ public enum SessionProblem implements ProblemCode {
             422, "This cannot follow what is recorded of the infusion", "Esto no puede seguir a lo registrado"),
     DOSE_CHANGE_REFUSED(422, "The rate or bolus is not authorised", "La velocidad o el bolo no está autorizado"),
 
-    OBSERVATION_IMPLAUSIBLE(422, "A reading is outside what can be", "Una lectura está fuera de lo posible"),
+    OBSERVATION_IMPLAUSIBLE(
+            422, "A reading is outside what can be", "Una lectura está fuera de lo posible"),
     BASELINE_MISSING(
             422,
             "There is no blood pressure before the drug to compare with",

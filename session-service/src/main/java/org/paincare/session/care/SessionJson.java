@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -65,20 +66,14 @@ public final class SessionJson {
             @Nullable @Size(max = 4) List<@NotNull UUID> witnessIds,
             @Nullable Instant occurredAt) {}
 
-    /** A fact of the day in the vocabulary of the eligibility rules, for example {@code WEIGHT_KG} "64" kg. */
+    /** A fact of the day in the vocabulary of the eligibility rules, for example {@code WEIGHT_KG} 64 kg. */
     @Schema(name = "DayFact")
     public record Fact(
-            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
-            String code,
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String code,
+            @Nullable @Pattern(regexp = "PRESENT|ABSENT|UNKNOWN") String state,
 
-            @Nullable @Pattern(regexp = "PRESENT|ABSENT|UNKNOWN")
-            String state,
-
-            @Nullable @Pattern(regexp = "-?\\d{1,9}(\\.\\d{1,6})?")
-            String value,
-
-            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
-            String valueCode,
+            @Nullable BigDecimal value,
+            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String valueCode,
 
             @Nullable @Pattern(regexp = "[A-Za-z0-9%*./\\[\\]{}^_-]{1,24}")
             String unit,
@@ -108,8 +103,7 @@ public final class SessionJson {
     /** @param ruleId of a guard or point that its row lets this role set aside */
     @Schema(name = "WaiverRequest")
     record WaiverAsked(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_.-]{1,64}")
-            String ruleId,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_.-]{1,64}") String ruleId,
 
             @NotNull @Size(min = 3, max = 2000) String reason) {}
 

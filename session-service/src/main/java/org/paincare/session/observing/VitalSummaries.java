@@ -163,7 +163,7 @@ public class VitalSummaries implements DayFacts.Vitals {
     private static void add(List<DayFact> facts, String code, @Nullable BigDecimal value, String unit, Instant at) {
         if (value != null) {
             facts.add(new DayFact(
-                    code, "PRESENT", value.stripTrailingZeros().toPlainString(), null, unit, at, "SESSION"));
+                    code, "PRESENT", value, null, unit, at, "SESSION"));
         }
     }
 }
