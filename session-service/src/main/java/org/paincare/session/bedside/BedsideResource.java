@@ -34,6 +34,7 @@ class BedsideResource {
     private final InfusionViews infusionViews;
     private final Pump pump;
     private final AdverseEventLog adverseEvents;
+    private final DrugsGiven drugs;
     private final Standing standing;
     private final SessionViews views;
     private final Idempotency idempotency;
@@ -43,6 +44,7 @@ class BedsideResource {
             InfusionViews infusionViews,
             Pump pump,
             AdverseEventLog adverseEvents,
+            DrugsGiven drugs,
             Standing standing,
             SessionViews views,
             Idempotency idempotency) {
@@ -50,6 +52,7 @@ class BedsideResource {
         this.infusionViews = infusionViews;
         this.pump = pump;
         this.adverseEvents = adverseEvents;
+        this.drugs = drugs;
         this.standing = standing;
         this.views = views;
         this.idempotency = idempotency;
@@ -59,8 +62,7 @@ class BedsideResource {
     @Path("/sessions/{sessionId}/pump-check")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The pump as one person set it (SET) and as another reads it (CHECK)")
-    public Response pumpCheck(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpCheck read) {
+    public Response pumpCheck(@PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpCheck read) {
         return idempotency.once(read, () -> {
             pump.read(sessionId, read);
             return views.answer(sessionId);
@@ -160,8 +162,7 @@ class BedsideResource {
     @Path("/sessions/{sessionId}/pump-volume")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "What the pump's display says it gave in all, where that was not read at the stop")
-    public Response pumpVolume(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpVolume read) {
+    public Response pumpVolume(@PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpVolume read) {
         return idempotency.once(read, () -> {
             infusions.readVolume(sessionId, read);
             return views.answer(sessionId);
@@ -193,11 +194,32 @@ class BedsideResource {
     }
 
     @POST
+    @Path("/sessions/{sessionId}/drugs-given")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "A drug given beside ketamine; rescue drugs and oxygen are never refused")
+    public Response give(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DrugsGiven.Give asked) {
+        return idempotency.once(
+                asked,
+                () -> Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(drugs.give(sessionId, asked))
+                        .build());
+    }
+
+    @GET
+    @Path("/sessions/{sessionId}/drugs-given")
+    @Allowed(resource = "observation", action = "read")
+    @Operation(summary = "The drugs given beside ketamine, by time")
+    public Page<DrugsGiven.View> drugs(@PathParam("sessionId") UUID sessionId) {
+        return new Page<>(drugs.of(sessionId), null);
+    }
+
+    @POST
     @Path("/sessions/{sessionId}/adverse-events")
     @Allowed(resource = "adverse-event", action = "create")
     @Operation(summary = "Record an adverse event; answers the grade and what is proposed at once")
-    public Response record(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull AdverseEventLog.Record asked) {
+    public Response record(@PathParam("sessionId") UUID sessionId, @Valid @NotNull AdverseEventLog.Record asked) {
         return idempotency.once(asked, () -> {
             var recorded = adverseEvents.record(sessionId, asked);
             return Response.status(Response.Status.CREATED)

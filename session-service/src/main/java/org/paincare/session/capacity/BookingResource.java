@@ -60,10 +60,8 @@ class BookingResource {
     @Path("/bookings/{bookingId}/confirmation")
     @Allowed(resource = "booking", action = "write", checksOwner = true)
     @Operation(summary = "Make a booking of a hold; its session comes into being")
-    public Response confirm(
-            @PathParam("bookingId") UUID bookingId, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return LostRaces.retried(
-                () -> idempotency.once(bookingId, () -> answer(bookings.confirm(bookingId, ifMatch))));
+    public Response confirm(@PathParam("bookingId") UUID bookingId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return LostRaces.retried(() -> idempotency.once(bookingId, () -> answer(bookings.confirm(bookingId, ifMatch))));
     }
 
     @POST
@@ -74,8 +72,7 @@ class BookingResource {
             @PathParam("bookingId") UUID bookingId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull BookingJson.Move asked) {
-        return LostRaces.retried(
-                () -> idempotency.once(asked, () -> answer(bookings.move(bookingId, ifMatch, asked))));
+        return LostRaces.retried(() -> idempotency.once(asked, () -> answer(bookings.move(bookingId, ifMatch, asked))));
     }
 
     @POST

@@ -96,9 +96,8 @@ class CapacityResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("limit") @Nullable Integer limit) {
-        var begin = from == null
-                ? clock.instant()
-                : Rfc3339.parse(from).orElseThrow(() -> malformed("from", "RFC 3339"));
+        var begin =
+                from == null ? clock.instant() : Rfc3339.parse(from).orElseThrow(() -> malformed("from", "RFC 3339"));
         var end = to == null
                 ? begin.plus(Duration.ofDays(1))
                 : Rfc3339.parse(to).orElseThrow(() -> malformed("to", "RFC 3339"));

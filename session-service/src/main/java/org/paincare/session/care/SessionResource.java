@@ -80,8 +80,7 @@ class SessionResource {
     @Path("/sessions/{sessionId}/pre-checks")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Answer pre-check items; a later answer replaces an earlier one")
-    public Response preCheck(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.PreChecks asked) {
+    public Response preCheck(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.PreChecks asked) {
         return idempotency.once(asked, () -> {
             sessions.preCheck(sessionId, asked);
             return views.answer(sessionId);
@@ -92,8 +91,7 @@ class SessionResource {
     @Path("/sessions/{sessionId}/waivers")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Set a point aside with a reason, where its row lets your role do so")
-    public Response waive(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.WaiverAsked asked) {
+    public Response waive(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.WaiverAsked asked) {
         return idempotency.once(asked, () -> {
             sessions.waive(sessionId, asked);
             return views.answer(sessionId);
@@ -103,7 +101,8 @@ class SessionResource {
     @POST
     @Path("/sessions/{sessionId}/ready")
     @Allowed(resource = "session", action = "amend")
-    @Operation(summary = "Everything is checked: ready to start. Asks patient-service whether the patient may be treated")
+    @Operation(
+            summary = "Everything is checked: ready to start. Asks patient-service whether the patient may be treated")
     public Response ready(
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -161,8 +160,7 @@ class SessionResource {
             @Valid SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
         return idempotency.once(step, () -> {
-            sessions.doesNotTakePlace(
-                    sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt());
+            sessions.doesNotTakePlace(sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt());
             return views.answer(sessionId);
         });
     }
@@ -171,8 +169,7 @@ class SessionResource {
     @Path("/sessions/{sessionId}/transfer")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Transferred to an emergency department or ward; never refused for paperwork")
-    public Response transfer(
-            @PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
+    public Response transfer(@PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
         return step(sessionId, Command.TRANSFER, null, asked);
     }
 
@@ -209,8 +206,7 @@ class SessionResource {
         return step(sessionId, Command.CLOSE, ifMatch, asked);
     }
 
-    private Response step(
-            UUID sessionId, Command command, @Nullable String ifMatch, SessionJson.@Nullable Step asked) {
+    private Response step(UUID sessionId, Command command, @Nullable String ifMatch, SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
         return idempotency.once(step, () -> {
             sessions.step(sessionId, command, ifMatch, step);

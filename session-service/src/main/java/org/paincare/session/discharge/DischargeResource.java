@@ -64,7 +64,8 @@ class DischargeResource {
     @POST
     @Path("/sessions/{sessionId}/discharge-assessments")
     @Allowed(resource = "session", action = "amend")
-    @Operation(summary = "What is seen of a patient who wants to go; answers every point still open, and what is signed")
+    @Operation(
+            summary = "What is seen of a patient who wants to go; answers every point still open, and what is signed")
     public Response assess(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Assess seen) {
         return idempotency.once(seen, () -> created(discharges.assess(sessionId, seen)));
     }
@@ -133,8 +134,7 @@ class DischargeResource {
     @Operation(summary = "Sign the note; from then on only addenda")
     public Response sign(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Sign sign) {
         return idempotency.once(
-                sign,
-                () -> Answers.ok(notes.sign(sessionId, sign.signatureIds().getFirst())));
+                sign, () -> Answers.ok(notes.sign(sessionId, sign.signatureIds().getFirst())));
     }
 
     @POST

@@ -163,15 +163,7 @@ class PacingTest {
 
     private static org.paincare.platform.event.IncomingEvent event(JsonNode data) {
         return new org.paincare.platform.event.IncomingEvent(
-                UUID.randomUUID(),
-                "/paincare/outcome",
-                "x",
-                NOBODY,
-                NOBODY,
-                1,
-                Instant.EPOCH,
-                null,
-                data.toString());
+                UUID.randomUUID(), "/paincare/outcome", "x", NOBODY, NOBODY, 1, Instant.EPOCH, null, data.toString());
     }
 
     private UUID proposed(String kind, String dose, Integer intervalDays, int revision, Duration validFor) {
