@@ -31,10 +31,7 @@ public enum SessionProblem implements ProblemCode {
             "Dosis, velocidad y duración no concuerdan o no corresponden al protocolo"),
     PLAN_STATE(409, "The plan's state does not allow this", "El estado del plan no lo permite"),
     PLAN_HAS_NO_DRAFT(409, "The plan has no draft to sign", "El plan no tiene borrador para firmar"),
-    PLAN_EXISTS(
-            409,
-            "The patient has a plan that is not ended",
-            "El paciente tiene un plan que no ha terminado"),
+    PLAN_EXISTS(409, "The patient has a plan that is not ended", "El paciente tiene un plan que no ha terminado"),
     PLAN_NOT_ACTIVE(409, "The plan is not active", "El plan no está activo"),
     PROPOSAL_DECIDED(409, "The proposal was decided already", "La propuesta ya fue decidida"),
     PROPOSAL_STALE(
@@ -47,8 +44,7 @@ public enum SessionProblem implements ProblemCode {
             422,
             "The order crosses a limit that needs a reason or a second signature",
             "La orden pasa un límite que exige un motivo o una segunda firma"),
-    ORDER_INCOMPLETE(
-            422, "The parts of the order do not fit together", "Las partes de la orden no encajan entre sí"),
+    ORDER_INCOMPLETE(422, "The parts of the order do not fit together", "Las partes de la orden no encajan entre sí"),
     ORDER_STATE(409, "The order can no longer be changed or signed", "La orden ya no se puede cambiar ni firmar"),
 
     CHAIR_NAME_TAKEN(409, "Another chair has this name", "Otro sillón tiene este nombre"),
@@ -62,15 +58,13 @@ public enum SessionProblem implements ProblemCode {
     NURSE_BOOKED(409, "The nurse has another booking at this time", "La enfermera tiene otra reserva a esa hora"),
     BOOKING_STATE(409, "The booking's state does not allow this", "El estado de la reserva no lo permite"),
 
-    STATE_DOES_NOT_ALLOW(
-            409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
+    STATE_DOES_NOT_ALLOW(409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
     GUARD_REFUSES(422, "Something stands in the way", "Algo lo impide"),
     DAY_FACTS_REFUSED(
             422,
             "A fact of the day is unknown to the rules or cannot be",
             "Un dato del día es desconocido para las reglas o no puede ser"),
-    WAIVER_NOT_ALLOWED(
-            422, "Your role may not set this aside", "Su rol no puede dejar esto sin efecto"),
+    WAIVER_NOT_ALLOWED(422, "Your role may not set this aside", "Su rol no puede dejar esto sin efecto"),
     PRECHECK_ITEM_UNKNOWN(422, "There is no such pre-check item", "No existe ese punto de la verificación previa"),
     SAME_PERSON(422, "A second person has to do this", "Debe hacerlo una segunda persona"),
     PUMP_CHECK_DIFFERS(
@@ -83,10 +77,8 @@ public enum SessionProblem implements ProblemCode {
             "Lo que leyó la segunda persona no es lo registrado de la preparación"),
     INFUSION_SEQUENCE(
             422, "This cannot follow what is recorded of the infusion", "Esto no puede seguir a lo registrado"),
-    DOSE_CHANGE_REFUSED(422, "The rate or bolus is not authorised", "La velocidad o el bolo no está autorizado"),
 
-    OBSERVATION_IMPLAUSIBLE(
-            422, "A reading is outside what can be", "Una lectura está fuera de lo posible"),
+    OBSERVATION_IMPLAUSIBLE(422, "A reading is outside what can be", "Una lectura está fuera de lo posible"),
     BASELINE_MISSING(
             422,
             "There is no blood pressure before the drug to compare with",
@@ -96,7 +88,11 @@ public enum SessionProblem implements ProblemCode {
             "This device's reading of this number was sent before with other content",
             "La lectura de este dispositivo con este número se envió antes con otro contenido"),
     SESSION_NOT_OBSERVED(409, "Nothing is observed in this state", "En este estado no se registran observaciones"),
-    ALARM_STATE(409, "The alarm is closed", "La alarma está cerrada"),
+    DRUG_UNKNOWN(422, "There is no adjunct drug of this name", "No existe un fármaco adyuvante con este nombre"),
+    ADJUNCT_REFUSED(
+            422,
+            "A limit or a hold speaks against this dose",
+            "Un límite o un criterio de espera se opone a esta dosis"),
     AE_UNKNOWN(422, "There is no adverse event of this code", "No existe un evento adverso con este código"),
     AE_IS_OBSERVATION(
             422,

@@ -46,7 +46,8 @@ class BookingTest {
             var patient = ward.patient();
             var asked = ward.booking(patient, ward.activePlan(patient), chair, from);
             for (int i = 0; i < RACERS / 5; i++) {
-                attempts.add(() -> Ward.once("coordinator").post("/v1/bookings", asked).status());
+                attempts.add(() ->
+                        Ward.once("coordinator").post("/v1/bookings", asked).status());
             }
         }
         try (var racers = Executors.newFixedThreadPool(RACERS)) {
@@ -69,7 +70,11 @@ class BookingTest {
         var booked = Ward.once("coordinator")
                 .post("/v1/bookings", ward.booking(patient, plan, chair, from))
                 .expect(201);
-        assertThat(events.told(patient, "SessionBooked").getFirst().get("seriesIndex").asInt()).isEqualTo(1);
+        assertThat(events.told(patient, "SessionBooked")
+                        .getFirst()
+                        .get("seriesIndex")
+                        .asInt())
+                .isEqualTo(1);
         var other = ward.patient();
         var later = ward.booking(other, ward.activePlan(other), chair, from.plusSeconds(3599 * 4));
         Ward.once("coordinator").post("/v1/bookings", later).refused(409, "CHAIR_TAKEN");
@@ -85,13 +90,15 @@ class BookingTest {
         Ward.once("coordinator").post("/v1/bookings", later).expect(201);
         var cancelled = events.told(patient, "SessionCancelled").getFirst();
         assertThat(cancelled.get("reason").asText()).isEqualTo("PATIENT");
-        assertThat(ward.state(UUID.fromString(booked.json().get("sessionId").asText()))).isEqualTo("CANCELLED");
+        assertThat(ward.state(UUID.fromString(booked.json().get("sessionId").asText())))
+                .isEqualTo("CANCELLED");
     }
 
     @Test
     void aBookingAsksForItsKeyAndARepeatGetsTheSameAnswer() {
         var patient = ward.patient();
-        var asked = ward.booking(patient, ward.activePlan(patient), ward.chair(), clinic.now().plusSeconds(3600));
+        var asked = ward.booking(
+                patient, ward.activePlan(patient), ward.chair(), clinic.now().plusSeconds(3600));
         Ward.as("coordinator").post("/v1/bookings", asked).refused(400, "IDEMPOTENCY_KEY_REQUIRED");
         var caller = Ward.once("coordinator");
         var first = caller.post("/v1/bookings", asked).expect(201);
@@ -106,7 +113,8 @@ class BookingTest {
     void aHoldLapsesAndFreesTheChair() {
         var patient = ward.patient();
         var chair = ward.chair();
-        var hold = ward.booking(patient, ward.activePlan(patient), chair, clinic.now().plusSeconds(7200));
+        var hold = ward.booking(
+                patient, ward.activePlan(patient), chair, clinic.now().plusSeconds(7200));
         hold.put("holdMinutes", 10);
         var held = Ward.once("coordinator").post("/v1/bookings", hold).expect(201);
         assertThat(held.json().get("state").asText()).isEqualTo("HELD");
@@ -127,7 +135,8 @@ class BookingTest {
     @Test
     void aHoldBecomesABookingAndMovesWithItsSession() {
         var patient = ward.patient();
-        var hold = ward.booking(patient, ward.activePlan(patient), ward.chair(), clinic.now().plusSeconds(7200));
+        var hold = ward.booking(
+                patient, ward.activePlan(patient), ward.chair(), clinic.now().plusSeconds(7200));
         hold.put("holdMinutes", 10);
         var held = Ward.once("coordinator").post("/v1/bookings", hold).expect(201);
         var booked = Ward.as("coordinator")
@@ -148,7 +157,9 @@ class BookingTest {
                 .expect(200);
 
         assertThat(events.told(patient, "SessionMoved")).hasSize(1);
-        var session = ward.session(UUID.fromString(booked.json().get("sessionId").asText())).json();
+        var session = ward.session(
+                        UUID.fromString(booked.json().get("sessionId").asText()))
+                .json();
         assertThat(session.get("startsAt").asText()).startsWith(to.toString().substring(0, 19));
     }
 }

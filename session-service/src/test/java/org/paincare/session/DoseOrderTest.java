@@ -87,7 +87,9 @@ class DoseOrderTest {
     @Test
     void onlyAPrescriberOrdersAndOnlyOverTheExactContent() {
         var session = ward.bookedSession(ward.patient());
-        Ward.once("nurse").post("/v1/sessions/" + session + "/dose-orders", ward.order()).refused(403, "FORBIDDEN");
+        Ward.once("nurse")
+                .post("/v1/sessions/" + session + "/dose-orders", ward.order())
+                .refused(403, "FORBIDDEN");
         var order = ward.ordered(session, ward.order()).expect(201);
         var resource = "/v1/dose-orders/" + order.id();
         var hash = order.json().get("contentHash").asText();

@@ -44,8 +44,7 @@ public class Events {
         }
     }
 
-    public Inbox.Outcome hear(
-            DemoClinic clinic, String source, String name, UUID stream, long number, String json) {
+    public Inbox.Outcome hear(DemoClinic clinic, String source, String name, UUID stream, long number, String json) {
         var event = new IncomingEvent(
                 Ids.next(),
                 "/paincare/" + source,
@@ -61,17 +60,13 @@ public class Events {
 
     /** The settings of both clinics and the staff of Bogotá; telling them again changes nothing. */
     public void clinicsAreConfigured() {
-        configured(
-                DemoClinic.BOGOTA,
-                """
+        configured(DemoClinic.BOGOTA, """
                 "altitudeProfile":{"profileId":"BOGOTA","version":"2026.1","altitudeMetres":2640,\
                 "spo2AlertBelowPercent":90,"spo2AlertDropPoints":4,"spo2CriticalBelowPercent":88,\
                 "spo2DesaturationGrade3BelowPercent":88,"spo2ReviewBelowPercent":88,"aldreteRoomAirAbovePercent":88,\
                 "aldreteOxygenAbovePercent":88,"adjunctHoldBelowPercent":90,"etco2AlertBelowMmHg":24,\
                 "etco2AlertAboveMmHg":50}""");
-        configured(
-                DemoClinic.CARTAGENA,
-                """
+        configured(DemoClinic.CARTAGENA, """
                 "altitudeProfile":{"profileId":"SEA_LEVEL","version":"2026.1","altitudeMetres":2,\
                 "spo2AlertBelowPercent":94,"spo2CriticalBelowPercent":90,"spo2DesaturationGrade3BelowPercent":90,\
                 "spo2ReviewBelowPercent":92,"aldreteRoomAirAbovePercent":92,"aldreteOxygenAbovePercent":90,\
@@ -140,7 +135,10 @@ public class Events {
                 headers.put("ce_source", "/paincare/session");
                 headers.put("ce_type", rows.getString("type"));
                 headers.put("ce_subject", patient.toString());
-                headers.put("ce_time", time(rows.getObject("occurred_at", java.time.OffsetDateTime.class).toInstant()));
+                headers.put(
+                        "ce_time",
+                        time(rows.getObject("occurred_at", java.time.OffsetDateTime.class)
+                                .toInstant()));
                 headers.put("ce_clinicid", rows.getString("clinic_id"));
                 headers.put("ce_sequence", rows.getString("sequence"));
                 headers.put("ce_datacontenttype", "application/json");

@@ -56,7 +56,8 @@ public final class PatientServiceStandIn implements QuarkusTestResourceLifecycle
         }
         says(Says.ELIGIBLE);
         return Map.of(
-                "paincare.patient.url", "http://localhost:" + server.getAddress().getPort());
+                "paincare.patient.url",
+                "http://localhost:" + server.getAddress().getPort());
     }
 
     @Override

@@ -26,14 +26,17 @@ class PlanTest {
 
     @Test
     void disabledProtocolsAreListedWithTheReasonAndRefused() {
-        var protocols = Ward.as("prescriber").get("/v1/protocols").expect(200).json().get("items");
+        var protocols =
+                Ward.as("prescriber").get("/v1/protocols").expect(200).json().get("items");
         assertThat(protocols.findValuesAsText("disabledReason")).isNotEmpty();
         var asked = Map.of("protocolId", "INP-POM", "dosingWeightKg", "64");
         Ward.as("prescriber")
                 .post("/v1/patients/" + ward.patient() + "/plans", asked)
                 .refused(422, "PROTOCOL_DISABLED");
         Ward.as("prescriber")
-                .post("/v1/patients/" + ward.patient() + "/plans", Map.of("protocolId", "NO-SUCH", "dosingWeightKg", "64"))
+                .post(
+                        "/v1/patients/" + ward.patient() + "/plans",
+                        Map.of("protocolId", "NO-SUCH", "dosingWeightKg", "64"))
                 .refused(422, "PROTOCOL_UNKNOWN");
     }
 
@@ -95,12 +98,18 @@ class PlanTest {
         assertThat(step(id, "hold", "SAFETY_ALERT").get("state").asText()).isEqualTo("ON_HOLD");
         var chair = ward.chair();
         Ward.once("coordinator")
-                .post("/v1/bookings", ward.booking(patient, id, chair, java.time.Instant.now().plusSeconds(864_000)))
+                .post(
+                        "/v1/bookings",
+                        ward.booking(patient, id, chair, java.time.Instant.now().plusSeconds(864_000)))
                 .refused(409, "PLAN_NOT_ACTIVE");
         assertThat(step(id, "resume", "REVIEW").get("state").asText()).isEqualTo("ACTIVE");
         assertThat(step(id, "end", "PATIENT_WISH").get("state").asText()).isEqualTo("ENDED");
         assertThat(events.told(patient, "PlanRevised")).hasSize(2);
-        assertThat(events.told(patient, "PlanEnded").getFirst().get("sessionsGiven").asInt()).isZero();
+        assertThat(events.told(patient, "PlanEnded")
+                        .getFirst()
+                        .get("sessionsGiven")
+                        .asInt())
+                .isZero();
         var ended = Ward.as("prescriber").get("/v1/plans/" + id).expect(200);
         Ward.as("prescriber")
                 .with("If-Match", ended.etag())
@@ -111,8 +120,16 @@ class PlanTest {
     @Test
     void figuresThatDoNotAgreeAndAnotherClinicsPatientAreRefused() {
         var asked = Map.of(
-                "protocolId", "DEMO-OUT", "dosingWeightKg", "64", "doseMgPerKg", "0.5",
-                "startRateMgPerKgPerHour", "0.3", "durationMinutes", 120);
+                "protocolId",
+                "DEMO-OUT",
+                "dosingWeightKg",
+                "64",
+                "doseMgPerKg",
+                "0.5",
+                "startRateMgPerKgPerHour",
+                "0.3",
+                "durationMinutes",
+                120);
         Ward.as("prescriber")
                 .post("/v1/patients/" + ward.patient() + "/plans", asked)
                 .refused(422, "PLAN_INCONSISTENT");

@@ -47,7 +47,8 @@ class SessionJourneyTest {
         recovers(session);
         assertThat(ward.state(session)).isEqualTo("DISCHARGED");
 
-        ward.move("nurse", Map.of("type", "ADMINISTER", "sessionId", session, "mg", "32")).expect(201);
+        ward.move("nurse", Map.of("type", "ADMINISTER", "sessionId", session, "mg", "32"))
+                .expect(201);
         wastes(session, "18").expect(201);
         noteSigned(session);
         ward.command("nurse", session, "close", Map.of()).expect(200);
@@ -79,12 +80,16 @@ class SessionJourneyTest {
                 .expect(200);
         recovers(session);
         noteSigned(session);
-        ward.move("nurse", Map.of("type", "ADMINISTER", "sessionId", session, "mg", "32")).expect(201);
+        ward.move("nurse", Map.of("type", "ADMINISTER", "sessionId", session, "mg", "32"))
+                .expect(201);
 
         var refusal = ward.command("nurse", session, "close", Map.of()).refused(422, "GUARD_REFUSES");
 
         assertThat(Ward.blocked(refusal)).containsExactly("SESSION_BALANCES:REF-4-2");
-        var view = Ward.as("nurse").get("/v1/sessions/" + session + "/reconciliation").expect(200).json();
+        var view = Ward.as("nurse")
+                .get("/v1/sessions/" + session + "/reconciliation")
+                .expect(200)
+                .json();
         assertThat(view.get("unaccountedMg").asText()).isEqualTo("18");
         assertThat(view.at("/proposed/0/type").asText()).isEqualTo("WASTE");
         assertThat(ward.state(session)).isEqualTo("DISCHARGED");
@@ -102,7 +107,8 @@ class SessionJourneyTest {
                 .expect(200);
         ward.command("nurse", session, "recovery", Map.of()).expect(200);
 
-        var refusal = ward.command("nurse", session, "discharge-readiness", Map.of()).refused(422, "GUARD_REFUSES");
+        var refusal =
+                ward.command("nurse", session, "discharge-readiness", Map.of()).refused(422, "GUARD_REFUSES");
 
         assertThat(Ward.blocked(refusal))
                 .contains(
@@ -126,14 +132,13 @@ class SessionJourneyTest {
         var assessed = assessed(session, Map.of());
         var hash = assessed.json().get("contentHash").asText();
         assertThat(assessed.json().get("openForDischarge")).isEmpty();
-        var signature = Ward.signed("/v1/sessions/" + session, hash, "nurse", "DISCHARGES").getFirst();
+        var signature = Ward.signed("/v1/sessions/" + session, hash, "nurse", "DISCHARGES")
+                .getFirst();
         ward.command(
                         "nurse",
                         session,
                         "discharge",
-                        Map.of(
-                                "signatureId", signature,
-                                "comfort", List.of(Map.of("code", "FELT_SAFE", "score", 9))))
+                        Map.of("signatureId", signature, "comfort", List.of(Map.of("code", "FELT_SAFE", "score", 9))))
                 .expect(200);
     }
 
@@ -142,12 +147,18 @@ class SessionJourneyTest {
                 .post(
                         "/v1/sessions/" + session + "/recovery-scores",
                         Map.of(
-                                "extremitiesMoved", 4,
-                                "respiration", "DEEP_BREATH_AND_COUGH",
-                                "systolicMmHg", 126,
-                                "consciousness", "FULLY_AWAKE",
-                                "spo2Percent", 93,
-                                "onOxygen", false))
+                                "extremitiesMoved",
+                                4,
+                                "respiration",
+                                "DEEP_BREATH_AND_COUGH",
+                                "systolicMmHg",
+                                126,
+                                "consciousness",
+                                "FULLY_AWAKE",
+                                "spo2Percent",
+                                93,
+                                "onOxygen",
+                                false))
                 .expect(201);
     }
 
@@ -157,19 +168,34 @@ class SessionJourneyTest {
         seen.put("cadss6", 1);
         seen.put("escortName", "Hermana Ficticia");
         for (var point : List.of(
-                "orientedTimesThree", "steadyGait", "nauseaControlled", "suicidalityExcluded", "ivRemoved",
-                "writtenInstructions", "emergencyNumber", "followUpTasks")) {
+                "orientedTimesThree",
+                "steadyGait",
+                "nauseaControlled",
+                "suicidalityExcluded",
+                "ivRemoved",
+                "writtenInstructions",
+                "emergencyNumber",
+                "followUpTasks")) {
             seen.put(point, true);
         }
         seen.put("vitalsAccepted", false);
         seen.putAll(but);
-        return Ward.as("nurse").post("/v1/sessions/" + session + "/discharge-assessments", seen).expect(201);
+        return Ward.as("nurse")
+                .post("/v1/sessions/" + session + "/discharge-assessments", seen)
+                .expect(201);
     }
 
     private org.paincare.testing.http.Answer wastes(UUID session, String mg) {
-        var waste = Map.<String, Object>of("type", "WASTE", "sessionId", session, "mg", mg, "reason", "residual volume");
-        var hash = Ward.as("nurse").post("/v1/ledger-event-previews", waste).expect(200).json().get("hash").asText();
-        var witness = Ward.signed("/v1/ledger-events", hash, "nurse2", "WITNESSES").getFirst();
+        var waste =
+                Map.<String, Object>of("type", "WASTE", "sessionId", session, "mg", mg, "reason", "residual volume");
+        var hash = Ward.as("nurse")
+                .post("/v1/ledger-event-previews", waste)
+                .expect(200)
+                .json()
+                .get("hash")
+                .asText();
+        var witness =
+                Ward.signed("/v1/ledger-events", hash, "nurse2", "WITNESSES").getFirst();
         var witnessed = new java.util.LinkedHashMap<String, Object>(waste);
         witnessed.put("witnessSignatureId", witness);
         return ward.move("nurse", witnessed);

@@ -118,24 +118,23 @@ class StartTest {
         var refusal = ward.command("nurse", session, "ready", Map.of()).refused(422, "GUARD_REFUSES");
         assertThat(Ward.blocked(refusal))
                 .containsExactly("ELIGIBLE:REF-0.1.1", "STANDING_FROM_PATIENT_SERVICE:STANDING");
-        events.hear(
-                DemoClinic.BOGOTA,
-                "patient",
-                "EligibilityDecided",
-                patient,
-                """
+        events.hear(DemoClinic.BOGOTA, "patient", "EligibilityDecided", patient, """
                 {"patientId":"%s","evaluationId":"%s","scope":"S","sessionId":"%s","decision":"ELIGIBLE",\
-                "ruleSetVersion":"2026.1","blockingRuleIds":[],"occurredAt":"%s"}"""
-                        .formatted(patient, UUID.randomUUID(), session, clinic.now()));
+                "ruleSetVersion":"2026.1","blockingRuleIds":[],"occurredAt":"%s"}""".formatted(
+                        patient, UUID.randomUUID(), session, clinic.now()));
         var reason = Map.of("ruleId", "STANDING", "reason", "Patient-service is down; evaluated an hour ago.");
         Ward.as("nurse").post("/v1/sessions/" + session + "/waivers", reason).expect(200);
-        assertThat(Ward.blocked(ward.command("nurse", session, "ready", Map.of()).refused(422, "GUARD_REFUSES")))
+        assertThat(Ward.blocked(
+                        ward.command("nurse", session, "ready", Map.of()).refused(422, "GUARD_REFUSES")))
                 .containsExactly("STANDING_FROM_PATIENT_SERVICE:STANDING");
-        Ward.as("prescriber").post("/v1/sessions/" + session + "/waivers", reason).expect(200);
+        Ward.as("prescriber")
+                .post("/v1/sessions/" + session + "/waivers", reason)
+                .expect(200);
 
         ward.command("nurse", session, "ready", Map.of()).expect(200);
 
-        assertThat(ward.session(session).json().at("/standing/noAnswer").asText()).isEqualTo("FAILED");
+        assertThat(ward.session(session).json().at("/standing/noAnswer").asText())
+                .isEqualTo("FAILED");
     }
 
     @Test
@@ -206,7 +205,9 @@ class StartTest {
         List<Map<String, Object>> items = ward.allPassed(session).stream()
                 .filter(item -> !leftOpen.test(item.get("item").toString()))
                 .toList();
-        Ward.as("nurse").post("/v1/sessions/" + session + "/pre-checks", Map.of("items", items)).expect(200);
+        Ward.as("nurse")
+                .post("/v1/sessions/" + session + "/pre-checks", Map.of("items", items))
+                .expect(200);
         return session;
     }
 }

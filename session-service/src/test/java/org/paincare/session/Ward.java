@@ -71,9 +71,7 @@ public class Ward {
     /** DEMO-OUT for 64 kg: 0.25 mg/kg/h over 2 h. */
     public Answer draftPlan(UUID patient) {
         return as("prescriber")
-                .post(
-                        "/v1/patients/" + patient + "/plans",
-                        Map.of("protocolId", "DEMO-OUT", "dosingWeightKg", "64"))
+                .post("/v1/patients/" + patient + "/plans", Map.of("protocolId", "DEMO-OUT", "dosingWeightKg", "64"))
                 .expect(201);
     }
 
@@ -113,7 +111,9 @@ public class Ward {
     public UUID bookedSession(UUID patient) {
         var plan = activePlan(patient);
         var booked = once("coordinator")
-                .post("/v1/bookings", booking(patient, plan, chair(), clinic.now().plusSeconds(600)))
+                .post(
+                        "/v1/bookings",
+                        booking(patient, plan, chair(), clinic.now().plusSeconds(600)))
                 .expect(201);
         return UUID.fromString(booked.json().get("sessionId").asText());
     }
@@ -139,11 +139,29 @@ public class Ward {
 
     /** Baseline vitals and every item passed. */
     public void preChecked(UUID session) {
-        observe(session, Map.of(
-                        "sbpMmHg", 124, "dbpMmHg", 78, "hrPerMinute", 72, "rrPerMinute", 14, "spo2Percent", 93, "nrs", 7,
-                        "rass", 0, "cadss6", 0))
+        observe(
+                        session,
+                        Map.of(
+                                "sbpMmHg",
+                                124,
+                                "dbpMmHg",
+                                78,
+                                "hrPerMinute",
+                                72,
+                                "rrPerMinute",
+                                14,
+                                "spo2Percent",
+                                93,
+                                "nrs",
+                                7,
+                                "rass",
+                                0,
+                                "cadss6",
+                                0))
                 .expect(201);
-        as("nurse").post("/v1/sessions/" + session + "/pre-checks", Map.of("items", allPassed(session))).expect(200);
+        as("nurse")
+                .post("/v1/sessions/" + session + "/pre-checks", Map.of("items", allPassed(session)))
+                .expect(200);
     }
 
     public List<Map<String, Object>> allPassed(UUID session) {
@@ -153,7 +171,11 @@ public class Ward {
             items.add(
                     id.equals("WEIGHT")
                             ? Map.of(
-                                    "item", id, "outcome", "PASS", "facts",
+                                    "item",
+                                    id,
+                                    "outcome",
+                                    "PASS",
+                                    "facts",
                                     List.of(Map.of("code", "WEIGHT_KG", "value", 64, "unit", "kg")))
                             : Map.of("item", id, "outcome", "PASS"));
         }
@@ -189,7 +211,9 @@ public class Ward {
         var hash = order.json().get("contentHash").asText();
         return as("prescriber")
                 .with("If-Match", order.etag())
-                .post(resource + "/signatures", Map.of("signatureIds", signed(resource, hash, "prescriber", "PRESCRIBES")));
+                .post(
+                        resource + "/signatures",
+                        Map.of("signatureIds", signed(resource, hash, "prescriber", "PRESCRIBES")));
     }
 
     /** A lot of one container of 10 mL, 50 mg/mL; the container's id. */
@@ -269,8 +293,21 @@ public class Ward {
     }
 
     public void normal(UUID session) {
-        observe(session, Map.of(
-                        "sbpMmHg", 126, "dbpMmHg", 80, "hrPerMinute", 76, "rrPerMinute", 14, "spo2Percent", 93, "rass", 0))
+        observe(
+                        session,
+                        Map.of(
+                                "sbpMmHg",
+                                126,
+                                "dbpMmHg",
+                                80,
+                                "hrPerMinute",
+                                76,
+                                "rrPerMinute",
+                                14,
+                                "spo2Percent",
+                                93,
+                                "rass",
+                                0))
                 .expect(201);
     }
 

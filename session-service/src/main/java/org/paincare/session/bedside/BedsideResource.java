@@ -34,6 +34,7 @@ class BedsideResource {
     private final InfusionViews infusionViews;
     private final Pump pump;
     private final AdverseEventLog adverseEvents;
+    private final DrugsGiven drugs;
     private final Standing standing;
     private final SessionViews views;
     private final Idempotency idempotency;
@@ -43,6 +44,7 @@ class BedsideResource {
             InfusionViews infusionViews,
             Pump pump,
             AdverseEventLog adverseEvents,
+            DrugsGiven drugs,
             Standing standing,
             SessionViews views,
             Idempotency idempotency) {
@@ -50,6 +52,7 @@ class BedsideResource {
         this.infusionViews = infusionViews;
         this.pump = pump;
         this.adverseEvents = adverseEvents;
+        this.drugs = drugs;
         this.standing = standing;
         this.views = views;
         this.idempotency = idempotency;
@@ -188,6 +191,28 @@ class BedsideResource {
     public Response countersign(@PathParam("entryId") UUID entryId) {
         infusions.countersign(entryId);
         return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/sessions/{sessionId}/drugs-given")
+    @Allowed(resource = "session", action = "amend")
+    @Operation(summary = "A drug given beside ketamine; rescue drugs and oxygen are never refused")
+    public Response give(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DrugsGiven.Give asked) {
+        return idempotency.once(
+                asked,
+                () -> Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(drugs.give(sessionId, asked))
+                        .build());
+    }
+
+    @GET
+    @Path("/sessions/{sessionId}/drugs-given")
+    @Allowed(resource = "observation", action = "read")
+    @Operation(summary = "The drugs given beside ketamine, by time")
+    public Page<DrugsGiven.View> drugs(@PathParam("sessionId") UUID sessionId) {
+        return new Page<>(drugs.of(sessionId), null);
     }
 
     @POST

@@ -69,11 +69,16 @@ public final class SessionJson {
     /** A fact of the day in the vocabulary of the eligibility rules, for example {@code WEIGHT_KG} 64 kg. */
     @Schema(name = "DayFact")
     public record Fact(
-            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String code,
-            @Nullable @Pattern(regexp = "PRESENT|ABSENT|UNKNOWN") String state,
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            String code,
+
+            @Nullable @Pattern(regexp = "PRESENT|ABSENT|UNKNOWN")
+            String state,
 
             @Nullable BigDecimal value,
-            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String valueCode,
+
+            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            String valueCode,
 
             @Nullable @Pattern(regexp = "[A-Za-z0-9%*./\\[\\]{}^_-]{1,24}")
             String unit,
@@ -103,7 +108,8 @@ public final class SessionJson {
     /** @param ruleId of a guard or point that its row lets this role set aside */
     @Schema(name = "WaiverRequest")
     record WaiverAsked(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_.-]{1,64}") String ruleId,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_.-]{1,64}")
+            String ruleId,
 
             @NotNull @Size(min = 3, max = 2000) String reason) {}
 

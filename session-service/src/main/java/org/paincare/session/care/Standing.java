@@ -40,7 +40,6 @@ public class Standing {
                 sessionId,
                 asked.setting(),
                 asked.facts(),
-                new PatientService.Recorder(
-                        caller.get().id(), caller.get().displayName())));
+                new PatientService.Recorder(caller.get().id(), caller.get().displayName())));
     }
 }

@@ -125,7 +125,7 @@ public class VitalSummaries implements DayFacts.Vitals {
     private java.util.Optional<BigDecimal> last(UUID sessionId, Sign sign, Instant since) {
         return jdbc
                 .list(
-                        "SELECT sbp, dbp, hr, rr, spo2 FROM observation WHERE clinic_id = ? AND session_id = ?"
+                        "SELECT sbp, dbp, hr, rr, spo2, rass FROM observation WHERE clinic_id = ? AND session_id = ?"
                                 + " AND observed_at >= ? ORDER BY observed_at DESC, id DESC",
                         row -> java.util.Optional.ofNullable(
                                 row.getBigDecimal(sign.name().toLowerCase(java.util.Locale.ROOT))),
@@ -135,6 +135,15 @@ public class VitalSummaries implements DayFacts.Vitals {
                 .stream()
                 .flatMap(java.util.Optional::stream)
                 .findFirst();
+    }
+
+    /** The last value of the signs that drugs are held by, however long ago. */
+    public Map<Sign, BigDecimal> latest(UUID sessionId) {
+        var latest = new EnumMap<Sign, BigDecimal>(Sign.class);
+        for (var sign : List.of(Sign.RASS, Sign.SPO2, Sign.SBP, Sign.HR)) {
+            last(sessionId, sign, Instant.EPOCH).ifPresent(value -> latest.put(sign, value));
+        }
+        return latest;
     }
 
     /** Every set before the drug is a fact of the day: blood pressure needs two of them, 5 minutes apart. */
@@ -162,8 +171,7 @@ public class VitalSummaries implements DayFacts.Vitals {
 
     private static void add(List<DayFact> facts, String code, @Nullable BigDecimal value, String unit, Instant at) {
         if (value != null) {
-            facts.add(new DayFact(
-                    code, "PRESENT", value, null, unit, at, "SESSION"));
+            facts.add(new DayFact(code, "PRESENT", value, null, unit, at, "SESSION"));
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.paincare.session.plan;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -64,8 +66,7 @@ class PlanPreviews {
     }
 
     /** Judges an order whose figures nobody stated yet by the figures it comes to. */
-    private static DosePreview proposed(
-            Formulary formulary, DoseOrder draft, DoseHistory history, java.time.Instant at) {
+    private static DosePreview proposed(Formulary formulary, DoseOrder draft, DoseHistory history, Instant at) {
         var protocol = formulary.protocol(draft.protocolId());
         var computed = formulary
                 .engine()
@@ -97,16 +98,10 @@ class PlanPreviews {
                 preview,
                 content.reasons(),
                 signed.prescriber().signedBy(),
-                signed.second() == null ? null : signed.second().signedBy(),
-                language);
+                signed.second() == null ? null : signed.second().signedBy());
     }
 
-    static void refuseUnmet(
-            DosePreview preview,
-            java.util.Map<String, String> reasons,
-            UUID prescriber,
-            @Nullable UUID second,
-            Language language) {
+    private void refuseUnmet(DosePreview preview, Map<String, String> reasons, UUID prescriber, @Nullable UUID second) {
         var unmet = preview.unmet(reasons, prescriber, second);
         if (unmet.isEmpty()) {
             return;

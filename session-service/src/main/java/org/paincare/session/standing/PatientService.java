@@ -72,7 +72,10 @@ public class PatientService {
     record RefusalRead(@Nullable String code, @Nullable List<WrongRead> violations) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record WrongRead(@Nullable String pointer, @Nullable String code, @Nullable String message) {}
+    record WrongRead(
+            @Nullable String pointer,
+            @Nullable String code,
+            @Nullable String message) {}
 
     /** The answer, or why there was none. */
     public sealed interface Reply {
@@ -110,8 +113,7 @@ public class PatientService {
             }
             var evaluation = read(evaluated, Evaluation.class);
             var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-            var standing =
-                    read(client.call(url, base + "/standing", ask.clinicId(), null, left), StandingRead.class);
+            var standing = read(client.call(url, base + "/standing", ask.clinicId(), null, left), StandingRead.class);
             return new Reply.Given(
                     evaluation.decision(),
                     evaluation.blockingRuleIds() == null ? List.of() : evaluation.blockingRuleIds(),

@@ -123,7 +123,7 @@ class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
         var proposed = new ArrayList<SupplyJson.Proposed>();
         var open = r.unaccounted();
         var toGive = r.infused().exact().minus(r.administered()).smaller(open);
-        if (toGive.sign() > 0) {
+        if (toGive.sign() > 0 && !r.isWithinTolerance()) {
             proposed.add(new SupplyJson.Proposed(EventType.ADMINISTER, holding.getFirst(), new Milligrams(toGive)));
             open = open.minus(toGive);
         }
