@@ -41,7 +41,7 @@ class CheckersTest {
                 .expect(201);
         patient = answer.id().toString();
         history.ended(new Write(0, Kind.PATIENT, mark, "/v1/patients/" + patient), Ending.ACKNOWLEDGED);
-        Verdict.mustHold(whole, history, Whole.BACK_AGAIN);
+        Verdict.mustHold(whole, history, Whole.PATIENCE);
         databases = new Databases(whole);
     }
 
@@ -162,7 +162,7 @@ class CheckersTest {
     void anEditedAuditRowIsFound() throws Exception {
         String edit = "UPDATE audit_entry SET action = %s WHERE (clinic_id, id) = (SELECT clinic_id, entry_id FROM"
                 + " audit_seal WHERE clinic_id = '" + DemoClinic.BOGOTA.id() + "' AND position = 1)";
-        Await.until("a sealed row", Whole.BACK_AGAIN, () -> !databases
+        Await.until("a sealed row", Whole.PATIENCE, () -> !databases
                 .rows(
                         Component.PATIENT,
                         "SELECT position FROM audit_seal WHERE position = 1 AND clinic_id = '" + DemoClinic.BOGOTA.id()

@@ -61,8 +61,10 @@ final class Client {
             change(anyPatient());
         } else if (dice < 65) {
             observe(anyPatient());
-        } else if (dice < 75) {
+        } else if (dice < 70) {
             enterStaff();
+        } else if (dice < 80) {
+            addChair();
         } else {
             keepDiary(anyPatient());
         }
@@ -144,6 +146,18 @@ final class Client {
         end(write, "-", () -> people.of("clinic-admin").put(path, member));
     }
 
+    private void addChair() {
+        String path = "/v1/clinics/" + DemoClinic.BOGOTA.id() + "/chairs";
+        Write write = new Write(number, Kind.CHAIR, mark(), path);
+        String key = key();
+        end(
+                write,
+                key,
+                () -> people.of("coordinator")
+                        .with("Idempotency-Key", key)
+                        .post(path, Map.of("name", write.mark())));
+    }
+
     private void keepDiary(String patient) {
         int nth = diaryDays.merge(patient, 1, Integer::sum);
         LocalDate day = LocalDate.ofInstant(begin, ZoneOffset.UTC).minusDays(1L + nth);
@@ -172,7 +186,8 @@ final class Client {
                     + fact.path("id").asText();
         }
         String location = answer.header("Location");
-        return location.isEmpty() ? write.path() : location.substring(location.indexOf("/v1/"));
+        return location.isEmpty() || write.kind() == Kind.CHAIR // read in the list
+                ? write.path() : location.substring(location.indexOf("/v1/"));
     }
 
     private boolean repeats() {

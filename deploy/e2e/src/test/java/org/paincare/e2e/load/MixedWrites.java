@@ -15,7 +15,7 @@ public final class MixedWrites implements AutoCloseable {
 
     private static final int CLIENTS = 6;
     /** Longer than a sender's patience. */
-    private static final Duration LAST_WRITES = Duration.ofSeconds(100);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(160);
 
     private final History history;
     private final ConcurrentLinkedQueue<String> serverErrors = new ConcurrentLinkedQueue<>();

@@ -16,7 +16,7 @@ import org.paincare.testing.http.Answer;
  */
 final class Sender {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final History history;

@@ -27,8 +27,11 @@ public final class Whole {
     /** The services with a database. */
     public static final List<Component> SERVICES = List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME);
 
-    /** A killed service is ready again within 15 s on a quiet machine; twice that here, where builds run beside. */
-    public static final Duration BACK_AGAIN = Duration.ofSeconds(30);
+    /**
+     * How long anything is waited for that must come. Services start in seconds on a quiet machine; this bears one that
+     * is busy with other things.
+     */
+    public static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static @Nullable Whole shared;
 
@@ -158,7 +161,7 @@ public final class Whole {
     /** Waits until every component is ready. */
     public void awaitReady() {
         for (Component component : Component.values()) {
-            system.awaitReady(component, BACK_AGAIN.multipliedBy(2));
+            system.awaitReady(component, PATIENCE);
         }
     }
 }
