@@ -1,5 +1,7 @@
 package org.paincare.gateway;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -99,8 +101,7 @@ class Gateway {
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        var visit = new Visit(
-                RequestIds.of(request.getHeader(RequestIds.REQUEST_ID), request.getHeader(RequestIds.TRACEPARENT)));
+        var visit = new Visit(ids(request));
         context.put(Visit.class.getName(), visit);
         long began = System.nanoTime();
         traffic.begun();
@@ -115,6 +116,14 @@ class Gateway {
         if (webOriginAllows(context, visit)) {
             find(context, visit);
         }
+    }
+
+    private static RequestIds ids(HttpServerRequest request) {
+        String requestId = request.getHeader(RequestIds.REQUEST_ID);
+        SpanContext span = Span.current().getSpanContext();
+        return span.isValid()
+                ? RequestIds.of(requestId, span)
+                : RequestIds.of(requestId, request.getHeader(RequestIds.TRACEPARENT));
     }
 
     private void left(RoutingContext context, Visit visit, @Nullable ConnectionWatch watch, Duration took) {

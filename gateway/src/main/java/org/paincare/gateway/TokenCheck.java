@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.settings.GatewaySettings;
@@ -28,6 +29,7 @@ import org.paincare.gateway.settings.GatewaySettings;
 @Singleton
 class TokenCheck {
 
+    private static final Logger LOG = Logger.getLogger(TokenCheck.class);
     private static final int MAX_TOKEN = 8 * 1024;
 
     /** While the issuer's keys are unknown they are asked for once in this time, not once per request. */
@@ -80,6 +82,7 @@ class TokenCheck {
     private ProblemCode why(Throwable failure) {
         if (!keysKnown()) {
             lastVain = System.nanoTime();
+            LOG.warnf("The issuer's keys cannot be fetched: %s", failure.getMessage());
             return ProblemCode.IDENTITY_UNAVAILABLE;
         }
         // With the keys known, whatever fails is the token's own fault: also a key id that the issuer does not have.

@@ -91,7 +91,8 @@ public final class WireServer {
     private ServerSocket open() {
         try {
             var opened = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual().start(() -> accept(opened));
+            // A platform thread: one that is virtual could still accept a connection while the socket is being closed.
+            Thread.ofPlatform().daemon().start(() -> accept(opened));
             return opened;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

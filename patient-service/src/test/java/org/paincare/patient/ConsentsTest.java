@@ -71,7 +71,10 @@ class ConsentsTest {
         assertThat(old.get("state").asText()).isEqualTo("SUPERSEDED");
         assertThat(old.get("supersededBy").asText()).isEqualTo(second.id().toString());
         assertThat(old.get("documentVersion").asText()).isEqualTo("co-es-2026.1");
-        assertThat(Told.by(patient, "ConsentGranted").getLast().get("supersedesConsentId").asText())
+        assertThat(Told.by(patient, "ConsentGranted")
+                        .getLast()
+                        .get("supersedesConsentId")
+                        .asText())
                 .isEqualTo(first.id().toString());
     }
 
@@ -85,7 +88,11 @@ class ConsentsTest {
         var late = Woman.say(patient, "/consents", paper).json();
 
         assertThat(late.get("state").asText()).isEqualTo("SUPERSEDED");
-        assertThat(Bogota.as("nurse").get(newer.header("Location")).json().get("state").asText())
+        assertThat(Bogota.as("nurse")
+                        .get(newer.header("Location"))
+                        .json()
+                        .get("state")
+                        .asText())
                 .isEqualTo("STANDING");
     }
 
@@ -93,7 +100,11 @@ class ConsentsTest {
     void aWithdrawalBlocksTheNextUseAndIsTold() {
         var patient = Woman.complete();
         assertThat(missing(patient, "PROGRAMME").get("permitted").asBoolean()).isTrue();
-        var consent = Bogota.as("nurse").get("/v1/patients/" + patient + "/consents").json().get("items").get(0);
+        var consent = Bogota.as("nurse")
+                .get("/v1/patients/" + patient + "/consents")
+                .json()
+                .get("items")
+                .get(0);
         var path = "/v1/patients/" + patient + "/consents/" + consent.get("id").asText() + "/withdrawal";
 
         var withdrawn = Bogota.service()
@@ -138,7 +149,11 @@ class ConsentsTest {
         var consent = Woman.say(patient, "/consents", old).json();
 
         assertThat(consent.get("state").asText()).isEqualTo("EXPIRED");
-        assertThat(missing(patient, "RESEARCH").get("missing").get(0).get("reason").asText())
+        assertThat(missing(patient, "RESEARCH")
+                        .get("missing")
+                        .get(0)
+                        .get("reason")
+                        .asText())
                 .isEqualTo("EXPIRED");
     }
 
@@ -185,7 +200,10 @@ class ConsentsTest {
                 8, () -> Bogota.as("nurse").post("/v1/patients/" + patient + "/consents", body));
 
         assertThat(answers).allMatch(a -> a.status() == 201);
-        var states = Bogota.as("nurse").get("/v1/patients/" + patient + "/consents").json().findValuesAsText("state");
+        var states = Bogota.as("nurse")
+                .get("/v1/patients/" + patient + "/consents")
+                .json()
+                .findValuesAsText("state");
         assertThat(states).hasSize(8).containsOnlyOnce("STANDING");
     }
 

@@ -39,7 +39,10 @@ class EligibilityTest {
 
         assertThat(Woman.decision(evaluation)).as(blocking(evaluation)).isEqualTo("ELIGIBLE");
         assertThat(evaluation.json().get("ruleSetVersion").asText()).isEqualTo("2026.1");
-        assertThat(Bogota.as("nurse").get(evaluation.header("Location")).expect(200).json())
+        assertThat(Bogota.as("nurse")
+                        .get(evaluation.header("Location"))
+                        .expect(200)
+                        .json())
                 .isEqualTo(evaluation.json());
     }
 
@@ -51,7 +54,8 @@ class EligibilityTest {
 
         assertThat(Woman.decision(evaluation)).isEqualTo("INCOMPLETE");
         assertThat(evaluation.json().get("missingFacts").has("WEIGHT_KG")).isTrue();
-        assertThat(evaluation.json().get("missingFacts").has("CONSENT:TREATMENT_OFF_LABEL")).isTrue();
+        assertThat(evaluation.json().get("missingFacts").has("CONSENT:TREATMENT_OFF_LABEL"))
+                .isTrue();
     }
 
     @Test
@@ -82,7 +86,10 @@ class EligibilityTest {
         var revocation = override.header("Location") + "/revocation";
 
         Bogota.as("prescriber").post(revocation).refused(428, "PRECONDITION_REQUIRED");
-        Bogota.as("prescriber").with("If-Match", override.etag()).post(revocation).expect(200);
+        Bogota.as("prescriber")
+                .with("If-Match", override.etag())
+                .post(revocation)
+                .expect(200);
 
         assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("REVIEW");
         Woman.say(patient, "/overrides", Woman.override(patient, "E40", "prescriber2"));
@@ -93,12 +100,11 @@ class EligibilityTest {
     void ofTwoPrescribersWhoOverrideTheSameRuleAtOnceOneDoes() throws Exception {
         var patient = Woman.withOveruse();
         Woman.evaluate(patient);
-        var bodies = new java.util.concurrent.ConcurrentLinkedQueue<>(List.of(
-                Woman.override(patient, "E40", "prescriber"), Woman.override(patient, "E40", "prescriber2")));
+        var bodies = new java.util.concurrent.ConcurrentLinkedQueue<>(
+                List.of(Woman.override(patient, "E40", "prescriber"), Woman.override(patient, "E40", "prescriber2")));
 
         var answers = RegistryTest.inParallel(
-                2,
-                () -> Bogota.as("prescriber").post("/v1/patients/" + patient + "/overrides", bodies.poll()));
+                2, () -> Bogota.as("prescriber").post("/v1/patients/" + patient + "/overrides", bodies.poll()));
 
         assertThat(answers).filteredOn(a -> a.status() == 201).hasSize(1);
         answers.stream().filter(a -> a.status() != 201).forEach(a -> a.refused(409, "WAIVER_IN_FORCE"));
@@ -115,17 +121,27 @@ class EligibilityTest {
         var path = "/v1/patients/" + patient + "/waiver-previews";
         var prescriber = Bogota.as("prescriber");
 
-        prescriber.post(path, Woman.preview("OVERRIDE", "E40", "too early, no evaluation")).refused(409, "NOTHING_TO_WAIVE");
+        prescriber
+                .post(path, Woman.preview("OVERRIDE", "E40", "too early, no evaluation"))
+                .refused(409, "NOTHING_TO_WAIVE");
         Woman.evaluate(patient);
 
         var absolute = prescriber
                 .post(path, Woman.preview("OVERRIDE", "E02", "no way round this one"))
                 .refused(422, "RULE_NOT_OVERRIDABLE");
         assertThat(absolute.json().get("severity").asText()).isEqualTo("X");
-        prescriber.post(path, Woman.preview("OVERRIDE", "E99", "there is no such rule")).refused(422, "RULE_UNKNOWN");
-        prescriber.post(path, Woman.preview("OVERRIDE", "E10", "she does not breastfeed")).refused(409, "NOTHING_TO_WAIVE");
-        prescriber.post(path, Woman.preview("DEFERRAL", "E42", "consent cannot wait")).refused(422, "RULE_NOT_DEFERRABLE");
-        prescriber.post(path, Woman.preview("CLEARANCE", "ANEURYSM", "not a finding to clear")).refused(422, "FACT_NOT_CLEARABLE");
+        prescriber
+                .post(path, Woman.preview("OVERRIDE", "E99", "there is no such rule"))
+                .refused(422, "RULE_UNKNOWN");
+        prescriber
+                .post(path, Woman.preview("OVERRIDE", "E10", "she does not breastfeed"))
+                .refused(409, "NOTHING_TO_WAIVE");
+        prescriber
+                .post(path, Woman.preview("DEFERRAL", "E42", "consent cannot wait"))
+                .refused(422, "RULE_NOT_DEFERRABLE");
+        prescriber
+                .post(path, Woman.preview("CLEARANCE", "ANEURYSM", "not a finding to clear"))
+                .refused(422, "FACT_NOT_CLEARABLE");
         var late = Woman.preview("OVERRIDE", "E40", Woman.WITHDRAWAL_PLAN);
         late.put("expiresOn", Woman.today().plusMonths(13).toString());
         prescriber.post(path, late).refused(422, "WAIVER_EXPIRY_REFUSED");
@@ -150,10 +166,13 @@ class EligibilityTest {
         var patient = Woman.withOveruse();
         Woman.evaluate(patient);
         var body = Woman.override(patient, "E40", "prescriber");
-        var prescriber = Bogota.as("prescriber").with("Idempotency-Key", UUID.randomUUID().toString());
+        var prescriber = Bogota.as("prescriber")
+                .with("Idempotency-Key", UUID.randomUUID().toString());
 
-        var first = prescriber.post("/v1/patients/" + patient + "/overrides", body).expect(201);
-        var again = prescriber.post("/v1/patients/" + patient + "/overrides", body).expect(201);
+        var first =
+                prescriber.post("/v1/patients/" + patient + "/overrides", body).expect(201);
+        var again =
+                prescriber.post("/v1/patients/" + patient + "/overrides", body).expect(201);
 
         assertThat(again.json()).isEqualTo(first.json());
     }
@@ -164,8 +183,8 @@ class EligibilityTest {
         Woman.say(patient, "/facts", Woman.fact("RED_FLAG_THUNDERCLAP", "PRESENT"));
         assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("EXCLUDED");
         var evidence = "CT angiography of today without finding";
-        var signed = Woman.signature(
-                patient, Woman.preview("CLEARANCE", "RED_FLAG_THUNDERCLAP", evidence), "prescriber");
+        var signed =
+                Woman.signature(patient, Woman.preview("CLEARANCE", "RED_FLAG_THUNDERCLAP", evidence), "prescriber");
 
         Woman.say(
                 patient,
@@ -248,14 +267,17 @@ class EligibilityTest {
         var patient = Woman.complete();
         var session = UUID.randomUUID();
         var facts = Woman.factsOfTheDay();
-        session(patient, Map.of("scope", "S", "sessionId", session, "facts", facts)).expect(201);
+        session(patient, Map.of("scope", "S", "sessionId", session, "facts", facts))
+                .expect(201);
         var timeline = "/v1/patients/" + patient + "/facts?code=HEART_RATE&limit=100";
         var before = Bogota.as("nurse").get(timeline).json().get("items").size();
 
-        session(patient, Map.of("scope", "S", "sessionId", session, "facts", facts)).expect(201);
+        session(patient, Map.of("scope", "S", "sessionId", session, "facts", facts))
+                .expect(201);
         assertThat(Bogota.as("nurse").get(timeline).json().get("items")).hasSize(before);
         facts.stream().filter(f -> f.get("code").equals("HEART_RATE")).forEach(f -> f.put("value", 130));
-        var corrected = session(patient, Map.of("scope", "S", "sessionId", session, "facts", facts)).expect(201);
+        var corrected = session(patient, Map.of("scope", "S", "sessionId", session, "facts", facts))
+                .expect(201);
 
         assertThat(Bogota.as("nurse").get(timeline).json().get("items")).hasSize(before + 1);
         assertThat(blocking(corrected)).isEqualTo("E08");
@@ -265,7 +287,8 @@ class EligibilityTest {
     void withoutTodaysFactsThereIsNoTreatmentToday() {
         var patient = Woman.complete();
 
-        var evaluation = session(patient, Map.of("scope", "S", "sessionId", UUID.randomUUID())).expect(201);
+        var evaluation = session(patient, Map.of("scope", "S", "sessionId", UUID.randomUUID()))
+                .expect(201);
 
         assertThat(Woman.decision(evaluation)).isEqualTo("INCOMPLETE");
         assertThat(blocking(evaluation)).contains("E25", "E47", "E48");
@@ -312,7 +335,8 @@ class EligibilityTest {
         Due.run();
 
         assertThat(evaluations(patient)).hasSize(2);
-        assertThat(evaluations(patient).get(0).get("evaluatedBy").get("name").asText()).isEqualTo("system");
+        assertThat(evaluations(patient).get(0).get("evaluatedBy").get("name").asText())
+                .isEqualTo("system");
         var told = Told.by(patient, "EligibilityDecided");
         assertThat(told).extracting(e -> e.get("decision").asText()).containsExactly("ELIGIBLE", "REVIEW");
         assertThat(told.getLast().get("previousDecision").asText()).isEqualTo("ELIGIBLE");
@@ -333,7 +357,8 @@ class EligibilityTest {
     void whatRunsOutIsSaidAndEvaluatedAnew() {
         var patient = Woman.complete();
         var evaluation = Woman.evaluate(patient);
-        var validUntil = java.time.Instant.parse(evaluation.json().get("validUntil").asText());
+        var validUntil =
+                java.time.Instant.parse(evaluation.json().get("validUntil").asText());
         assertThat(Duration.between(Woman.now(), validUntil)).isLessThanOrEqualTo(Duration.ofDays(8));
 
         Due.runAt("ELIGIBILITY_EXPIRY", DemoClinic.BOGOTA.id(), patient, validUntil);
@@ -362,11 +387,15 @@ class EligibilityTest {
         var path = "/internal/patients/" + patient + "/eligibility-evaluations";
         var service = Bogota.service().as(Tokens.service("session-service"));
 
-        var answer = service.with("X-Clinic-Id", DemoClinic.BOGOTA.id().toString()).post(path, ask).expect(201);
+        var answer = service.with("X-Clinic-Id", DemoClinic.BOGOTA.id().toString())
+                .post(path, ask)
+                .expect(201);
 
         assertThat(blocking(answer)).isEqualTo("E45");
         assertThat(answer.json().get("evaluatedBy").get("name").asText()).isEqualTo(nurse.name());
-        service.with("X-Clinic-Id", DemoClinic.CARTAGENA.id().toString()).post(path, ask).refused(404, "NOT_FOUND");
+        service.with("X-Clinic-Id", DemoClinic.CARTAGENA.id().toString())
+                .post(path, ask)
+                .refused(404, "NOT_FOUND");
         Bogota.as("nurse").post(path, ask).refused(404, "NOT_FOUND");
     }
 
@@ -378,7 +407,15 @@ class EligibilityTest {
         session(patient, Map.of("scope", "P", "sessionId", UUID.randomUUID())).refused(422, "EVALUATION_REFUSED");
         session(patient, Map.of("scope", "X")).refused(400, "MALFORMED_BODY");
         session(patient, Map.of("scope", "P", "mood", "x")).refused(400, "UNKNOWN_FIELD");
-        session(patient, Map.of("scope", "S", "sessionId", UUID.randomUUID(), "facts", List.of(Woman.fact("NOPE", "PRESENT"))))
+        session(
+                        patient,
+                        Map.of(
+                                "scope",
+                                "S",
+                                "sessionId",
+                                UUID.randomUUID(),
+                                "facts",
+                                List.of(Woman.fact("NOPE", "PRESENT"))))
                 .refused(422, "FACT_REFUSED");
     }
 
@@ -396,8 +433,7 @@ class EligibilityTest {
     }
 
     static String blocking(Answer evaluation) {
-        return StreamSupport.stream(
-                        evaluation.json().get("blockingRuleIds").spliterator(), false)
+        return StreamSupport.stream(evaluation.json().get("blockingRuleIds").spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(java.util.stream.Collectors.joining(","));
     }

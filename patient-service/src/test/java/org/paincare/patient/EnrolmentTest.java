@@ -47,8 +47,10 @@ class EnrolmentTest {
         Woman.evaluate(patient);
 
         var refused = decide(enrolment, "ELIGIBLE").refused(422, "NOT_ELIGIBLE");
-        assertThat(refused.json().get("blockedBy").get(0).get("ruleId").asText()).isEqualTo("E40");
-        assertThat(refused.json().get("blockedBy").get(0).get("waivableBy").asText()).isEqualTo("OVERRIDE");
+        assertThat(refused.json().get("blockedBy").get(0).get("ruleId").asText())
+                .isEqualTo("E40");
+        assertThat(refused.json().get("blockedBy").get(0).get("waivableBy").asText())
+                .isEqualTo("OVERRIDE");
         Woman.say(patient, "/overrides", Woman.override(patient, "E40", "prescriber"));
         Woman.evaluate(patient);
         var enrolled = decide(enrolment, "ELIGIBLE").expect(200).json();
@@ -76,9 +78,13 @@ class EnrolmentTest {
 
         assertThat(incomplete.json().get("blockedBy").findValuesAsText("code")).contains("RULE_MISSING");
         assertThat(read(enrolment).json().get("state").asText()).isEqualTo("SCREENING");
-        assertThat(command(read(enrolment).json(), "decision", "ELIGIBLE").get("enabled").asBoolean())
+        assertThat(command(read(enrolment).json(), "decision", "ELIGIBLE")
+                        .get("enabled")
+                        .asBoolean())
                 .isFalse();
-        assertThat(command(read(enrolment).json(), "decision", "DECLINED").get("enabled").asBoolean())
+        assertThat(command(read(enrolment).json(), "decision", "DECLINED")
+                        .get("enabled")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -101,13 +107,16 @@ class EnrolmentTest {
         decide(enrolment, "DECLINED").expect(200);
 
         command(enrolment, "re-referral").expect(200);
-        Bogota.as("coordinator").post("/v1/enrolments/" + enrolment + "/withdrawal").expect(200);
+        Bogota.as("coordinator")
+                .post("/v1/enrolments/" + enrolment + "/withdrawal")
+                .expect(200);
         var again = command(enrolment, "re-referral").expect(200).json();
 
         assertThat(again.get("state").asText()).isEqualTo("REFERRED");
         assertThat(again.get("moves").findValuesAsText("to"))
                 .containsExactly("REFERRED", "SCREENING", "DECLINED", "REFERRED", "WITHDRAWN", "REFERRED");
-        assertThat(Told.by(patient, "EnrolmentChanged")).extracting(e -> e.get("to").asText())
+        assertThat(Told.by(patient, "EnrolmentChanged"))
+                .extracting(e -> e.get("to").asText())
                 .containsExactly("REFERRED", "SCREENING", "DECLINED", "REFERRED", "WITHDRAWN", "REFERRED");
     }
 
@@ -152,8 +161,11 @@ class EnrolmentTest {
 
             arrivals.forEach(Runnable::run);
 
-            assertThat(read(enrolment).json().get("state").asText()).as("seed %d", seed).isEqualTo("MAINTENANCE");
-            assertThat(Told.by(patient, "EnrolmentChanged").getLast().get("to").asText()).isEqualTo("MAINTENANCE");
+            assertThat(read(enrolment).json().get("state").asText())
+                    .as("seed %d", seed)
+                    .isEqualTo("MAINTENANCE");
+            assertThat(Told.by(patient, "EnrolmentChanged").getLast().get("to").asText())
+                    .isEqualTo("MAINTENANCE");
         }
     }
 
@@ -184,7 +196,9 @@ class EnrolmentTest {
         hear(
                 "session",
                 patient,
-                List.of(planActivated(patient, begin.plusMillis(1)), ended(patient, "ADVERSE_EVENT", begin.plusMillis(2))));
+                List.of(
+                        planActivated(patient, begin.plusMillis(1)),
+                        ended(patient, "ADVERSE_EVENT", begin.plusMillis(2))));
         assertThat(read(enrolment).json().get("state").asText()).isEqualTo("PAUSED");
         var resumed = command(enrolment, "resume").expect(200).json();
         assertThat(resumed.get("state").asText()).isEqualTo("INDUCTION");
@@ -193,7 +207,13 @@ class EnrolmentTest {
                 patient,
                 List.of(new Event(
                         "org.paincare.outcome.ProgrammeReviewRecorded.v1",
-                        Map.of("patientId", patient, "decision", "STOP", "occurredAt", Woman.now().plusMillis(5).toString()))));
+                        Map.of(
+                                "patientId",
+                                patient,
+                                "decision",
+                                "STOP",
+                                "occurredAt",
+                                Woman.now().plusMillis(5).toString()))));
 
         assertThat(read(enrolment).json().get("state").asText()).isEqualTo("COMPLETED");
         assertThat(read(enrolment).json().get("moves").findValuesAsText("reason"))
@@ -212,7 +232,8 @@ class EnrolmentTest {
         Due.runAt("ENROLMENT_DEADLINE", DemoClinic.BOGOTA.id(), enrolment.id(), deadline);
 
         assertThat(read(enrolment.id()).json().get("state").asText()).isEqualTo("LOST_TO_FOLLOW_UP");
-        assertThat(Told.by(patient, "EnrolmentChanged").getLast().get("reason").asText()).isEqualTo("REFERRAL_AGED");
+        assertThat(Told.by(patient, "EnrolmentChanged").getLast().get("reason").asText())
+                .isEqualTo("REFERRAL_AGED");
     }
 
     @Test
@@ -224,7 +245,10 @@ class EnrolmentTest {
         var path = "/v1/patients/" + patient + "/headache-history";
         var etag = Bogota.as("prescriber").get(path).etag();
 
-        Bogota.as("prescriber").with("If-Match", etag).put(path, Woman.historyContent(true)).expect(200);
+        Bogota.as("prescriber")
+                .with("If-Match", etag)
+                .put(path, Woman.historyContent(true))
+                .expect(200);
 
         var told = Told.by(patient, "EnrolmentChanged").getLast();
         assertThat(told.get("reason").asText()).isEqualTo("DETAILS_CHANGED");
@@ -241,10 +265,17 @@ class EnrolmentTest {
         command(enrolment, "screening").expect(200);
         Woman.evaluate(patient);
 
-        var seen = Bogota.as("clinic-admin").get("/v1/enrolments/" + enrolment).expect(200).json();
+        var seen = Bogota.as("clinic-admin")
+                .get("/v1/enrolments/" + enrolment)
+                .expect(200)
+                .json();
 
         assertThat(seen.get("moves").get(0).has("note")).isFalse();
-        assertThat(command(seen, "decision", "ELIGIBLE").get("blockedBy").get(0).get("code").asText())
+        assertThat(command(seen, "decision", "ELIGIBLE")
+                        .get("blockedBy")
+                        .get(0)
+                        .get("code")
+                        .asText())
                 .isEqualTo("NOT_ELIGIBLE");
         var self = Bogota.service().as(Tokens.patient("bogota", patient));
         self.get("/v1/enrolments/" + enrolment).expect(200);
@@ -259,7 +290,10 @@ class EnrolmentTest {
     void enrolmentsAreListedByState() {
         var enrolment = refer(Woman.registered()).id();
 
-        var list = Bogota.as("coordinator").get("/v1/enrolments?state=REFERRED&limit=100").expect(200).json();
+        var list = Bogota.as("coordinator")
+                .get("/v1/enrolments?state=REFERRED&limit=100")
+                .expect(200)
+                .json();
 
         assertThat(list.get("items").findValuesAsText("state")).containsOnly("REFERRED");
         assertThat(Bogota.inCartagena("coordinator")
@@ -277,12 +311,18 @@ class EnrolmentTest {
         return new Event(
                 "org.paincare.session.PlanActivated.v1",
                 Map.of(
-                        "patientId", patient,
-                        "planId", Ids.next(),
-                        "phase", "INDUCTION",
-                        "sessionsPlanned", 6,
-                        "intervalDays", 7,
-                        "occurredAt", at.toString()));
+                        "patientId",
+                        patient,
+                        "planId",
+                        Ids.next(),
+                        "phase",
+                        "INDUCTION",
+                        "sessionsPlanned",
+                        6,
+                        "intervalDays",
+                        7,
+                        "occurredAt",
+                        at.toString()));
     }
 
     private static Event sessionStarted(UUID patient, Instant at) {
@@ -336,7 +376,9 @@ class EnrolmentTest {
     }
 
     private static Answer refer(UUID patient) {
-        return Bogota.as("coordinator").post("/v1/patients/" + patient + "/enrolments").expect(201);
+        return Bogota.as("coordinator")
+                .post("/v1/patients/" + patient + "/enrolments")
+                .expect(201);
     }
 
     private static UUID screened(UUID patient) {
@@ -363,7 +405,8 @@ class EnrolmentTest {
 
     private static JsonNode command(JsonNode enrolment, String noun, String outcome) {
         for (var command : enrolment.get("allowedCommands")) {
-            if (command.get("command").asText().equals(noun) && command.path("outcome").asText().equals(outcome)) {
+            if (command.get("command").asText().equals(noun)
+                    && command.path("outcome").asText().equals(outcome)) {
                 return command;
             }
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paincare.platform.event.Inbox;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.http.Answer;
 
@@ -26,6 +28,9 @@ import org.paincare.testing.http.Answer;
         value = PaincareTestResource.class,
         initArgs = {@ResourceArg(name = "service", value = "patient"), @ResourceArg(name = "kafka", value = "true")})
 class FactsTest {
+
+    @Inject
+    Inbox inbox;
 
     @BeforeEach
     void theClinicsAreOpen() {
@@ -96,7 +101,8 @@ class FactsTest {
     void nothingIsObservedTomorrow() {
         var patient = Woman.registered();
 
-        var refused = record(patient, Woman.fact("PREGNANT", "ABSENT", Woman.now().plus(Duration.ofHours(1))))
+        var refused = record(
+                        patient, Woman.fact("PREGNANT", "ABSENT", Woman.now().plus(Duration.ofHours(1))))
                 .refused(422, "FACT_REFUSED");
 
         assertThat(violations(refused)).containsExactly("/0/observedAt IN_FUTURE");
@@ -108,14 +114,18 @@ class FactsTest {
         var odd = Woman.fact("PREGNANT", "ABSENT");
         odd.put("colour", "blue");
 
-        assertThat(record(patient, List.of(odd)).refused(400, "UNKNOWN_FIELD").json().toString())
+        assertThat(record(patient, List.of(odd))
+                        .refused(400, "UNKNOWN_FIELD")
+                        .json()
+                        .toString())
                 .contains("/0/colour");
         record(patient, "[]").refused(400, "VALIDATION_FAILED");
         record(patient, "[null]").refused(400, "VALIDATION_FAILED");
         record(patient, "null").refused(400, "VALIDATION_FAILED");
         record(patient, "\"x\"").refused(400, "MALFORMED_BODY");
         record(patient, Woman.fact("PREGNANT", "MAYBE")).refused(400, "MALFORMED_BODY");
-        record(patient, Collections.nCopies(101, Woman.fact("PREGNANT", "ABSENT"))).refused(400, "VALIDATION_FAILED");
+        record(patient, Collections.nCopies(101, Woman.fact("PREGNANT", "ABSENT")))
+                .refused(400, "VALIDATION_FAILED");
         var missing = record(patient, List.of(Map.of("code", "PREGNANT"))).refused(400, "VALIDATION_FAILED");
         assertThat(violations(missing)).contains("/0/state NOT_NULL");
     }
@@ -125,7 +135,8 @@ class FactsTest {
         var patient = Woman.registered();
         record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201);
 
-        record(patient, Woman.number("WEIGHT_KG", 70, "kg", Woman.now().minus(Duration.ofDays(30)))).expect(201);
+        record(patient, Woman.number("WEIGHT_KG", 70, "kg", Woman.now().minus(Duration.ofDays(30))))
+                .expect(201);
 
         assertThat(current(patient).getFirst().get("value").asInt()).isEqualTo(64);
         assertThat(timeline(patient)).extracting(f -> f.get("value").asInt()).containsExactly(64, 70);
@@ -134,8 +145,13 @@ class FactsTest {
     @Test
     void anAmendedFactStaysInTheTimelineAndCountsNoMore() {
         var patient = Woman.registered();
-        var wrong = items(record(patient, Woman.number("WEIGHT_KG", 46, "kg")).expect(201)).getFirst();
-        var right = Woman.number("WEIGHT_KG", 64, "kg", java.time.Instant.parse(wrong.get("observedAt").asText()));
+        var wrong = items(record(patient, Woman.number("WEIGHT_KG", 46, "kg")).expect(201))
+                .getFirst();
+        var right = Woman.number(
+                "WEIGHT_KG",
+                64,
+                "kg",
+                java.time.Instant.parse(wrong.get("observedAt").asText()));
         right.put("supersedesFactId", wrong.get("id").asText());
 
         var amendment = items(record(patient, right).expect(201)).getFirst();
@@ -148,14 +164,16 @@ class FactsTest {
                 .json();
         assertThat(old.get("value").asInt()).isEqualTo(46);
         assertThat(old.get("supersededBy")).isEqualTo(amendment.get("id"));
-        assertThat(Told.by(patient, "FactRecorded").getLast().get("supersedesFactId")).isEqualTo(wrong.get("id"));
+        assertThat(Told.by(patient, "FactRecorded").getLast().get("supersedesFactId"))
+                .isEqualTo(wrong.get("id"));
         record(patient, right).refused(409, "FACT_ALREADY_SUPERSEDED");
     }
 
     @Test
     void aFactSupersedesOnlyItsLikeOfTheSamePatient() {
         var patient = Woman.registered();
-        var weight = items(record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201)).getFirst();
+        var weight = items(record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201))
+                .getFirst();
         var other = Woman.fact("PREGNANT", "ABSENT");
         other.put("supersedesFactId", weight.get("id").asText());
         var elsewhere = Woman.number("WEIGHT_KG", 65, "kg");
@@ -169,7 +187,8 @@ class FactsTest {
     @Test
     void ofTenWhoAmendTheSameFactOneDoes() throws Exception {
         var patient = Woman.registered();
-        var weight = items(record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201)).getFirst();
+        var weight = items(record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201))
+                .getFirst();
         var amendment = Woman.number("WEIGHT_KG", 65, "kg");
         amendment.put("supersedesFactId", weight.get("id").asText());
 
@@ -208,10 +227,69 @@ class FactsTest {
         record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201);
         var self = Bogota.service().as(org.paincare.testing.Tokens.patient("bogota", patient));
 
-        assertThat(self.get("/v1/patients/" + patient + "/facts").expect(200).json().get("items")).hasSize(1);
-        self.post("/v1/patients/" + patient + "/facts", Woman.fact("PREGNANT", "ABSENT")).refused(403, "FORBIDDEN");
+        assertThat(self.get("/v1/patients/" + patient + "/facts")
+                        .expect(200)
+                        .json()
+                        .get("items"))
+                .hasSize(1);
+        self.post("/v1/patients/" + patient + "/facts", Woman.fact("PREGNANT", "ABSENT"))
+                .refused(403, "FORBIDDEN");
         Bogota.as("coordinator").get("/v1/patients/" + patient + "/facts").refused(403, "FORBIDDEN");
         Bogota.as("clinic-admin").get("/v1/patients/" + patient + "/facts").refused(403, "FORBIDDEN");
+    }
+
+    @Test
+    void aPositiveItemNineHeardFromOutcomeServiceAsksForASafetyAssessment() {
+        var patient = Woman.complete();
+        var at = Woman.now();
+
+        hear(
+                patient,
+                Map.of(
+                        "patientId",
+                        patient,
+                        "instrument",
+                        "PHQ-9",
+                        "flags",
+                        List.of("PHQ9_ITEM9_POSITIVE"),
+                        "occurredAt",
+                        at.toString()));
+
+        assertThat(EligibilityTest.blocking(Woman.evaluate(patient))).isEqualTo("E16");
+        record(patient, Woman.fact("SAFETY_ASSESSMENT", "PRESENT", Woman.now())).expect(201);
+        assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("ELIGIBLE");
+    }
+
+    private void hear(UUID patient, Object data) {
+        try {
+            var event = new org.paincare.platform.event.IncomingEvent(
+                    org.paincare.platform.Ids.next(),
+                    "/paincare/outcome",
+                    "org.paincare.outcome.AssessmentCompleted.v1",
+                    org.paincare.testing.local.DemoClinic.BOGOTA.id(),
+                    patient,
+                    1,
+                    java.time.Instant.EPOCH,
+                    null,
+                    new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(data));
+            assertThat(org.paincare.platform.tenancy.Tenancy.apartFromTheRequest(() -> inbox.take(event)))
+                    .isEqualTo(Inbox.Outcome.TAKEN);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void cataloguesSayWhatMayBeRecordedAndAreCachedByTheirVersion() {
+        for (var name : List.of("clinical-facts", "eligibility-rules", "headache-diagnoses")) {
+            var catalogue = Bogota.as("nurse").get("/v1/catalogue/" + name).expect(200);
+            assertThat(catalogue.json().get("version").asText()).isEqualTo("2026.1");
+            Bogota.as("nurse")
+                    .with("If-None-Match", catalogue.etag())
+                    .get("/v1/catalogue/" + name)
+                    .expect(304);
+        }
+        Bogota.as("nurse").get("/v1/catalogue/moods").refused(404, "NOT_FOUND");
     }
 
     private static Answer record(UUID patient, Object body) {
@@ -219,7 +297,8 @@ class FactsTest {
     }
 
     private static List<JsonNode> items(Answer answer) {
-        return StreamSupport.stream(answer.json().get("items").spliterator(), false).toList();
+        return StreamSupport.stream(answer.json().get("items").spliterator(), false)
+                .toList();
     }
 
     private static List<JsonNode> current(UUID patient) {
@@ -229,7 +308,8 @@ class FactsTest {
     }
 
     private static List<JsonNode> timeline(UUID patient) {
-        return items(Bogota.as("nurse").get("/v1/patients/" + patient + "/facts").expect(200));
+        return items(
+                Bogota.as("nurse").get("/v1/patients/" + patient + "/facts").expect(200));
     }
 
     static List<String> violations(Answer refused) {

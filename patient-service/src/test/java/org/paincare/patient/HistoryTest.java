@@ -35,11 +35,15 @@ class HistoryTest {
 
         Bogota.as("nurse").put(path, Woman.historyContent(false)).expect(200);
         Bogota.as("nurse").put(path, changed).refused(428, "PRECONDITION_REQUIRED");
-        var second = Bogota.as("nurse").with("If-Match", first.etag()).put(path, changed).expect(200);
+        var second = Bogota.as("nurse")
+                .with("If-Match", first.etag())
+                .put(path, changed)
+                .expect(200);
         Bogota.as("nurse").with("If-Match", first.etag()).put(path, changed).refused(412, "STALE");
 
         assertThat(Bogota.as("nurse").get(path).expect(200).json()).isEqualTo(second.json());
-        var versions = Bogota.as("nurse").get(path + "/versions").expect(200).json().get("items");
+        var versions =
+                Bogota.as("nurse").get(path + "/versions").expect(200).json().get("items");
         assertThat(versions).hasSize(2);
         assertThat(versions.get(1).get("diagnoses")).isEqualTo(first.json().get("diagnoses"));
         assertThat(versions.get(0).get("recordedBy").get("name").asText()).startsWith("Fermín");
@@ -152,6 +156,8 @@ class HistoryTest {
         Woman.say(patient, "/prior-treatments", Woman.oral("TCA", "amitriptyline", 10, "INEFFECTIVE"));
         var few = Woman.evaluate(patient);
 
-        assertThat(EligibilityTest.blocking(few).split(",")).doesNotContain("E37", "E39b").contains("E39a");
+        assertThat(EligibilityTest.blocking(few).split(","))
+                .doesNotContain("E37", "E39b")
+                .contains("E39a");
     }
 }

@@ -59,7 +59,10 @@ class StandingTest {
         var patient = Woman.withOveruse();
         Woman.evaluate(patient);
 
-        var standing = Bogota.as("coordinator").get("/v1/patients/" + patient + "/standing").expect(200).json();
+        var standing = Bogota.as("coordinator")
+                .get("/v1/patients/" + patient + "/standing")
+                .expect(200)
+                .json();
 
         assertThat(standing.get("eligibility").get(0).get("decision").asText()).isEqualTo("REVIEW");
         assertThat(standing.get("eligibility").get(0).has("blockingRules")).isFalse();
@@ -72,7 +75,10 @@ class StandingTest {
     void aDeathStopsEverythingAndIsTold() {
         var patient = Woman.complete();
         Woman.evaluate(patient);
-        var enrolment = Bogota.as("coordinator").post("/v1/patients/" + patient + "/enrolments").expect(201).id();
+        var enrolment = Bogota.as("coordinator")
+                .post("/v1/patients/" + patient + "/enrolments")
+                .expect(201)
+                .id();
         var path = "/v1/patients/" + patient;
 
         var died = Map.of("diedOn", Woman.today().toString());
@@ -81,15 +87,24 @@ class StandingTest {
 
         var standing = Bogota.as("nurse").get(path + "/standing").expect(200).json();
         assertThat(standing.get("stopFacts").toString()).isEqualTo("[\"DECEASED\"]");
-        assertThat(Bogota.as("nurse").get("/v1/enrolments/" + enrolment).json().get("state").asText())
+        assertThat(Bogota.as("nurse")
+                        .get("/v1/enrolments/" + enrolment)
+                        .json()
+                        .get("state")
+                        .asText())
                 .isEqualTo("DECEASED");
         assertThat(Told.by(patient, "PatientDied")).hasSize(1);
-        assertThat(Told.by(patient, "EnrolmentChanged").getLast().get("to").asText()).isEqualTo("DECEASED");
-        Bogota.as("nurse").post(path + "/eligibility-evaluations", Map.of("scope", "P")).refused(409, "PATIENT_DECEASED");
+        assertThat(Told.by(patient, "EnrolmentChanged").getLast().get("to").asText())
+                .isEqualTo("DECEASED");
+        Bogota.as("nurse")
+                .post(path + "/eligibility-evaluations", Map.of("scope", "P"))
+                .refused(409, "PATIENT_DECEASED");
         Bogota.as("nurse").post(path + "/consents", Woman.consent("RESEARCH")).refused(409, "PATIENT_DECEASED");
         Bogota.as("coordinator").post(path + "/enrolments").refused(409, "PATIENT_DECEASED");
         Bogota.as("prescriber")
-                .post(path + "/death", Map.of("diedOn", Woman.today().minusDays(1).toString()))
+                .post(
+                        path + "/death",
+                        Map.of("diedOn", Woman.today().minusDays(1).toString()))
                 .refused(409, "DEATH_RECORDED_OTHERWISE");
     }
 
@@ -101,15 +116,22 @@ class StandingTest {
                 .post(path, Map.of("diedOn", Woman.today().plusDays(1).toString()))
                 .refused(422, "IMPLAUSIBLE_DEATH");
         Bogota.as("prescriber").post(path, Map.of("diedOn", "1984-05-31")).refused(422, "IMPLAUSIBLE_DEATH");
-        Bogota.as("nurse").post(path, Map.of("diedOn", Woman.today().toString())).refused(403, "FORBIDDEN");
+        Bogota.as("nurse")
+                .post(path, Map.of("diedOn", Woman.today().toString()))
+                .refused(403, "FORBIDDEN");
     }
 
     @Test
     void whoWithdrewIsNotTreated() {
         var patient = Woman.registered();
-        var enrolment = Bogota.as("coordinator").post("/v1/patients/" + patient + "/enrolments").expect(201).id();
+        var enrolment = Bogota.as("coordinator")
+                .post("/v1/patients/" + patient + "/enrolments")
+                .expect(201)
+                .id();
 
-        Bogota.as("coordinator").post("/v1/enrolments/" + enrolment + "/withdrawal").expect(200);
+        Bogota.as("coordinator")
+                .post("/v1/enrolments/" + enrolment + "/withdrawal")
+                .expect(200);
 
         assertThat(Bogota.as("nurse")
                         .get("/v1/patients/" + patient + "/standing")
@@ -124,10 +146,22 @@ class StandingTest {
     void anotherClinicsNurseFindsNothingAnywhere() {
         var patient = Woman.withOveruse();
         var evaluation = Woman.evaluate(patient).id();
-        var override = Woman.say(patient, "/overrides", Woman.override(patient, "E40", "prescriber")).id();
-        var enrolment = Bogota.as("coordinator").post("/v1/patients/" + patient + "/enrolments").expect(201).id();
-        var fact = Bogota.as("nurse").get("/v1/patients/" + patient + "/facts?limit=1").json().findValuesAsText("id").getFirst();
-        var consent = Bogota.as("nurse").get("/v1/patients/" + patient + "/consents").json().findValuesAsText("id").getFirst();
+        var override = Woman.say(patient, "/overrides", Woman.override(patient, "E40", "prescriber"))
+                .id();
+        var enrolment = Bogota.as("coordinator")
+                .post("/v1/patients/" + patient + "/enrolments")
+                .expect(201)
+                .id();
+        var fact = Bogota.as("nurse")
+                .get("/v1/patients/" + patient + "/facts?limit=1")
+                .json()
+                .findValuesAsText("id")
+                .getFirst();
+        var consent = Bogota.as("nurse")
+                .get("/v1/patients/" + patient + "/consents")
+                .json()
+                .findValuesAsText("id")
+                .getFirst();
         var nurse = Bogota.inCartagena("nurse");
         var prescriber = Bogota.inCartagena("prescriber");
         var at = "/v1/patients/" + patient;
@@ -158,24 +192,38 @@ class StandingTest {
         }
         nurse.post(at + "/facts", Woman.fact("PREGNANT", "ABSENT")).refused(404, "NOT_FOUND");
         nurse.put(at + "/headache-history", Woman.historyContent(false)).refused(404, "NOT_FOUND");
-        nurse.post(at + "/prior-treatments", Woman.oral("TCA", "x", 9, "UNKNOWN")).refused(404, "NOT_FOUND");
+        nurse.post(at + "/prior-treatments", Woman.oral("TCA", "x", 9, "UNKNOWN"))
+                .refused(404, "NOT_FOUND");
         nurse.post(at + "/consents", Woman.consent("RESEARCH")).refused(404, "NOT_FOUND");
         nurse.post(at + "/consents/" + consent + "/withdrawal").refused(404, "NOT_FOUND");
         nurse.post(at + "/eligibility-evaluations", Map.of("scope", "P")).refused(404, "NOT_FOUND");
-        nurse.post(at + "/waiver-previews", Woman.preview("OVERRIDE", "E40", Woman.WITHDRAWAL_PLAN)).refused(404, "NOT_FOUND");
+        nurse.post(at + "/waiver-previews", Woman.preview("OVERRIDE", "E40", Woman.WITHDRAWAL_PLAN))
+                .refused(404, "NOT_FOUND");
         prescriber
                 .post(
                         at + "/overrides",
                         Map.of(
-                                "ruleId", "E40",
-                                "reason", Woman.WITHDRAWAL_PLAN,
-                                "expiresOn", Woman.today().toString(),
-                                "signatureId", UUID.randomUUID()))
+                                "ruleId",
+                                "E40",
+                                "reason",
+                                Woman.WITHDRAWAL_PLAN,
+                                "expiresOn",
+                                Woman.today().toString(),
+                                "signatureId",
+                                UUID.randomUUID()))
                 .refused(404, "NOT_FOUND");
-        prescriber.with("If-Match", "\"v0\"").post(at + "/overrides/" + override + "/revocation").refused(404, "NOT_FOUND");
+        prescriber
+                .with("If-Match", "\"v0\"")
+                .post(at + "/overrides/" + override + "/revocation")
+                .refused(404, "NOT_FOUND");
         prescriber.post(at + "/enrolments").refused(404, "NOT_FOUND");
-        prescriber.with("If-Match", "\"v0\"").post("/v1/enrolments/" + enrolment + "/screening").refused(404, "NOT_FOUND");
-        prescriber.post(at + "/death", Map.of("diedOn", Woman.today().toString())).refused(404, "NOT_FOUND");
+        prescriber
+                .with("If-Match", "\"v0\"")
+                .post("/v1/enrolments/" + enrolment + "/screening")
+                .refused(404, "NOT_FOUND");
+        prescriber
+                .post(at + "/death", Map.of("diedOn", Woman.today().toString()))
+                .refused(404, "NOT_FOUND");
     }
 
     private static JsonNode purpose(JsonNode standing, String purpose) {

@@ -130,8 +130,7 @@ public final class Woman {
     }
 
     public static List<Map<String, Object>> pressure(int systolic, int diastolic, Instant at) {
-        return List.of(
-                number("SYSTOLIC_BP", systolic, "mm[Hg]", at), number("DIASTOLIC_BP", diastolic, "mm[Hg]", at));
+        return List.of(number("SYSTOLIC_BP", systolic, "mm[Hg]", at), number("DIASTOLIC_BP", diastolic, "mm[Hg]", at));
     }
 
     /** What the nurse takes before a session. */
@@ -160,8 +159,7 @@ public final class Woman {
         history.put("onset", "2008-05");
         history.put("aura", "ABSENT");
         history.put("baseline", Map.of("headacheDaysPer28", 22, "migraineDaysPer28", 14));
-        history.put(
-                "acuteMedications", List.of(Map.of("class", "TRIPTAN", "drug", "sumatriptan", "daysPer28", 12)));
+        history.put("acuteMedications", List.of(Map.of("class", "TRIPTAN", "drug", "sumatriptan", "daysPer28", 12)));
         return history;
     }
 
@@ -225,7 +223,9 @@ public final class Woman {
     }
 
     public static Answer say(UUID patient, String path, Object body) {
-        return Bogota.as("prescriber").post("/v1/patients/" + patient + path, body).expect(201);
+        return Bogota.as("prescriber")
+                .post("/v1/patients/" + patient + path, body)
+                .expect(201);
     }
 
     public static Answer evaluate(UUID patient) {
@@ -266,13 +266,27 @@ public final class Woman {
 
     public static Map<String, Object> preview(String kind, String subject, String reason) {
         return new LinkedHashMap<>(Map.of(
-                "kind", kind, "subject", subject, "reason", reason, "expiresOn", today().plusDays(90).toString()));
+                "kind",
+                kind,
+                "subject",
+                subject,
+                "reason",
+                reason,
+                "expiresOn",
+                today().plusDays(90).toString()));
     }
 
     /** An override as it is sent, signed by that person. */
     public static Map<String, Object> override(UUID patient, String rule, String signer) {
         var signed = signature(patient, preview("OVERRIDE", rule, WITHDRAWAL_PLAN), signer);
         return Map.of(
-                "ruleId", rule, "reason", WITHDRAWAL_PLAN, "expiresOn", today().plusDays(90).toString(), "signatureId", signed);
+                "ruleId",
+                rule,
+                "reason",
+                WITHDRAWAL_PLAN,
+                "expiresOn",
+                today().plusDays(90).toString(),
+                "signatureId",
+                signed);
     }
 }

@@ -22,7 +22,10 @@ public class Language {
 
     /** One thing in the way of a command, in the caller's language. */
     public record BlockedBy(
-            String code, String ruleId, String message, @Nullable Role waivableBy) {}
+            String code,
+            String ruleId,
+            String message,
+            @Nullable Role waivableBy) {}
 
     public Locale locale() {
         return ProblemAnswer.languageOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));

@@ -16,8 +16,8 @@ public final class NamedIds {
 
     public static UUID of(String name) {
         try {
-            var hash = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
+            var hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
             long high = (hash.getLong() & ~0xF000L) | 0x8000L;
             long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low);

@@ -65,6 +65,10 @@ public enum SessionProblem implements ProblemCode {
     STATE_DOES_NOT_ALLOW(
             409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
     GUARD_REFUSES(422, "Something stands in the way", "Algo lo impide"),
+    DAY_FACTS_REFUSED(
+            422,
+            "A fact of the day is unknown to the rules or cannot be",
+            "Un dato del día es desconocido para las reglas o no puede ser"),
     WAIVER_NOT_ALLOWED(
             422, "Your role may not set this aside", "Su rol no puede dejar esto sin efecto"),
     PRECHECK_ITEM_UNKNOWN(422, "There is no such pre-check item", "No existe ese punto de la verificación previa"),

@@ -1,13 +1,13 @@
 package org.paincare.gateway.compose;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public class Composer {
 
     /** Asks every service for its part at the request's own address and answers with all of them. */
     public Future<Void> compose(HttpServerRequest request, RequestIds ids, boolean items) {
-        Map<String, String> headers = headers(request, ids);
+        MultiMap headers = headers(request, ids);
         List<Future<Part>> asked = Upstream.ALL.stream()
                 .map(service -> parts.get(service, request.uri(), headers)
                         .map(answer -> Part.of(service, answer))
@@ -82,7 +82,7 @@ public class Composer {
     }
 
     private Future<Optional<Upstream>> ask(
-            String path, Map<String, String> headers, List<Upstream> left, Optional<Throwable> failed) {
+            String path, MultiMap headers, List<Upstream> left, Optional<Throwable> failed) {
         if (left.isEmpty()) {
             return failed.<Future<Optional<Upstream>>>map(Future::failedFuture)
                     .orElseGet(() -> Future.succeededFuture(Optional.empty()));
@@ -124,17 +124,14 @@ public class Composer {
         }
     }
 
-    private static Map<String, String> headers(HttpServerRequest request, RequestIds ids) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Authorization", request.getHeader(HttpHeaders.AUTHORIZATION));
-        headers.put("Accept", "application/json");
-        headers.put(RequestIds.REQUEST_ID, ids.requestId());
-        headers.put(RequestIds.TRACEPARENT, ids.traceparent());
+    private static MultiMap headers(HttpServerRequest request, RequestIds ids) {
+        MultiMap headers = HttpHeaders.headers()
+                .set(HttpHeaders.AUTHORIZATION, request.getHeader(HttpHeaders.AUTHORIZATION))
+                .set(HttpHeaders.ACCEPT, "application/json")
+                .set(RequestIds.REQUEST_ID, ids.requestId());
+        ids.passTrace(headers);
         String language = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-        if (language != null) {
-            headers.put("Accept-Language", language);
-        }
-        return headers;
+        return language == null ? headers : headers.set(HttpHeaders.ACCEPT_LANGUAGE, language);
     }
 
     /** The resource named belongs to no one service, or cannot be read. */

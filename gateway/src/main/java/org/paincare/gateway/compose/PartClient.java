@@ -1,6 +1,7 @@
 package org.paincare.gateway.compose;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +9,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.paincare.gateway.proxy.UpstreamClients;
 import org.paincare.gateway.route.Lane;
@@ -36,7 +36,7 @@ public class PartClient {
     public record Answer(int status, Buffer body) {}
 
     /** Fails where the service cannot be reached, is too slow, or answers more than a part may hold. */
-    public Future<Answer> get(Upstream upstream, String uri, Map<String, String> headers) {
+    public Future<Answer> get(Upstream upstream, String uri, MultiMap headers) {
         Promise<Answer> answer = Promise.promise();
         var call = new Object() {
             HttpClientRequest request;
@@ -50,7 +50,7 @@ public class PartClient {
         clients.request(upstream, Lane.NORMAL, HttpMethod.GET, uri)
                 .compose(request -> {
                     call.request = request;
-                    headers.forEach(request::putHeader);
+                    request.headers().addAll(headers);
                     return request.send();
                 })
                 .onSuccess(response -> collect(response, call.request, answer))

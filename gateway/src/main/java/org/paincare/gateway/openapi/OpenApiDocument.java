@@ -118,7 +118,10 @@ public class OpenApiDocument {
     }
 
     private Future<?> fetch(Upstream service) {
-        return services.get(service, "/q/openapi?format=json", Map.of("Accept", "application/json"))
+        return services.get(
+                        service,
+                        "/q/openapi?format=json",
+                        HttpHeaders.headers().set(HttpHeaders.ACCEPT, "application/json"))
                 .onSuccess(answer -> {
                     if (answer.status() == 200) {
                         read(answer.body(), service);

@@ -2,11 +2,13 @@ package org.paincare.gateway.proxy;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
@@ -75,9 +77,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest outgoing = context.request();
         headersToService(outgoing.headers());
-        return bodyToService(outgoing)
-                .compose(ready -> context.sendRequest())
-                .recover(failure -> Future.succeededFuture(refusal(outgoing, failure)));
+        return bodyToService(outgoing).compose(ready -> context.sendRequest()).recover(this::refuse);
     }
 
     private void headersToService(MultiMap headers) {
@@ -87,8 +87,8 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         headers.set("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .set("X-Forwarded-Proto", request.scheme())
                 .set("X-Forwarded-Host", request.getHeader(HttpHeaders.HOST))
-                .set(RequestIds.REQUEST_ID, call.ids().requestId())
-                .set(RequestIds.TRACEPARENT, call.ids().traceparent());
+                .set(RequestIds.REQUEST_ID, call.ids().requestId());
+        call.ids().passTrace(headers);
     }
 
     /** Completes when the connection to the service may be opened. */
@@ -144,7 +144,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         }
     }
 
-    /** Breaks off; where no answer has come yet, the proxy then asks {@link #refusal} what to say. */
+    /** Breaks off; where no answer has come yet, {@link #refuse} says why. */
     private void giveUp(ProblemCode why) {
         if (answered) {
             cutOff();
@@ -156,34 +156,31 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         }
     }
 
-    private ProxyResponse refusal(ProxyRequest outgoing, Throwable failure) {
+    /**
+     * Answers in the service's place. Not through the proxy, which takes every answer for a service's and stumbles over one
+     * without; so the future it waits for never completes, and all of it is forgotten with the request.
+     */
+    private Future<ProxyResponse> refuse(Throwable failure) {
         answerBegins();
         if (requestBody != null) {
             requestBody.stop();
         }
-        ProblemCode code = reason != null ? reason : Failure.of(failure);
-        Problem problem = Problem.of(code, request, call.ids().traceId());
-        ProxyResponse answer = outgoing.release().response().setStatusCode(code.status());
-        answer.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader("Content-Language", problem.language().tag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .setBody(Body.body(problem.body()));
-        if (code.retryAfterSeconds() > 0) {
-            answer.putHeader("Retry-After", Integer.toString(code.retryAfterSeconds()));
+        HttpServerResponse response = request.response();
+        if (!response.closed() && !response.ended()) {
+            if (!request.isEnded() && HeaderRules.hasBody(request)) {
+                response.putHeader(HttpHeaders.CONNECTION, "close");
+            }
+            ProblemCode code = reason != null ? reason : Failure.of(failure);
+            Problem.of(code, request, call.ids().traceId()).send(response);
         }
-        if (!request.isEnded() && HeaderRules.hasBody(request)) {
-            answer.putHeader(HttpHeaders.CONNECTION, "close");
-        }
-        return answer;
+        return Promise.<ProxyResponse>promise().future();
     }
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         answerBegins();
         ProxyResponse answer = context.response();
-        if (upstream == null || reason != null || !(answer.getBody() instanceof Body body) || body.stream() == null) {
-            return context.sendResponse();
-        }
+        Body body = answer.getBody();
         headersToClient(answer.headers());
         // With a reason phrase of the service, Vert.x no longer knows a 304 when it sees one and frames it like a body.
         answer.setStatusMessage(null);

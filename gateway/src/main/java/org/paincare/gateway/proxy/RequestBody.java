@@ -53,7 +53,7 @@ final class RequestBody implements ReadStream<Buffer> {
     private long bytesInSpan;
     private long pausedSince = System.nanoTime();
     private boolean paused = true;
-    private boolean pausedInSpan;
+    private long pausedMillisInSpan;
     private boolean over;
 
     /** @param giveUp told once why the body is refused while it is streamed; nothing is delivered after that */
@@ -77,8 +77,7 @@ final class RequestBody implements ReadStream<Buffer> {
         if (request.getHeader("Expect") != null) {
             request.response().writeContinue();
         }
-        paused = false;
-        request.resume();
+        resume();
         return gathering.future();
     }
 
@@ -150,16 +149,24 @@ final class RequestBody implements ReadStream<Buffer> {
     }
 
     private void lookAtSpeed() {
-        if (paused && (System.nanoTime() - pausedSince) / 1_000_000 > limits.stallMillis()) {
-            refuse(ProblemCode.UPSTREAM_TIMEOUT);
-            return;
+        if (paused) {
+            if (sincePaused() > limits.stallMillis()) {
+                refuse(ProblemCode.UPSTREAM_TIMEOUT);
+                return;
+            }
+            pausedMillisInSpan += Math.min(sincePaused(), limits.spanMillis());
         }
-        boolean tooSlow = !pausedInSpan && bytesInSpan * 1000 < (long) limits.floor() * limits.spanMillis();
+        long listened = limits.spanMillis() - Math.min(pausedMillisInSpan, limits.spanMillis());
+        boolean tooSlow = bytesInSpan * 1000 < limits.floor() * listened;
         bytesInSpan = 0;
-        pausedInSpan = paused;
+        pausedMillisInSpan = 0;
         if (tooSlow) {
             refuse(ProblemCode.REQUEST_TIMEOUT);
         }
+    }
+
+    private long sincePaused() {
+        return (System.nanoTime() - pausedSince) / 1_000_000;
     }
 
     /** Ends the watch; what still comes is thrown away. */
@@ -192,7 +199,6 @@ final class RequestBody implements ReadStream<Buffer> {
             pausedSince = System.nanoTime();
         }
         paused = true;
-        pausedInSpan = true;
         request.pause();
         return this;
     }
@@ -204,6 +210,9 @@ final class RequestBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> fetch(long amount) {
+        if (paused) {
+            pausedMillisInSpan += sincePaused();
+        }
         paused = false;
         if (handler != null && gathered.length() > 0) {
             Buffer first = gathered;

@@ -4,8 +4,8 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.paincare.gateway.compose.PartClient;
@@ -33,7 +33,7 @@ class ServicesCheck implements AsyncHealthCheck {
     }
 
     private Future<String> state(Upstream service) {
-        return services.get(service, "/q/health/ready", Map.of())
+        return services.get(service, "/q/health/ready", HttpHeaders.headers())
                 .map(answer -> answer.status() == 200 ? "UP" : "DOWN")
                 .otherwise("UNREACHABLE");
     }

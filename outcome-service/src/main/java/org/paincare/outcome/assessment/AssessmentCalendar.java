@@ -53,6 +53,9 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     }
 
     void replan(@Observes @Priority(100) CareChanged change) {
+        if (!change.is(CareChanged.Kind.CARE, CareChanged.Kind.TIME)) {
+            return;
+        }
         var facts = care.file(change.patientId()).flatMap(CalendarFacts::of);
         if (facts.isEmpty()) {
             return;

@@ -164,7 +164,7 @@ class Assessments {
         audit.wrote(AuditEntry.of(
                 save.submit() ? "ANSWERS_SUBMITTED" : "ANSWERS_SAVED", "assessment", row.id(), row.patientId()));
         if (save.submit()) {
-            changed.fire(new CareChanged(row.patientId()));
+            changed.fire(new CareChanged(row.patientId(), CareChanged.Kind.ANSWERS));
         }
         return seen(row);
     }

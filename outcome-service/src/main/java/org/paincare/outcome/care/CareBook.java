@@ -33,7 +33,7 @@ class CareBook {
                 clinic.get(),
                 patient);
         write.run();
-        changed.fire(new CareChanged(patient));
+        changed.fire(new CareChanged(patient, CareChanged.Kind.CARE));
     }
 
     int update(String sql, @Nullable Object... parameters) {

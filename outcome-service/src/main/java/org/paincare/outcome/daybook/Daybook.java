@@ -94,7 +94,7 @@ public class Daybook implements PanacheRepositoryBase<DiaryRow, UUID> {
         persistAndFlush(row);
         audit.wrote(AuditEntry.of(
                 existing.isEmpty() ? "DIARY_DAY_ENTERED" : "DIARY_DAY_AMENDED", "diary-day", row.id(), patient));
-        changed.fire(new CareChanged(patient));
+        changed.fire(new CareChanged(patient, CareChanged.Kind.DIARY));
         return new Written(row, full(row), existing.isEmpty());
     }
 

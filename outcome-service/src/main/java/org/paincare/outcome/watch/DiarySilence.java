@@ -46,6 +46,9 @@ class DiarySilence implements DueHandler {
     }
 
     void expect(@Observes @Priority(400) CareChanged change) {
+        if (!change.is(CareChanged.Kind.CARE, CareChanged.Kind.DIARY)) {
+            return;
+        }
         var file = care.file(change.patientId());
         var expectedSince = file.filter(one -> !one.followUpEnded()).flatMap(DiarySilence::expectedSince);
         due.cancel(KIND, change.patientId());

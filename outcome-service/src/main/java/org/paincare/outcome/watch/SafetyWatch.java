@@ -37,7 +37,9 @@ class SafetyWatch {
     }
 
     void look(@Observes @Priority(300) CareChanged change) {
-        care.file(change.patientId()).ifPresent(this::look);
+        if (change.is(CareChanged.Kind.CARE, CareChanged.Kind.ANSWERS)) {
+            care.file(change.patientId()).ifPresent(this::look);
+        }
     }
 
     private void look(CareFile file) {

@@ -24,7 +24,7 @@ import org.paincare.platform.Ids;
 class AnyOrderTest {
 
     private static final LocalDate DAY_ONE = LocalDate.of(2026, 2, 2);
-    private static final int ORDERS = 6;
+    private static final int ORDERS = 3;
 
     @Inject
     Events events;
@@ -70,9 +70,9 @@ class AnyOrderTest {
                 () -> her.sessionStarted(first[0], 1, 1),
                 () -> her.sessionEnded(first[0], 1, 1, "criticalPressure", true));
         var days = new ArrayList<Runnable>();
-        for (int i = -28; i < 28; i++) {
+        for (int i = -22; i < 22; i++) {
             var day = DAY_ONE.plusDays(i);
-            var content = i < -14 ? Journey.MIGRAINE : i < 6 && i >= 0 ? Journey.MIGRAINE : Journey.NO_HEADACHE;
+            var content = i < -11 ? Journey.MIGRAINE : i < 6 && i >= 0 ? Journey.MIGRAINE : Journey.NO_HEADACHE;
             days.add(() -> her.put(day, content).then().statusCode(201));
         }
         if (shuffled) {

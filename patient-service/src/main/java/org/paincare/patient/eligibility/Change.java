@@ -20,19 +20,21 @@ class Change implements DueHandler {
     private static final String KIND = "ELIGIBILITY_CHANGE";
 
     private final Evaluations evaluations;
+    private final EvaluationTable table;
     private final ProgrammeStage stages;
     private final DueWork due;
     private final InstantSource clock;
 
-    Change(Evaluations evaluations, ProgrammeStage stages, DueWork due, InstantSource clock) {
+    Change(Evaluations evaluations, EvaluationTable table, ProgrammeStage stages, DueWork due, InstantSource clock) {
         this.evaluations = evaluations;
+        this.table = table;
         this.stages = stages;
         this.due = due;
         this.clock = clock;
     }
 
     void changed(@Observes ClinicalChange change) {
-        if (evaluations.latest(change.patientId(), Scope.P).isPresent()) {
+        if (table.hasAny(change.patientId(), Scope.P)) {
             due.schedule(KIND, change.patientId(), clock.instant());
         }
     }

@@ -28,7 +28,11 @@ public class Eligibility {
 
     /** A rule between the patient and ELIGIBLE. */
     public record Blocking(
-            String ruleId, Severity severity, Outcome outcome, LocalText message, @Nullable String waivableBy) {}
+            String ruleId,
+            Severity severity,
+            Outcome outcome,
+            LocalText message,
+            @Nullable String waivableBy) {}
 
     /**
      * A decision as it stands now.

@@ -78,7 +78,9 @@ final class EvaluationJson {
 
     /** Who took the facts, where a service asks. */
     @Schema(name = "OnBehalfOf")
-    record Person(@NotNull UUID id, @NotNull @Size(min = 1, max = 200) String name) {}
+    record Person(
+            @NotNull UUID id,
+            @NotNull @Size(min = 1, max = 200) String name) {}
 
     /** A service's question. */
     @Schema(name = "EvaluateSessionEligibility")
@@ -195,13 +197,7 @@ final class EvaluationJson {
             Instant occurredAt) {}
 
     /** Event data of EligibilityReevaluationDue. */
-    record Due(
-            UUID patientId,
-            UUID evaluationId,
-            Scope scope,
-            DueReason reason,
-            List<String> ruleIds,
-            Instant dueAt) {}
+    record Due(UUID patientId, UUID evaluationId, Scope scope, DueReason reason, List<String> ruleIds, Instant dueAt) {}
 
     enum DueReason {
         FACT_EXPIRES,

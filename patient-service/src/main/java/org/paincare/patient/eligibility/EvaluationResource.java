@@ -65,7 +65,8 @@ class EvaluationResource {
     @POST
     @Allowed(resource = "eligibility", action = "evaluate")
     @Operation(
-            summary = "Evaluate eligibility for the programme (P) or a session (S); dryRun answers 200 and stores nothing")
+            summary =
+                    "Evaluate eligibility for the programme (P) or a session (S); dryRun answers 200 and stores nothing")
     public Response evaluate(@PathParam("patientId") UUID patientId, @Valid @NotNull EvaluationJson.Ask ask) {
         var by = Actor.of(caller.get());
         if (ask.isDryRun()) {
@@ -91,11 +92,9 @@ class EvaluationResource {
         int size = Cursors.limit(limit);
         var list = "evaluations|" + patientId + "|" + scope;
         var keys = cursors.keys(cursor, caller.get(), list);
-        var rows = evaluations.page(
-                patientId, scope, keys.isEmpty() ? null : Long.valueOf(keys.getFirst()), size + 1);
+        var rows = evaluations.page(patientId, scope, keys.isEmpty() ? null : Long.valueOf(keys.getFirst()), size + 1);
         var page = cursors.page(rows, size, caller.get(), list, row -> List.of(Long.toString(row.ordinal())));
-        return new Page<>(
-                page.items().stream().map(StoredEvaluation::summary).toList(), page.next());
+        return new Page<>(page.items().stream().map(StoredEvaluation::summary).toList(), page.next());
     }
 
     @GET

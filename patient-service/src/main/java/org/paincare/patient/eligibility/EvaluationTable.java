@@ -75,6 +75,17 @@ class EvaluationTable {
                 id);
     }
 
+    /** Cheaper than reading one. */
+    boolean hasAny(UUID patient, Scope scope) {
+        return jdbc.first(
+                        "SELECT 1 FROM eligibility_evaluation WHERE clinic_id = ? AND patient_id = ? AND scope = ? LIMIT 1",
+                        row -> true,
+                        clinic.get(),
+                        patient,
+                        scope)
+                .isPresent();
+    }
+
     Optional<StoredEvaluation> latest(UUID patient, Scope scope) {
         return page(patient, scope, null, 1).stream().findFirst();
     }

@@ -55,13 +55,17 @@ class Expiry implements DueHandler {
                         aged.id(),
                         Scope.P,
                         reason(expiring),
-                        expiring.stream().map(RuleResult::ruleId).limit(MOST_RULES).toList(),
+                        expiring.stream()
+                                .map(RuleResult::ruleId)
+                                .limit(MOST_RULES)
+                                .toList(),
                         dueAt)));
         evaluations.reevaluate(patientId);
     }
 
     private static EvaluationJson.DueReason reason(List<RuleResult> expiring) {
-        if (expiring.stream().anyMatch(r -> r.marks().contains(Mark.OVERRIDDEN) || r.marks().contains(Mark.DEFERRED))) {
+        if (expiring.stream()
+                .anyMatch(r -> r.marks().contains(Mark.OVERRIDDEN) || r.marks().contains(Mark.DEFERRED))) {
             return EvaluationJson.DueReason.OVERRIDE_EXPIRES;
         }
         if (expiring.stream().anyMatch(r -> r.marks().contains(Mark.CLEARED))) {

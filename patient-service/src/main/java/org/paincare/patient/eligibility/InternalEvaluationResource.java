@@ -42,8 +42,7 @@ class InternalEvaluationResource {
     @POST
     @Open(because = "service tokens only: the path is internal")
     @Operation(hidden = true)
-    public Response evaluate(
-            @PathParam("patientId") UUID patientId, @Valid @NotNull EvaluationJson.InternalAsk asked) {
+    public Response evaluate(@PathParam("patientId") UUID patientId, @Valid @NotNull EvaluationJson.InternalAsk asked) {
         var ask = asked.ask();
         var by = asked.recordedBy() == null
                 ? Actor.of(caller.get())

@@ -39,8 +39,9 @@ class WaiverResource {
     @Allowed(resource = "eligibility", action = "evaluate")
     @Operation(
             summary = "What to have signed for an override, deferral or clearance",
-            description = "contentHash is SHA-256 over kind, patient id, rule id or fact code, fact id or '-', expiresOn"
-                    + " and the stripped reason, joined by newlines")
+            description =
+                    "contentHash is SHA-256 over kind, patient id, rule id or fact code, fact id or '-', expiresOn"
+                            + " and the stripped reason, joined by newlines")
     public Response preview(@PathParam("patientId") UUID patientId, @Valid @NotNull WaiverJson.Preview preview) {
         return Answers.ok(waivers.preview(patientId, preview.wanted()));
     }
@@ -120,7 +121,8 @@ class WaiverResource {
     @POST
     @Path("/clearances")
     @Allowed(resource = "eligibility", action = "override")
-    @Operation(summary = "Close a red flag or another finding that excludes until cleared, with a prescriber's signature")
+    @Operation(
+            summary = "Close a red flag or another finding that excludes until cleared, with a prescriber's signature")
     public Response clear(@PathParam("patientId") UUID patientId, @Valid @NotNull WaiverJson.OfFinding wanted) {
         return idempotency.once(wanted, () -> taken(patientId, wanted.wanted(), wanted.signatureId()));
     }

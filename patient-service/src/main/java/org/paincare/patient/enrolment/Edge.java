@@ -18,9 +18,7 @@ record Edge(State from, Trigger trigger, State to) {
                     from(REFERRED)
                             .by(Trigger.SCREENING_STARTED, SCREENING)
                             .by(Trigger.REFERRAL_AGED, LOST_TO_FOLLOW_UP),
-                    from(SCREENING)
-                            .by(Trigger.FOUND_ELIGIBLE, ELIGIBLE)
-                            .by(Trigger.SCREENING_AGED, LOST_TO_FOLLOW_UP),
+                    from(SCREENING).by(Trigger.FOUND_ELIGIBLE, ELIGIBLE).by(Trigger.SCREENING_AGED, LOST_TO_FOLLOW_UP),
                     from(ELIGIBLE)
                             .by(Trigger.INDUCTION_STARTED, INDUCTION)
                             .by(Trigger.PLAN_ACTIVATED, INDUCTION)
@@ -31,9 +29,7 @@ record Edge(State from, Trigger trigger, State to) {
                             .by(Trigger.MAINTENANCE_STARTED, MAINTENANCE)
                             .by(Trigger.MAINTENANCE_PLAN_ACTIVATED, MAINTENANCE)
                             .by(Trigger.MAINTENANCE_DUE, MAINTENANCE),
-                    from(MAINTENANCE)
-                            .by(Trigger.INDUCTION_STARTED, INDUCTION)
-                            .by(Trigger.PLAN_ACTIVATED, INDUCTION),
+                    from(MAINTENANCE).by(Trigger.INDUCTION_STARTED, INDUCTION).by(Trigger.PLAN_ACTIVATED, INDUCTION),
                     from(PAUSED)
                             .by(Trigger.RESUMED, INDUCTION)
                             .by(Trigger.RESUMED, MAINTENANCE)

@@ -22,8 +22,7 @@ class EnrolmentEvents {
     private final Outbox outbox;
     private final InstantSource clock;
 
-    EnrolmentEvents(
-            HeadacheCase headache, ClinicalFacts facts, LifeRules rules, Outbox outbox, InstantSource clock) {
+    EnrolmentEvents(HeadacheCase headache, ClinicalFacts facts, LifeRules rules, Outbox outbox, InstantSource clock) {
         this.headache = headache;
         this.facts = facts;
         this.rules = rules;

@@ -36,12 +36,18 @@ class EnrolmentGuards {
         }
         var standing = eligibility.standing(patientId, Scope.P).orElse(null);
         if (standing == null) {
-            return List.of(blocked("NOT_EVALUATED", "The programme scope was never evaluated", "Nunca se evaluó el ámbito de programa"));
+            return List.of(blocked(
+                    "NOT_EVALUATED",
+                    "The programme scope was never evaluated",
+                    "Nunca se evaluó el ámbito de programa"));
         }
         if (standing.decision() == Decision.ELIGIBLE) {
             return standing.holds()
                     ? List.of()
-                    : List.of(blocked("EVALUATION_AGED", "Something the evaluation rests on has run out", "Venció algo en que se apoya la evaluación"));
+                    : List.of(blocked(
+                            "EVALUATION_AGED",
+                            "Something the evaluation rests on has run out",
+                            "Venció algo en que se apoya la evaluación"));
         }
         var rules = standing.blockingRules();
         if (rules == null || !may("eligibility", "read")) {

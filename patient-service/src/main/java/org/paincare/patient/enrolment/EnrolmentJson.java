@@ -83,8 +83,7 @@ final class EnrolmentJson {
             @Nullable String waivableBy) {}
 
     @Schema(name = "EnrolmentCommand")
-    record Command(
-            String command, @Nullable Outcome outcome, boolean enabled, List<BlockedBy> blockedBy) {}
+    record Command(String command, @Nullable Outcome outcome, boolean enabled, List<BlockedBy> blockedBy) {}
 
     @Schema(name = "EnrolmentMove")
     record Moved(

@@ -86,13 +86,14 @@ class EnrolmentResource {
     @POST
     @Path("/{enrolmentId}/decision")
     @Allowed(resource = "enrolment", action = "decide")
-    @Operation(summary = "Enrol (needs a programme evaluation that is ELIGIBLE), find ineligible, or record that they declined")
+    @Operation(
+            summary =
+                    "Enrol (needs a programme evaluation that is ELIGIBLE), find ineligible, or record that they declined")
     public Response decision(
             @PathParam("enrolmentId") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull EnrolmentJson.Decide decision) {
-        return idempotency.once(
-                decision, () -> done(id, decision.outcome().trigger(), decision.step(), ifMatch, true));
+        return idempotency.once(decision, () -> done(id, decision.outcome().trigger(), decision.step(), ifMatch, true));
     }
 
     @POST

@@ -152,8 +152,7 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
                     new EntryTable.Row(Ids.next(), trigger, null, null, dueAt, Actor.SYSTEM),
                     clock.instant());
             settle(enrolment);
-            audit.wroteBySystem(
-                    AuditEntry.of("ENROLMENT_" + trigger, "enrolment", id, enrolment.patientId()));
+            audit.wroteBySystem(AuditEntry.of("ENROLMENT_" + trigger, "enrolment", id, enrolment.patientId()));
         });
     }
 
@@ -167,7 +166,8 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
         if (change.kind() == ClinicalChange.Kind.HISTORY) {
             ofPatient(change.patientId())
                     .filter(enrolment -> Stages.of(enrolment.state()) == Stages.ENROLLED)
-                    .ifPresent(enrolment -> events.told(enrolment, enrolment.state(), "DETAILS_CHANGED", clock.instant()));
+                    .ifPresent(
+                            enrolment -> events.told(enrolment, enrolment.state(), "DETAILS_CHANGED", clock.instant()));
         }
     }
 
@@ -243,8 +243,7 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
     }
 
     private Life life(UUID patientId) {
-        return Life.of(
-                        entries.of(patientId).stream().map(EntryTable.Row::entry).toList(), rules.deadlines())
+        return Life.of(entries.of(patientId).stream().map(EntryTable.Row::entry).toList(), rules.deadlines())
                 .orElseThrow(() -> new IllegalStateException("an enrolment begins with a referral"));
     }
 

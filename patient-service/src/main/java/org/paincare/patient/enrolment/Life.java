@@ -28,16 +28,18 @@ record Life(
         List<Move> moves) {
 
     /** Something that may move the enrolment. */
-    record Entry(
-            UUID id, Trigger trigger, @Nullable String reason, Instant occurredAt) {
+    record Entry(UUID id, Trigger trigger, @Nullable String reason, Instant occurredAt) {
 
-        private static final Comparator<Entry> IN_TIME =
-                Comparator.comparing(Entry::occurredAt).thenComparing(Entry::trigger).thenComparing(Entry::id);
+        /** A death comes last, whenever it happened: one that comes to light late ends all the same. */
+        private static final Comparator<Entry> IN_TIME = Comparator.comparing(
+                        (Entry entry) -> entry.trigger() == Trigger.DIED)
+                .thenComparing(Entry::occurredAt)
+                .thenComparing(Entry::trigger)
+                .thenComparing(Entry::id);
     }
 
     /** @param from null for the first */
-    record Move(
-            @Nullable State from, State to, Trigger trigger, String reason, Instant at, UUID entryId) {}
+    record Move(@Nullable State from, State to, Trigger trigger, String reason, Instant at, UUID entryId) {}
 
     /**
      * @param deadlines how long an enrolment waits in a state

@@ -34,8 +34,7 @@ final class OutcomeEvents {
         public void handle(IncomingEvent event) {
             var course = event.dataAs(Course.class);
             if (course.maintenanceDue()) {
-                enrolments.heard(
-                        event.id(), course.patientId(), Trigger.MAINTENANCE_DUE, null, course.occurredAt());
+                enrolments.heard(event.id(), course.patientId(), Trigger.MAINTENANCE_DUE, null, course.occurredAt());
             }
         }
     }

@@ -74,5 +74,4 @@ enum Trigger {
                 .map(Edge::trigger)
                 .findFirst();
     }
-
 }

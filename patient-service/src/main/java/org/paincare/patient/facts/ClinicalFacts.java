@@ -115,6 +115,22 @@ public class ClinicalFacts {
         }
     }
 
+    /**
+     * Records what another service told; of a patient nobody knows here, nothing.
+     *
+     * @throws Problem FACT_REFUSED, which parks the event: a contract that does not fit the vocabulary is a fault
+     */
+    @Transactional
+    void recordHeard(UUID patient, FactEntry entry) {
+        if (!patients.knows(patient)) {
+            return;
+        }
+        check(patient, List.of(entry), "");
+        var fact = write(patient, null, entry, Actor.SYSTEM);
+        audit.wroteBySystem(AuditEntry.of("FACTS_RECORDED", "fact", fact.id(), patient));
+        changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
+    }
+
     /** Refuses what {@link #recordForSession} would refuse, and records nothing: for a dry run. */
     @Transactional
     public Map<String, List<FactReading>> readingsWith(UUID patient, List<FactEntry> entries, String at) {

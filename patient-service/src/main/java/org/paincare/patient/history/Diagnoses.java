@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.DataFile;
 import org.paincare.platform.Text;
@@ -30,7 +31,8 @@ public class Diagnoses {
             @Nullable String secondaryMeasure,
             boolean countsMigraineDays) {}
 
-    private record Catalogue(String version, String source, List<Disorder> diagnoses) {}
+    @Schema(name = "HeadacheDiagnosisCatalogue")
+    record Catalogue(String version, String source, List<Disorder> diagnoses) {}
 
     private final Catalogue catalogue = DataFile.read("/history/diagnoses-2026.1.json", Catalogue.class);
 
@@ -38,6 +40,10 @@ public class Diagnoses {
         return catalogue.diagnoses().stream()
                 .filter(disorder -> disorder.ichd3().equals(ichd3))
                 .findFirst();
+    }
+
+    Catalogue all() {
+        return catalogue;
     }
 
     static String systemOf(String jurisdiction) {

@@ -96,7 +96,7 @@ final class PatientJson {
     /**
      * A death as it is reported.
      *
-     * @param occurredAt       when; without it noon of the day, or now where noon is still to come
+     * @param occurredAt       when; without it noon of the day, or now for today
      * @param relatedSessionId the session it happened in, if it did
      */
     record Death(

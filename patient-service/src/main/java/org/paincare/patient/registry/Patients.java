@@ -182,14 +182,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
         }
         var now = clock.instant();
         var zone = rules.of(clinic.get());
-        var occurredAt = death.occurredAt() != null
-                ? death.occurredAt()
-                : earlier(
-                        now,
-                        death.diedOn()
-                                .atTime(LocalTime.NOON)
-                                .atZone(zone.zone())
-                                .toInstant());
+        var occurredAt = death.occurredAt() != null ? death.occurredAt() : about(death.diedOn(), now, zone);
         if (death.diedOn().isAfter(zone.dayOf(now))
                 || death.diedOn().isBefore(patient.birthDate())
                 || occurredAt.isAfter(now)
@@ -215,8 +208,11 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
         return known;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /** Now for a death of today, else noon of the day. */
+    private static Instant about(LocalDate day, Instant now, ClinicRules.Rules clinic) {
+        return day.equals(clinic.dayOf(now))
+                ? now
+                : day.atTime(LocalTime.NOON).atZone(clinic.zone()).toInstant();
     }
 
     /** What other features need to know of a person. */

@@ -128,8 +128,8 @@ class Standings {
         var here = rules.of(clinic.get());
         var today = here.dayOf(clock.instant());
         return facts.weight(patientId)
-                .map(w -> new Weight(
-                        w.kg(), w.observedAt(), ChronoUnit.DAYS.between(here.dayOf(w.observedAt()), today)))
+                .map(w ->
+                        new Weight(w.kg(), w.observedAt(), ChronoUnit.DAYS.between(here.dayOf(w.observedAt()), today)))
                 .orElse(null);
     }
 

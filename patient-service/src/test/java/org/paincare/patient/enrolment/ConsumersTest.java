@@ -34,7 +34,15 @@ class ConsumersTest {
 
     private static <T> T read(JsonNode data, Class<T> reader) {
         var told = new IncomingEvent(
-                        UUID.randomUUID(), "-", "-", UUID.randomUUID(), UUID.randomUUID(), 1, Instant.EPOCH, null, data.toString())
+                        UUID.randomUUID(),
+                        "-",
+                        "-",
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        1,
+                        Instant.EPOCH,
+                        null,
+                        data.toString())
                 .dataAs(reader);
         // Deciding on it must bear unknown values too.
         switch (told) {

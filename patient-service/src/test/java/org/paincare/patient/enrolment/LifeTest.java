@@ -123,6 +123,17 @@ class LifeTest {
     }
 
     @Test
+    void aDeathThatComesToLightLateEndsAllTheSame() {
+        inInduction();
+        on(40, Trigger.PAUSED);
+
+        on(-3, Trigger.DIED);
+
+        assertThat(life().state()).isEqualTo(DECEASED);
+        assertThat(life().lastMove().at()).isEqualTo(day(-3));
+    }
+
+    @Test
     void aStateThatWaitsHasADeadlineAndADeadlineCountsOnlyWhereItWasWaitedFor() {
         on(0, Trigger.REFERRED);
         on(1, Trigger.SCREENING_STARTED);

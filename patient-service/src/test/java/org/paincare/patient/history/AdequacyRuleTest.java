@@ -46,7 +46,8 @@ class AdequacyRuleTest {
     @ParameterizedTest
     @CsvSource({"true, ADEQUATE", "false, INADEQUATE", ", UNKNOWN"})
     void whereNoRuleIsPublishedTheClinicianJudges(Boolean judged, Adequacy expected) {
-        assertThat(of(PreventiveClass.NERVE_BLOCK, null, null, 52, null, 9, judged)).isEqualTo(expected);
+        assertThat(of(PreventiveClass.NERVE_BLOCK, null, null, 52, null, 9, judged))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -72,7 +73,6 @@ class AdequacyRuleTest {
             Integer interval,
             Integer cycles,
             Boolean judged) {
-        return rule.of(
-                new AdequacyRule.Trial(preventive, started, ended, weeks, interval, cycles, judged), TODAY);
+        return rule.of(new AdequacyRule.Trial(preventive, started, ended, weeks, interval, cycles, judged), TODAY);
     }
 }

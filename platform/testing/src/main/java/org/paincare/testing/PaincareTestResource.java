@@ -29,6 +29,7 @@ public final class PaincareTestResource implements QuarkusTestResourceLifecycleM
     public Map<String, String> start() {
         TestServers servers = TestServers.shared();
         Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("quarkus.http.test-port", "0"); // any free one: several builds may test on one machine
         environment.put("PAINCARE_ISSUER", servers.issuerUrl());
         environment.put("PAINCARE_DATA_KEY", "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=");
         environment.put("PAINCARE_KAFKA", kafka ? servers.kafka() : NO_KAFKA);

@@ -296,7 +296,10 @@ class AdverseEventLog {
                 infusion.entries().stream()
                         .filter(e -> !e.occurredAt().isAfter(onset))
                         .toList());
-        return until.rate().at(ordered.concentration()).per(ordered.weight().kg()).stored();
+        return until.rate()
+                .at(ordered.concentration())
+                .per(ordered.weight().kg())
+                .stored();
     }
 
     private void insert(

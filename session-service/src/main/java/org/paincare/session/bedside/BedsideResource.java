@@ -59,8 +59,7 @@ class BedsideResource {
     @Path("/sessions/{sessionId}/pump-check")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The pump as one person set it (SET) and as another reads it (CHECK)")
-    public Response pumpCheck(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpCheck read) {
+    public Response pumpCheck(@PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpCheck read) {
         return idempotency.once(read, () -> {
             pump.read(sessionId, read);
             return views.answer(sessionId);
@@ -160,8 +159,7 @@ class BedsideResource {
     @Path("/sessions/{sessionId}/pump-volume")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "What the pump's display says it gave in all, where that was not read at the stop")
-    public Response pumpVolume(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpVolume read) {
+    public Response pumpVolume(@PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpVolume read) {
         return idempotency.once(read, () -> {
             infusions.readVolume(sessionId, read);
             return views.answer(sessionId);
@@ -196,8 +194,7 @@ class BedsideResource {
     @Path("/sessions/{sessionId}/adverse-events")
     @Allowed(resource = "adverse-event", action = "create")
     @Operation(summary = "Record an adverse event; answers the grade and what is proposed at once")
-    public Response record(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull AdverseEventLog.Record asked) {
+    public Response record(@PathParam("sessionId") UUID sessionId, @Valid @NotNull AdverseEventLog.Record asked) {
         return idempotency.once(asked, () -> {
             var recorded = adverseEvents.record(sessionId, asked);
             return Response.status(Response.Status.CREATED)

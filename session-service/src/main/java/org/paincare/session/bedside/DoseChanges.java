@@ -58,7 +58,8 @@ class DoseChanges {
      * @param decrease lower or the same
      * @param open     what speaks against it; empty if it may be made
      */
-    record Verdict(boolean decrease, List<Blocked> open, @Nullable Instant countersignBy) {}
+    record Verdict(
+            boolean decrease, List<Blocked> open, @Nullable Instant countersignBy) {}
 
     /** The word that a change rests on, as stated. */
     record Word(
@@ -104,18 +105,17 @@ class DoseChanges {
             var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
             figures.put(Parameter.BOLUS, perKg.exact());
             figures.put(Parameter.BOLUS_SPEED, perKg.over(over).exact());
-            var findings = formulary
-                    .engine()
-                    .guardrails()
-                    .judge(figures, order.order().setting(), order.limits());
+            var findings =
+                    formulary.engine().guardrails().judge(figures, order.order().setting(), order.limits());
             open.addAll(hard(findings));
             open.addAll(reasons(findings, word));
             open.addAll(total(planned(infusion, infusion.rate(), order, at).plus(dose), order));
         } catch (InvalidQuantity beyondSense) {
             open.add(new Blocked("BOLUS_ABOVE_LIMIT", "G-BOLUS", BEYOND, null));
         }
-        var countersign =
-                word.authority() == Authority.VERBAL_ORDER ? at.plus(formulary.engine().guardrails().verbalOrderCountersignedWithin()) : null;
+        var countersign = word.authority() == Authority.VERBAL_ORDER
+                ? at.plus(formulary.engine().guardrails().verbalOrderCountersignedWithin())
+                : null;
         return new Verdict(false, List.copyOf(open), countersign);
     }
 
@@ -172,9 +172,6 @@ class DoseChanges {
         figures.put(
                 Parameter.SESSION_TOTAL_PER_KG,
                 total.exact().dividedBy(order.order().weight().kg().exact()));
-        return hard(formulary
-                .engine()
-                .guardrails()
-                .judge(figures, order.order().setting(), order.limits()));
+        return hard(formulary.engine().guardrails().judge(figures, order.order().setting(), order.limits()));
     }
 }

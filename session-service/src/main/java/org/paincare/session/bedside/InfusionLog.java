@@ -57,9 +57,7 @@ class InfusionLog {
     }
 
     InfusionRecord read(UUID sessionId, MilligramsPerMillilitre concentration) {
-        return new InfusionRecord(
-                concentration,
-                jdbc.list(SELECT, InfusionLog::entry, clinic.get(), sessionId));
+        return new InfusionRecord(concentration, jdbc.list(SELECT, InfusionLog::entry, clinic.get(), sessionId));
     }
 
     List<InfusionJson.EntryView> views(UUID sessionId) {

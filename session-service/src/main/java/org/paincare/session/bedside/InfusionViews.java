@@ -24,12 +24,7 @@ class InfusionViews {
     private final InstantSource clock;
 
     InfusionViews(
-            InfusionLog log,
-            Pump pump,
-            Lifecycle lifecycle,
-            SignedOrders orders,
-            Audit audit,
-            InstantSource clock) {
+            InfusionLog log, Pump pump, Lifecycle lifecycle, SignedOrders orders, Audit audit, InstantSource clock) {
         this.log = log;
         this.pump = pump;
         this.lifecycle = lifecycle;
@@ -45,7 +40,17 @@ class InfusionViews {
         var order = orders.of(session);
         if (order.isEmpty()) {
             return new InfusionJson.View(
-                    sessionId, "NOT_STARTED", null, null, Milligrams.ZERO, Millilitres.ZERO, 0, 0, null, null, null,
+                    sessionId,
+                    "NOT_STARTED",
+                    null,
+                    null,
+                    Milligrams.ZERO,
+                    Millilitres.ZERO,
+                    0,
+                    0,
+                    null,
+                    null,
+                    null,
                     List.of());
         }
         var ordered = order.get().order();

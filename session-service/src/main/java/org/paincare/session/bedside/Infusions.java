@@ -102,16 +102,15 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
     void start(UUID sessionId, @Nullable String ifMatch, @Nullable Instant occurredAt, Reply reply) {
         var session = lifecycle.lock(sessionId);
         sessions.answered(sessionId, reply);
-        var taken = lifecycle.take(
-                session, new Lifecycle.Ask(Command.START, ifMatch, null, occurredAt), evidence -> {});
+        var taken =
+                lifecycle.take(session, new Lifecycle.Ask(Command.START, ifMatch, null, occurredAt), evidence -> {});
         var order = order(session);
         var rate = order.order().stated().pumpRateMlPerHour();
         session.started(taken.at());
         var infusion = log.append(
                 sessionId,
                 InfusionRecord.empty(order.order().concentration()),
-                new InfusionEntry.Start(
-                        taken.at(), caller.get().id(), rate == null ? MillilitresPerHour.ZERO : rate),
+                new InfusionEntry.Start(taken.at(), caller.get().id(), rate == null ? MillilitresPerHour.ZERO : rate),
                 InfusionLog.Word.because(null));
         given(session, order, infusion, taken.at());
         var dose = order.order().stated().doseMg();
@@ -138,9 +137,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
         var session = lifecycle.lock(sessionId);
         var wasRunning = session.state() == SessionState.INFUSING;
         var taken = lifecycle.take(
-                session,
-                new Lifecycle.Ask(Command.PAUSE, null, asked.reason(), asked.occurredAt()),
-                evidence -> {});
+                session, new Lifecycle.Ask(Command.PAUSE, null, asked.reason(), asked.occurredAt()), evidence -> {});
         if (alarms.isCritical(sessionId)) {
             session.pausedCritically(true);
         }
@@ -209,8 +206,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
         if (asked.overSeconds() < 1 || asked.overSeconds() > 86_400) {
             throw invalid("/overSeconds", "1 – 86400");
         }
-        var verdict =
-                changes.bolus(infusion, asked.doseMg(), Duration.ofSeconds(asked.overSeconds()), order, word, at);
+        var verdict = changes.bolus(infusion, asked.doseMg(), Duration.ofSeconds(asked.overSeconds()), order, word, at);
         lifecycle.take(
                 session,
                 new Lifecycle.Ask(Command.GIVE_BOLUS, ifMatch, asked.reason(), asked.occurredAt()),
@@ -232,8 +228,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
         var session = lifecycle.lock(sessionId);
         var command = asked.completed() ? Command.COMPLETE : Command.STOP;
         var why = asked.reason() == null ? asked.explanation() : asked.reason().name();
-        var taken = lifecycle.step(
-                session, new Lifecycle.Ask(command, null, why, asked.occurredAt()), evidence -> {});
+        var taken = lifecycle.step(session, new Lifecycle.Ask(command, null, why, asked.occurredAt()), evidence -> {});
         var order = order(session);
         var infusion = log.read(sessionId, order.order().concentration());
         var after = log.append(
@@ -244,7 +239,9 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
         session.stopped(
                 taken.at(),
                 taken.transition().to().name(),
-                asked.completed() ? null : asked.reason() == null ? "OTHER" : asked.reason().name());
+                asked.completed()
+                        ? null
+                        : asked.reason() == null ? "OTHER" : asked.reason().name());
         if (asked.volumeMl() != null) {
             pump.ended(sessionId, asked.volumeMl());
         }
@@ -278,9 +275,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
             pump.ended(sessionId, asked.volumeMl());
         }
         lifecycle.take(
-                session,
-                new Lifecycle.Ask(Command.BEGIN_RECOVERY, ifMatch, null, asked.occurredAt()),
-                evidence -> {});
+                session, new Lifecycle.Ask(Command.BEGIN_RECOVERY, ifMatch, null, asked.occurredAt()), evidence -> {});
     }
 
     /** Who gave a verbal order signs it with their own token. */
@@ -300,11 +295,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
     private void append(Session session, InfusionEntry entry, @Nullable String reason, Instant at) {
         var order = order(session);
         var infusion = log.read(session.id(), order.order().concentration());
-        given(
-                session,
-                order,
-                log.append(session.id(), infusion, entry, InfusionLog.Word.because(reason)),
-                at);
+        given(session, order, log.append(session.id(), infusion, entry, InfusionLog.Word.because(reason)), at);
     }
 
     private SignedOrders.InForce order(Session session) {

@@ -58,7 +58,11 @@ class Pump implements Evidence.Source {
     }
 
     private record Reading(
-            String step, @Nullable String orderHash, @Nullable BigDecimal rate, BigDecimal volume, UUID person) {}
+            String step,
+            @Nullable String orderHash,
+            @Nullable BigDecimal rate,
+            BigDecimal volume,
+            UUID person) {}
 
     @Override
     public void contribute(Session session, Instant at, Evidence evidence) {
@@ -66,8 +70,8 @@ class Pump implements Evidence.Source {
         var set = last(session.id(), "SET").filter(r -> hash.equals(r.orderHash()));
         var check = last(session.id(), "CHECK").filter(r -> hash.equals(r.orderHash()));
         if (set.isPresent() && check.isPresent() && agree(set.get(), check.get())) {
-            evidence.pumpCheck(new SessionContext.PumpCheck(
-                    set.get().person(), check.get().person()));
+            evidence.pumpCheck(
+                    new SessionContext.PumpCheck(set.get().person(), check.get().person()));
         }
     }
 

@@ -22,7 +22,7 @@ import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
 
-@Path("/v1/bookings")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Bookings")
@@ -37,6 +37,7 @@ class BookingResource {
     }
 
     @POST
+    @Path("/bookings")
     @Allowed(resource = "booking", action = "create", checksOwner = true)
     @Operation(summary = "Book a chair for a session of a plan, or hold it for some minutes")
     public Response book(@Valid @NotNull BookingJson.Book asked) {
@@ -47,7 +48,7 @@ class BookingResource {
     }
 
     @GET
-    @Path("/{bookingId}")
+    @Path("/bookings/{bookingId}")
     @Allowed(resource = "booking", action = "read", checksOwner = true)
     @Operation(summary = "Read a booking")
     public Response get(@PathParam("bookingId") UUID bookingId, @Context Request request) {
@@ -56,29 +57,26 @@ class BookingResource {
     }
 
     @POST
-    @Path("/{bookingId}/confirmation")
+    @Path("/bookings/{bookingId}/confirmation")
     @Allowed(resource = "booking", action = "write", checksOwner = true)
     @Operation(summary = "Make a booking of a hold; its session comes into being")
-    public Response confirm(
-            @PathParam("bookingId") UUID bookingId, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return LostRaces.retried(
-                () -> idempotency.once(bookingId, () -> answer(bookings.confirm(bookingId, ifMatch))));
+    public Response confirm(@PathParam("bookingId") UUID bookingId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return LostRaces.retried(() -> idempotency.once(bookingId, () -> answer(bookings.confirm(bookingId, ifMatch))));
     }
 
     @POST
-    @Path("/{bookingId}/move")
+    @Path("/bookings/{bookingId}/move")
     @Allowed(resource = "booking", action = "write", checksOwner = true)
     @Operation(summary = "Another chair or time")
     public Response move(
             @PathParam("bookingId") UUID bookingId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull BookingJson.Move asked) {
-        return LostRaces.retried(
-                () -> idempotency.once(asked, () -> answer(bookings.move(bookingId, ifMatch, asked))));
+        return LostRaces.retried(() -> idempotency.once(asked, () -> answer(bookings.move(bookingId, ifMatch, asked))));
     }
 
     @POST
-    @Path("/{bookingId}/cancellation")
+    @Path("/bookings/{bookingId}/cancellation")
     @Allowed(resource = "booking", action = "write", checksOwner = true)
     @Operation(summary = "Cancel the booking and its session")
     public Response cancel(

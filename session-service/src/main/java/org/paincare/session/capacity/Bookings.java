@@ -114,7 +114,14 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         var until = hold == null ? null : now.plus(Duration.ofMinutes(hold));
         var session = hold == null ? Ids.next() : null;
         var booking = new Booking(
-                clinic.get(), Ids.next(), patient, asked, until, session, caller.get().id(), now);
+                clinic.get(),
+                Ids.next(),
+                patient,
+                asked,
+                until,
+                session,
+                caller.get().id(),
+                now);
         persist(booking);
         flushed();
         if (until != null) {

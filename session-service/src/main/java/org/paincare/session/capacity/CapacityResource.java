@@ -29,7 +29,7 @@ import org.paincare.platform.web.Cursors;
 import org.paincare.platform.web.Page;
 import org.paincare.platform.web.Rfc3339;
 
-@Path("/v1/clinics/{clinicId}")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Capacity")
@@ -50,7 +50,7 @@ class CapacityResource {
     }
 
     @POST
-    @Path("/chairs")
+    @Path("/clinics/{clinicId}/chairs")
     @Allowed(resource = "booking", action = "manage")
     @Operation(summary = "Add a chair")
     public Response add(@PathParam("clinicId") UUID clinicId, @Valid @NotNull BookingJson.NewChair asked) {
@@ -62,7 +62,7 @@ class CapacityResource {
     }
 
     @GET
-    @Path("/chairs")
+    @Path("/clinics/{clinicId}/chairs")
     @Allowed(resource = "booking", action = "read")
     @Operation(summary = "The clinic's chairs, by name")
     public Page<BookingJson.ChairView> list(@PathParam("clinicId") UUID clinicId) {
@@ -70,7 +70,7 @@ class CapacityResource {
     }
 
     @GET
-    @Path("/free-slots")
+    @Path("/clinics/{clinicId}/free-slots")
     @Allowed(resource = "booking", action = "read")
     @Operation(summary = "When each chair is free on a day of the clinic's zone, gaps of at least so many minutes")
     public Page<BookingJson.Free> free(
@@ -88,7 +88,7 @@ class CapacityResource {
     }
 
     @GET
-    @Path("/bookings")
+    @Path("/clinics/{clinicId}/bookings")
     @Allowed(resource = "booking", action = "read")
     @Operation(summary = "Bookings that begin from one time to another, by time; a day from now without them")
     public Page<BookingJson.View> bookings(
@@ -96,9 +96,8 @@ class CapacityResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("limit") @Nullable Integer limit) {
-        var begin = from == null
-                ? clock.instant()
-                : Rfc3339.parse(from).orElseThrow(() -> malformed("from", "RFC 3339"));
+        var begin =
+                from == null ? clock.instant() : Rfc3339.parse(from).orElseThrow(() -> malformed("from", "RFC 3339"));
         var end = to == null
                 ? begin.plus(Duration.ofDays(1))
                 : Rfc3339.parse(to).orElseThrow(() -> malformed("to", "RFC 3339"));

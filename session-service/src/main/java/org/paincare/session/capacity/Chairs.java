@@ -72,7 +72,8 @@ class Chairs implements PanacheRepositoryBase<Chair, UUID> {
         var profile = clinics.current();
         var hours = profile.settings().getOrDefault(OPENING_HOURS, USUAL_HOURS).split("-");
         var opens = day.atTime(LocalTime.parse(hours[0])).atZone(profile.zone()).toInstant();
-        var closes = day.atTime(LocalTime.parse(hours[1])).atZone(profile.zone()).toInstant();
+        var closes =
+                day.atTime(LocalTime.parse(hours[1])).atZone(profile.zone()).toInstant();
         var busy = jdbc.list(
                 "SELECT chair_id, starts_at, ends_at FROM booking WHERE clinic_id = ? AND starts_at < ? AND ends_at > ?"
                         + " AND (state = 'BOOKED' OR state = 'HELD' AND hold_until > ?) ORDER BY starts_at",

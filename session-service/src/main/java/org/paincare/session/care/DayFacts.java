@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.paincare.session.reference.Setting;
 import org.paincare.session.standing.PatientService.DayFact;
 
 /**
@@ -42,7 +43,7 @@ public class DayFacts {
     }
 
     /** Whom a question is about, and what goes with it. */
-    record Asked(UUID patientId, List<DayFact> facts) {}
+    record Asked(UUID patientId, Setting setting, List<DayFact> facts) {}
 
     /** Reads on its own: the question itself is asked outside any transaction. */
     @Transactional
@@ -58,7 +59,7 @@ public class DayFacts {
             answered.facts().forEach(fact -> facts.add(fact(fact, answered.at())));
         });
         facts.addAll(vitals.ofDay(sessionId));
-        return new Asked(session.patientId(), List.copyOf(facts));
+        return new Asked(session.patientId(), session.setting(), List.copyOf(facts));
     }
 
     private static DayFact fact(SessionJson.Fact fact, Instant at) {

@@ -17,8 +17,7 @@ public final class Evidence {
     private SessionContext.Charting charting = new SessionContext.Charting.Live();
     private SessionContext.Booking booking = new SessionContext.Booking(false, false);
     private final List<Blocked> openPreChecks = new ArrayList<>();
-    private SessionContext.Eligibility eligibility =
-            new SessionContext.Eligibility(false, List.of(), List.of(), false);
+    private SessionContext.Eligibility eligibility = new SessionContext.Eligibility(false, List.of(), List.of(), false);
     private SessionContext.Order order = new SessionContext.Order(null, null, List.of(), false);
     private boolean vialReserved;
     private boolean dispensed;

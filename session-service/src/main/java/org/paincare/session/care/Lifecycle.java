@@ -134,8 +134,7 @@ public class Lifecycle {
                 transitions.record(session, transition, ask.reason(), at, now);
                 touch(session);
                 events.ended(session, transition, now);
-                audit.wrote(AuditEntry.of(
-                        "SESSION_" + ask.command(), "session", session.id(), session.patientId()));
+                audit.wrote(AuditEntry.of("SESSION_" + ask.command(), "session", session.id(), session.patientId()));
                 yield new Taken(session, transition, at);
             }
         };

@@ -36,8 +36,7 @@ public class SessionEvents {
         }
     }
 
-    void cancelled(
-            Session session, SessionState outcome, String reason, List<String> blockingRules, Instant now) {
+    void cancelled(Session session, SessionState outcome, String reason, List<String> blockingRules, Instant now) {
         outbox.append(OutgoingEvent.of(
                 "SessionCancelled",
                 session.patientId(),

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -65,15 +66,13 @@ public final class SessionJson {
             @Nullable @Size(max = 4) List<@NotNull UUID> witnessIds,
             @Nullable Instant occurredAt) {}
 
-    /** A fact of the day in the vocabulary of the eligibility rules, for example {@code WEIGHT_KG} "64" kg. */
+    /** A fact of the day in the vocabulary of the eligibility rules, for example {@code WEIGHT_KG} 64 kg. */
     @Schema(name = "DayFact")
     public record Fact(
             @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String code,
             @Nullable @Pattern(regexp = "PRESENT|ABSENT|UNKNOWN") String state,
 
-            @Nullable @Pattern(regexp = "-?\\d{1,9}(\\.\\d{1,6})?")
-            String value,
-
+            @Nullable BigDecimal value,
             @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String valueCode,
 
             @Nullable @Pattern(regexp = "[A-Za-z0-9%*./\\[\\]{}^_-]{1,24}")

@@ -65,7 +65,8 @@ class SessionListResource {
     @GET
     @Path("/clinics/{clinicId}/sessions")
     @Allowed(resource = "session", action = "read-state")
-    @Operation(summary = "The clinic's sessions that are to begin from one time to another; a day from now without them")
+    @Operation(
+            summary = "The clinic's sessions that are to begin from one time to another; a day from now without them")
     public Page<SessionJson.Summary> ofClinic(
             @PathParam("clinicId") UUID clinicId,
             @QueryParam("from") @Nullable String from,
@@ -103,8 +104,7 @@ class SessionListResource {
     }
 
     private static Instant parse(String name, String text) {
-        return Rfc3339.parse(text)
-                .orElseThrow(() -> malformed(name, "A time of RFC 3339", "Una hora según RFC 3339"));
+        return Rfc3339.parse(text).orElseThrow(() -> malformed(name, "A time of RFC 3339", "Una hora según RFC 3339"));
     }
 
     private static Problem malformed(String name, String en, String es) {

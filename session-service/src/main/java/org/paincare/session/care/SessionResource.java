@@ -21,7 +21,7 @@ import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.session.treatment.Command;
 
-@Path("/v1/sessions/{sessionId}")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
@@ -40,6 +40,7 @@ class SessionResource {
     }
 
     @GET
+    @Path("/sessions/{sessionId}")
     @Allowed(resource = "session", action = "read", checksOwner = true)
     @Operation(summary = "Read a session: where it stands, what is open, what may be done next")
     public Response get(@PathParam("sessionId") UUID sessionId, @Context Request request) {
@@ -48,7 +49,7 @@ class SessionResource {
     }
 
     @POST
-    @Path("/check-in")
+    @Path("/sessions/{sessionId}/check-in")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The patient is here")
     public Response checkIn(
@@ -62,7 +63,7 @@ class SessionResource {
     }
 
     @POST
-    @Path("/responsible-nurse")
+    @Path("/sessions/{sessionId}/responsible-nurse")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Name the nurse who is responsible")
     public Response responsible(
@@ -76,11 +77,10 @@ class SessionResource {
     }
 
     @POST
-    @Path("/pre-checks")
+    @Path("/sessions/{sessionId}/pre-checks")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Answer pre-check items; a later answer replaces an earlier one")
-    public Response preCheck(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.PreChecks asked) {
+    public Response preCheck(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.PreChecks asked) {
         return idempotency.once(asked, () -> {
             sessions.preCheck(sessionId, asked);
             return views.answer(sessionId);
@@ -88,11 +88,10 @@ class SessionResource {
     }
 
     @POST
-    @Path("/waivers")
+    @Path("/sessions/{sessionId}/waivers")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Set a point aside with a reason, where its row lets your role do so")
-    public Response waive(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.WaiverAsked asked) {
+    public Response waive(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.WaiverAsked asked) {
         return idempotency.once(asked, () -> {
             sessions.waive(sessionId, asked);
             return views.answer(sessionId);
@@ -100,9 +99,10 @@ class SessionResource {
     }
 
     @POST
-    @Path("/ready")
+    @Path("/sessions/{sessionId}/ready")
     @Allowed(resource = "session", action = "amend")
-    @Operation(summary = "Everything is checked: ready to start. Asks patient-service whether the patient may be treated")
+    @Operation(
+            summary = "Everything is checked: ready to start. Asks patient-service whether the patient may be treated")
     public Response ready(
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -116,7 +116,7 @@ class SessionResource {
     }
 
     @POST
-    @Path("/cancellation")
+    @Path("/sessions/{sessionId}/cancellation")
     @Allowed(resource = "booking", action = "manage")
     @Operation(summary = "Cancel the session and give its place back")
     public Response cancel(
@@ -131,7 +131,7 @@ class SessionResource {
     }
 
     @POST
-    @Path("/abort")
+    @Path("/sessions/{sessionId}/abort")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Abort at pre-check: not today")
     public Response abort(
@@ -151,7 +151,7 @@ class SessionResource {
     }
 
     @POST
-    @Path("/no-show")
+    @Path("/sessions/{sessionId}/no-show")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The patient did not come")
     public Response noShow(
@@ -160,23 +160,21 @@ class SessionResource {
             @Valid SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
         return idempotency.once(step, () -> {
-            sessions.doesNotTakePlace(
-                    sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt());
+            sessions.doesNotTakePlace(sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt());
             return views.answer(sessionId);
         });
     }
 
     @POST
-    @Path("/transfer")
+    @Path("/sessions/{sessionId}/transfer")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Transferred to an emergency department or ward; never refused for paperwork")
-    public Response transfer(
-            @PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
+    public Response transfer(@PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
         return step(sessionId, Command.TRANSFER, null, asked);
     }
 
     @POST
-    @Path("/death")
+    @Path("/sessions/{sessionId}/death")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The patient died in the session")
     public Response death(@PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
@@ -184,7 +182,7 @@ class SessionResource {
     }
 
     @POST
-    @Path("/departure")
+    @Path("/sessions/{sessionId}/departure")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The patient leaves against advice: signed refusal, or two witnesses")
     public Response leave(
@@ -198,7 +196,7 @@ class SessionResource {
     }
 
     @POST
-    @Path("/close")
+    @Path("/sessions/{sessionId}/close")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Close the record: drug accounted for, note signed")
     public Response close(
@@ -208,8 +206,7 @@ class SessionResource {
         return step(sessionId, Command.CLOSE, ifMatch, asked);
     }
 
-    private Response step(
-            UUID sessionId, Command command, @Nullable String ifMatch, SessionJson.@Nullable Step asked) {
+    private Response step(UUID sessionId, Command command, @Nullable String ifMatch, SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
         return idempotency.once(step, () -> {
             sessions.step(sessionId, command, ifMatch, step);

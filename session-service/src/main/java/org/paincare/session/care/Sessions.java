@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.identity.CurrentCaller;
@@ -120,7 +119,9 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         audit.read(AuditEntry.of("SESSIONS_READ", "session", patientId, patientId));
         var ids = patients.aliases(patientId);
         return after == null
-                ? find("patientId in ?1 order by startsAt, id", ids).page(0, most).list()
+                ? find("patientId in ?1 order by startsAt, id", ids)
+                        .page(0, most)
+                        .list()
                 : find(
                                 "patientId in ?1 and (startsAt > ?2 or startsAt = ?2 and id > ?3) order by startsAt, id",
                                 ids,
@@ -173,9 +174,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     }
 
     private void giveTo(Session session, UUID nurse) {
-        staff.find(nurse)
-                .filter(KnownStaff.Member::nurses)
-                .orElseThrow(() -> Problem.of(SessionProblem.UNKNOWN_STAFF));
+        staff.find(nurse).filter(KnownStaff.Member::nurses).orElseThrow(() -> Problem.of(SessionProblem.UNKNOWN_STAFF));
         session.giveTo(nurse, null);
     }
 
@@ -184,8 +183,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     Session preCheck(UUID id, SessionJson.PreChecks asked) {
         var session = lifecycle.lock(id);
         if (session.state() == SessionState.CHECKED_IN) {
-            lifecycle.step(
-                    session, new Lifecycle.Ask(Command.BEGIN_PRECHECK, null, null, asked.occurredAt()), e -> {});
+            lifecycle.step(session, new Lifecycle.Ask(Command.BEGIN_PRECHECK, null, null, asked.occurredAt()), e -> {});
         }
         lifecycle.mustBeIn(session, "PRE_CHECK", SessionState.PRECHECK, SessionState.READY);
         var now = clock.instant();
@@ -278,7 +276,10 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         var why = reason == null ? explanation : reason + (explanation == null ? "" : ": " + explanation);
         var taken = lifecycle.step(session, new Lifecycle.Ask(command, null, why, occurredAt), evidence -> {});
         var blocking = reason == SessionJson.CancelReason.ELIGIBILITY
-                ? standings.latest(session.id()).map(SessionJson.StandingView::blockingRuleIds).orElse(List.of())
+                ? standings
+                        .latest(session.id())
+                        .map(SessionJson.StandingView::blockingRuleIds)
+                        .orElse(List.of())
                 : List.<String>of();
         events.cancelled(
                 session,
@@ -291,7 +292,8 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
 
     private void afterwards(Lifecycle.Taken taken) {
         switch (taken.transition().to()) {
-            case TRANSFERRED, LEFT_AGAINST_ADVICE, DIED -> bookings.release(taken.session().bookingId());
+            case TRANSFERRED, LEFT_AGAINST_ADVICE, DIED ->
+                bookings.release(taken.session().bookingId());
             case CLOSED -> {
                 bookings.release(taken.session().bookingId());
                 events.closed(taken.session(), clock.instant());

@@ -23,7 +23,6 @@ public final class StaffRoles {
     /** Whether the caller holds a role that may do what {@code needed} may: a head nurse or prescriber for a nurse. */
     public static boolean covers(Caller caller, Role needed) {
         var enough = needed == Role.NURSE ? Set.of(Role.NURSE, Role.HEAD_NURSE, Role.PRESCRIBER) : Set.of(needed);
-        return enough.stream()
-                .anyMatch(role -> caller.is(org.paincare.platform.identity.Role.valueOf(role.name())));
+        return enough.stream().anyMatch(role -> caller.is(org.paincare.platform.identity.Role.valueOf(role.name())));
     }
 }

@@ -30,8 +30,7 @@ class Transitions {
         this.caller = caller;
     }
 
-    void record(
-            Session session, Decision.Transition transition, @Nullable String reason, Instant at, Instant now) {
+    void record(Session session, Decision.Transition transition, @Nullable String reason, Instant at, Instant now) {
         var open = new SessionJson.OpenPoints(
                 codes(transition.owed()), codes(transition.warnings()), codes(transition.waived()));
         jdbc.update(

@@ -90,7 +90,8 @@ final class DischargeJson {
     /** One of the two own-worded questions at the end, 0 to 10. */
     @Schema(name = "ComfortAnswer")
     record Comfort(
-            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String code,
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            String code,
 
             @NotNull @Min(0) @Max(10) Integer score) {}
 
@@ -121,8 +122,7 @@ final class DischargeJson {
     record AddendumView(UUID id, String body, UUID by, String byName, Instant writtenAt) {}
 
     @Schema(name = "SignNoteWith")
-    record Sign(
-            @NotEmpty @Size(max = 1) List<@NotNull UUID> signatureIds) {}
+    record Sign(@NotEmpty @Size(max = 1) List<@NotNull UUID> signatureIds) {}
 
     /** Event data of DischargeCompleted. */
     record Completed(

@@ -24,7 +24,7 @@ import org.paincare.platform.web.Page;
 import org.paincare.session.care.SessionJson;
 import org.paincare.session.care.SessionViews;
 
-@Path("/v1/sessions/{sessionId}")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Recovery and discharge")
@@ -46,7 +46,7 @@ class DischargeResource {
     }
 
     @POST
-    @Path("/recovery-scores")
+    @Path("/sessions/{sessionId}/recovery-scores")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Score recovery (modified Aldrete, blood pressure in mmHg from baseline)")
     public Response score(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Score seen) {
@@ -54,7 +54,7 @@ class DischargeResource {
     }
 
     @GET
-    @Path("/recovery-scores")
+    @Path("/sessions/{sessionId}/recovery-scores")
     @Allowed(resource = "observation", action = "read")
     @Operation(summary = "The recovery scores of a session, by time")
     public Page<DischargeJson.ScoreView> scores(@PathParam("sessionId") UUID sessionId) {
@@ -62,15 +62,16 @@ class DischargeResource {
     }
 
     @POST
-    @Path("/discharge-assessments")
+    @Path("/sessions/{sessionId}/discharge-assessments")
     @Allowed(resource = "session", action = "amend")
-    @Operation(summary = "What is seen of a patient who wants to go; answers every point still open, and what is signed")
+    @Operation(
+            summary = "What is seen of a patient who wants to go; answers every point still open, and what is signed")
     public Response assess(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Assess seen) {
         return idempotency.once(seen, () -> created(discharges.assess(sessionId, seen)));
     }
 
     @POST
-    @Path("/discharge-readiness")
+    @Path("/sessions/{sessionId}/discharge-readiness")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Recovered: ready for discharge")
     public Response ready(
@@ -84,7 +85,7 @@ class DischargeResource {
     }
 
     @POST
-    @Path("/recovery-return")
+    @Path("/sessions/{sessionId}/recovery-return")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Back to recovery: the patient got worse")
     public Response back(
@@ -98,7 +99,7 @@ class DischargeResource {
     }
 
     @POST
-    @Path("/discharge")
+    @Path("/sessions/{sessionId}/discharge")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Let the patient go, signed over the last assessment; refused with every point still open")
     public Response discharge(
@@ -112,7 +113,7 @@ class DischargeResource {
     }
 
     @PUT
-    @Path("/note")
+    @Path("/sessions/{sessionId}/note")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Write the note, until it is signed")
     public Response write(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Note note) {
@@ -120,7 +121,7 @@ class DischargeResource {
     }
 
     @GET
-    @Path("/note")
+    @Path("/sessions/{sessionId}/note")
     @Allowed(resource = "observation", action = "read")
     @Operation(summary = "The note with its addenda")
     public Response note(@PathParam("sessionId") UUID sessionId) {
@@ -128,17 +129,16 @@ class DischargeResource {
     }
 
     @POST
-    @Path("/note/signatures")
+    @Path("/sessions/{sessionId}/note/signatures")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Sign the note; from then on only addenda")
     public Response sign(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Sign sign) {
         return idempotency.once(
-                sign,
-                () -> Answers.ok(notes.sign(sessionId, sign.signatureIds().getFirst())));
+                sign, () -> Answers.ok(notes.sign(sessionId, sign.signatureIds().getFirst())));
     }
 
     @POST
-    @Path("/note/addenda")
+    @Path("/sessions/{sessionId}/note/addenda")
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Add to a signed note")
     public Response add(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Note note) {

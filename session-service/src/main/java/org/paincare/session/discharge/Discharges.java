@@ -184,9 +184,7 @@ class Discharges implements Evidence.Source {
     void makeReady(UUID sessionId, @Nullable String ifMatch, @Nullable Instant occurredAt) {
         var session = lifecycle.lock(sessionId);
         lifecycle.take(
-                session,
-                new Lifecycle.Ask(Command.MAKE_DISCHARGE_READY, ifMatch, null, occurredAt),
-                evidence -> {});
+                session, new Lifecycle.Ask(Command.MAKE_DISCHARGE_READY, ifMatch, null, occurredAt), evidence -> {});
     }
 
     @Transactional
@@ -211,8 +209,7 @@ class Discharges implements Evidence.Source {
                     evidence -> {});
         }
         lifecycle.mustBeIn(session, "DISCHARGE", SessionState.DISCHARGE_READY);
-        var assessment = latest(sessionId)
-                .orElseThrow(() -> Problem.of(SignatureProblem.SIGNATURE_INVALID));
+        var assessment = latest(sessionId).orElseThrow(() -> Problem.of(SignatureProblem.SIGNATURE_INVALID));
         var signature = signatures.require(
                 asked.signatureId(), "/v1/sessions/" + sessionId, assessment.hash(), DISCHARGES, SIGNERS);
         var now = clock.instant();

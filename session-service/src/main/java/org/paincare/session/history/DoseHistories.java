@@ -63,8 +63,7 @@ public class DoseHistories {
     }
 
     /** Sets what a session has given so far. */
-    public void record(
-            UUID session, UUID patient, UUID plan, Instant startedAt, Milligrams given, Kilograms weight) {
+    public void record(UUID session, UUID patient, UUID plan, Instant startedAt, Milligrams given, Kilograms weight) {
         jdbc.update(
                 "INSERT INTO dose_given (clinic_id, session_id, patient_id, plan_id, started_at, given_mg, weight_kg)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, session_id) DO UPDATE SET"
@@ -94,8 +93,7 @@ public class DoseHistories {
                         "SELECT count(*) AS given, max(started_at) AS last FROM dose_given"
                                 + " WHERE clinic_id = ? AND plan_id = ? AND given_mg > 0",
                         row -> new Series(
-                                row.getInt("given"),
-                                row.getObject("last") == null ? null : Jdbc.instant(row, "last")),
+                                row.getInt("given"), row.getObject("last") == null ? null : Jdbc.instant(row, "last")),
                         clinic.get(),
                         plan)
                 .orElseThrow();

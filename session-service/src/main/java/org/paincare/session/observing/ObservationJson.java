@@ -24,9 +24,11 @@ final class ObservationJson {
     /** A reading of a device has a number: device, boot and sequence name it for ever. */
     @Schema(name = "DeviceReading")
     record Device(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}") String id,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}")
+            String id,
 
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}") String boot,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}")
+            String boot,
 
             @NotNull @Min(0) @Max(9_007_199_254_740_991L) Long sequence) {}
 
@@ -161,7 +163,8 @@ final class ObservationJson {
 
     @Schema(name = "Acknowledgement")
     record Acknowledge(
-            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String action,
+            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            String action,
 
             @Nullable @Size(max = 500) String note) {}
 

@@ -71,7 +71,8 @@ class ObservationResource {
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
     @Allowed(resource = "observation", action = "create")
     @Operation(
-            summary = "Take readings: one object (201), a list (all or none), or NDJSON (each line on its own, an answer per line)")
+            summary =
+                    "Take readings: one object (201), a list (all or none), or NDJSON (each line on its own, an answer per line)")
     public Response take(
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
@@ -80,10 +81,12 @@ class ObservationResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(oneOf = {
-                                                ObservationJson.Reading.class,
-                                                ObservationJson.Reading[].class
-                                            })))
+                                            schema =
+                                                    @Schema(
+                                                            oneOf = {
+                                                                ObservationJson.Reading.class,
+                                                                ObservationJson.Reading[].class
+                                                            })))
                     String body)
             throws JacksonException {
         if (type != null && type.startsWith(NDJSON)) {
@@ -180,11 +183,7 @@ class ObservationResource {
                 keys.isEmpty() ? null : UUID.fromString(keys.get(1)),
                 size + 1);
         return cursors.page(
-                found,
-                size,
-                caller.get(),
-                list,
-                o -> List.of(o.observedAt().toString(), o.id().toString()));
+                found, size, caller.get(), list, o -> List.of(o.observedAt().toString(), o.id().toString()));
     }
 
     @GET

@@ -31,8 +31,7 @@ public class VitalSummaries implements DayFacts.Vitals {
     private final ClinicProfiles clinics;
     private final CurrentClinic clinic;
 
-    VitalSummaries(
-            DataSource pool, Baselines baselines, Judge judge, ClinicProfiles clinics, CurrentClinic clinic) {
+    VitalSummaries(DataSource pool, Baselines baselines, Judge judge, ClinicProfiles clinics, CurrentClinic clinic) {
         this.jdbc = new Jdbc(pool);
         this.baselines = baselines;
         this.judge = judge;
@@ -161,11 +160,10 @@ public class VitalSummaries implements DayFacts.Vitals {
         return List.copyOf(facts);
     }
 
-    private static void add(
-            List<DayFact> facts, String code, @Nullable BigDecimal value, String unit, Instant at) {
+    private static void add(List<DayFact> facts, String code, @Nullable BigDecimal value, String unit, Instant at) {
         if (value != null) {
             facts.add(new DayFact(
-                    code, "PRESENT", value.stripTrailingZeros().toPlainString(), null, unit, at, "SESSION"));
+                    code, "PRESENT", value, null, unit, at, "SESSION"));
         }
     }
 }

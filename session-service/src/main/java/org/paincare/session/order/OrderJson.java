@@ -54,10 +54,12 @@ final class OrderJson {
             @Nullable Millilitres statedVolumeMl,
             @Nullable MillilitresPerHour statedPumpRateMlPerHour,
 
-            @Nullable @Size(max = 20) Map<@Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String, @Size(min = 1, max = 500) String> reasons) {}
+            @Nullable @Size(max = 20)
+            Map<@Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String, @Size(min = 1, max = 500) String> reasons) {}
 
     @Schema(name = "DoseOrderPreviewRequest")
-    record PreviewAsked(@NotNull UUID sessionId, @NotNull @Valid Ask order) {}
+    record PreviewAsked(
+            @NotNull UUID sessionId, @NotNull @Valid Ask order) {}
 
     @Schema(name = "DoseOrderPreview")
     record PreviewView(PreviewJson.Preview preview) {}

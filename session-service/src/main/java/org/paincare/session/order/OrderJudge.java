@@ -59,11 +59,7 @@ class OrderJudge {
 
     /** A limit may have been reached since the order was drafted: everything is judged again. */
     void mustBeSignable(
-            Session session,
-            DoseOrder order,
-            Map<String, String> reasons,
-            SecondSignature.Signed signed,
-            Instant now) {
+            Session session, DoseOrder order, Map<String, String> reasons, SecondSignature.Signed signed, Instant now) {
         var preview = preview(session, order, now);
         var second = signed.second() == null ? null : signed.second().signedBy();
         var unmet = preview.unmet(reasons, signed.prescriber().signedBy(), second);

@@ -67,7 +67,8 @@ class OrderResource {
     @POST
     @Path("/dose-order-previews")
     @Allowed(resource = "dose-order", action = "read")
-    @Operation(summary = "What an order would come to, how that is computed, and every limit it touches; nothing is kept")
+    @Operation(
+            summary = "What an order would come to, how that is computed, and every limit it touches; nothing is kept")
     @Transactional
     public Response preview(@Valid @NotNull OrderJson.PreviewAsked asked) {
         var session = lifecycle.find(asked.sessionId());
@@ -113,7 +114,8 @@ class OrderResource {
     @POST
     @Path("/dose-orders/{orderId}/signatures")
     @Allowed(resource = "dose-order", action = "sign")
-    @Operation(summary = "Put the order in force by the prescriber's signature (and a second one where a limit asks it)")
+    @Operation(
+            summary = "Put the order in force by the prescriber's signature (and a second one where a limit asks it)")
     public Response sign(
             @PathParam("orderId") UUID orderId,
             @HeaderParam("If-Match") @Nullable String ifMatch,

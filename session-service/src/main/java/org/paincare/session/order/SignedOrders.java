@@ -35,15 +35,17 @@ public class SignedOrders implements Evidence.Source {
 
     /** The order the session follows; empty before one was signed. */
     public Optional<InForce> of(Session session) {
-        return Optional.ofNullable(session.orderId()).flatMap(orders::findByIdOptional).map(order -> {
-            var content = order.content();
-            return new InForce(
-                    order.id(),
-                    order.planRevision(),
-                    content,
-                    formulary.protocol(content.protocolId()).limitSet(),
-                    order.contentHash());
-        });
+        return Optional.ofNullable(session.orderId())
+                .flatMap(orders::findByIdOptional)
+                .map(order -> {
+                    var content = order.content();
+                    return new InForce(
+                            order.id(),
+                            order.planRevision(),
+                            content,
+                            formulary.protocol(content.protocolId()).limitSet(),
+                            order.contentHash());
+                });
     }
 
     @Override

@@ -66,7 +66,8 @@ final class PlanDrafting {
                 USUAL_VIAL,
                 standardConcentration);
         if (asked.dosingWeightKg() == null) {
-            throw inconsistent("/dosingWeightKg", "A plan needs a dosing weight", "Un plan necesita un peso de dosificación");
+            throw inconsistent(
+                    "/dosingWeightKg", "A plan needs a dosing weight", "Un plan necesita un peso de dosificación");
         }
         return content(protocol, base, asked, asked.dosingWeightKg(), now);
     }
@@ -95,7 +96,8 @@ final class PlanDrafting {
         if (duration == null) {
             throw inconsistent("/durationMinutes", "State the duration", "Indique la duración");
         }
-        var titration = asked.titration() == null ? base.titration() : asked.titration().toTitration();
+        var titration =
+                asked.titration() == null ? base.titration() : asked.titration().toTitration();
         var dose = asked.doseMgPerKg() == null ? base.dose() : asked.doseMgPerKg();
         var rate = asked.startRateMgPerKgPerHour() == null ? base.rate() : asked.startRateMgPerKgPerHour();
         if (protocol.route() == Route.INTRAVENOUS_INFUSION) {
@@ -137,7 +139,10 @@ final class PlanDrafting {
             return MilligramsPerKilogramPerHour.of(
                     dose.exact().dividedBy(Fraction.hours(duration)).rounded(DECIMALS));
         } catch (InvalidQuantity beyond) {
-            throw inconsistent("/durationMinutes", "This dose in this time is no rate", "Esta dosis en este tiempo no es una velocidad");
+            throw inconsistent(
+                    "/durationMinutes",
+                    "This dose in this time is no rate",
+                    "Esta dosis en este tiempo no es una velocidad");
         }
     }
 
@@ -146,7 +151,8 @@ final class PlanDrafting {
         if (base.dose() != null && rate.equals(base.rate()) && duration.equals(base.duration())) {
             return base.dose();
         }
-        return MilligramsPerKilogram.of(rate.exact().times(Fraction.hours(duration)).rounded(DECIMALS));
+        return MilligramsPerKilogram.of(
+                rate.exact().times(Fraction.hours(duration)).rounded(DECIMALS));
     }
 
     private static void mustAgree(
@@ -169,7 +175,6 @@ final class PlanDrafting {
     }
 
     private static Problem inconsistent(String pointer, String en, String es) {
-        return Problem.of(
-                SessionProblem.PLAN_INCONSISTENT, new Violation(pointer, "INCONSISTENT", new Text(en, es)));
+        return Problem.of(SessionProblem.PLAN_INCONSISTENT, new Violation(pointer, "INCONSISTENT", new Text(en, es)));
     }
 }

@@ -56,13 +56,27 @@ public final class PlanJson {
             @Nullable MilligramsPerMillilitre vialConcentrationMgPerMl,
             @Nullable MilligramsPerMillilitre concentrationMgPerMl,
 
-            @Nullable @Size(max = 20) Map<@Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String, @Size(min = 1, max = 500) String> reasons) {
+            @Nullable @Size(max = 20)
+            Map<@Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String, @Size(min = 1, max = 500) String> reasons) {
 
         Draft withWeight(Kilograms weight, Instant measuredAt, DosingWeight.How how) {
             return new Draft(
-                    protocolId, setting, phase, doseMgPerKg, startRateMgPerKgPerHour, durationMinutes, titration,
-                    sessionsPlanned, intervalDays, startsOn, weight, measuredAt, how, vialConcentrationMgPerMl,
-                    concentrationMgPerMl, reasons);
+                    protocolId,
+                    setting,
+                    phase,
+                    doseMgPerKg,
+                    startRateMgPerKgPerHour,
+                    durationMinutes,
+                    titration,
+                    sessionsPlanned,
+                    intervalDays,
+                    startsOn,
+                    weight,
+                    measuredAt,
+                    how,
+                    vialConcentrationMgPerMl,
+                    concentrationMgPerMl,
+                    reasons);
         }
     }
 
@@ -76,7 +90,10 @@ public final class PlanJson {
 
         public Titration toTitration() {
             return new Titration(
-                    stepMgPerKgPerHour, Duration.ofMinutes(minimumIntervalMinutes), ceilingMgPerKgPerHour, holdCriteria);
+                    stepMgPerKgPerHour,
+                    Duration.ofMinutes(minimumIntervalMinutes),
+                    ceilingMgPerKgPerHour,
+                    holdCriteria);
         }
 
         public static @Nullable TitrationAsked of(@Nullable Titration titration) {
@@ -128,8 +145,7 @@ public final class PlanJson {
 
     /** @param signatureIds the prescriber's (meaning PRESCRIBES), then, where asked, the second person's (CO_SIGNS) */
     @Schema(name = "SignWith")
-    public record Sign(
-            @NotEmpty @Size(max = 2) List<@NotNull UUID> signatureIds) {}
+    public record Sign(@NotEmpty @Size(max = 2) List<@NotNull UUID> signatureIds) {}
 
     @Schema(name = "PlanHold")
     public record Hold(
@@ -174,7 +190,8 @@ public final class PlanJson {
             @Nullable UUID coSignedBy) {}
 
     @Schema(name = "PlanCommand")
-    public record CommandView(String command, boolean enabled, List<org.paincare.session.Language.BlockedBy> blockedBy) {}
+    public record CommandView(
+            String command, boolean enabled, List<org.paincare.session.Language.BlockedBy> blockedBy) {}
 
     @Schema(name = "Plan")
     public record Full(

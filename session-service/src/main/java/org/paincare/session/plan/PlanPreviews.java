@@ -49,8 +49,7 @@ class PlanPreviews {
             content.order(content.dosingWeight(), Stated.NOTHING);
         } catch (IllegalArgumentException impossible) {
             var why = String.valueOf(impossible.getMessage());
-            throw Problem.of(
-                    SessionProblem.PLAN_INCONSISTENT, new Violation("", "INCONSISTENT", new Text(why, why)));
+            throw Problem.of(SessionProblem.PLAN_INCONSISTENT, new Violation("", "INCONSISTENT", new Text(why, why)));
         }
     }
 

@@ -73,7 +73,8 @@ class PlanResource {
     @POST
     @Path("/plans/{planId}/signatures")
     @Allowed(resource = "plan", action = "sign")
-    @Operation(summary = "Put the draft in force by the prescriber's signature (and a second one where a limit asks it)")
+    @Operation(
+            summary = "Put the draft in force by the prescriber's signature (and a second one where a limit asks it)")
     public Response sign(
             @PathParam("planId") UUID planId,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -95,8 +95,7 @@ class PlanRevision extends ClinicOwned {
         this.revision = revision;
         this.state = State.DRAFT;
         this.content = StoredJson.write(content);
-        this.contentHash =
-                Signatures.hash(content.canonical(plan.clinicId(), plan.patientId(), plan.id(), revision));
+        this.contentHash = Signatures.hash(content.canonical(plan.clinicId(), plan.patientId(), plan.id(), revision));
         this.reason = why.reason() == null ? null : why.reason().name();
         this.explanation = why.explanation();
         this.proposalId = why.proposalId();

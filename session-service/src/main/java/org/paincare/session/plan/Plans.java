@@ -107,7 +107,13 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
         var plan = new Plan(clinic.get(), Ids.next(), patient, caller.get().id(), now);
         persistAndFlush(plan);
         revisions.persist(new PlanRevision(
-                plan, Ids.next(), 1, content, PlanRevision.Why.FIRST, caller.get().id(), now));
+                plan,
+                Ids.next(),
+                1,
+                content,
+                PlanRevision.Why.FIRST,
+                caller.get().id(),
+                now));
         audit.wrote(AuditEntry.of("PLAN_DRAFTED", "plan", plan.id(), patient));
         return plan;
     }
@@ -165,7 +171,13 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
         previews.check(content);
         discardDraft(plan);
         revisions.persist(new PlanRevision(
-                plan, Ids.next(), plan.revision() + 1, content, why, caller.get().id(), now));
+                plan,
+                Ids.next(),
+                plan.revision() + 1,
+                content,
+                why,
+                caller.get().id(),
+                now));
         touch(plan);
         audit.wrote(AuditEntry.of("PLAN_REVISION_DRAFTED", "plan", plan.id(), plan.patientId()));
     }
@@ -266,7 +278,8 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
                             given.sessionsGiven(),
                             last == null
                                     ? null
-                                    : LocalDate.ofInstant(last, clinics.current().zone()),
+                                    : LocalDate.ofInstant(
+                                            last, clinics.current().zone()),
                             now)));
         }
         audit.wrote(AuditEntry.of("PLAN_ENDED", "plan", planId, plan.patientId())

@@ -6,7 +6,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +26,7 @@ import org.paincare.session.quantity.MilligramsPerKilogram;
 import org.paincare.session.quantity.MilligramsPerKilogramPerHour;
 import org.paincare.session.reference.Setting;
 
-@Path("/v1/protocols")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Protocols")
 class ProtocolResource {
@@ -79,6 +78,7 @@ class ProtocolResource {
             @Nullable Long durationUpToMinutes) {}
 
     @GET
+    @Path("/protocols")
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "The regimen templates; disabled ones are listed with the reason")
     public Page<View> list() {
@@ -87,7 +87,7 @@ class ProtocolResource {
     }
 
     @GET
-    @Path("/{protocolId}")
+    @Path("/protocols/{protocolId}")
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "One regimen template")
     public View get(@PathParam("protocolId") String protocolId) {

@@ -103,7 +103,8 @@ public class KnownPatients {
         if (!person.equals(patientId)) {
             all.add(person);
         }
-        jdbc.list(
+        jdbc
+                .list(
                         "SELECT id FROM known_patient WHERE clinic_id = ? AND canonical_id = ?",
                         row -> row.getObject("id", UUID.class),
                         clinic.get(),
@@ -149,7 +150,9 @@ public class KnownPatients {
         var known = find(patientId);
         var stops = new ArrayList<StopFact>();
         known.map(Patient::diedOn).ifPresent(day -> stops.add(StopFact.DECEASED));
-        known.map(Patient::enrolmentState).filter(NOT_IN_CARE::contains).ifPresent(s -> stops.add(StopFact.NOT_IN_CARE));
+        known.map(Patient::enrolmentState)
+                .filter(NOT_IN_CARE::contains)
+                .ifPresent(s -> stops.add(StopFact.NOT_IN_CARE));
         if (withdrewNeededConsent(patientId, today)) {
             stops.add(StopFact.CONSENT_NOT_STANDING);
         }
@@ -161,16 +164,17 @@ public class KnownPatients {
 
     /** Withdrawn or run out, with no later consent of the same type in its place. Never given is for eligibility to say. */
     private boolean withdrewNeededConsent(UUID patientId, LocalDate today) {
-        return NEEDED_TO_TREAT.stream().anyMatch(type -> jdbc.first(
-                        "SELECT count(*) FILTER (WHERE withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ?))"
-                                + " AS standing, count(*) AS given FROM known_consent"
-                                + " WHERE clinic_id = ? AND patient_id = ? AND type = ?",
-                        row -> row.getLong("given") > 0 && row.getLong("standing") == 0,
-                        today,
-                        clinic.get(),
-                        patientId,
-                        type)
-                .orElse(false));
+        return NEEDED_TO_TREAT.stream()
+                .anyMatch(type -> jdbc.first(
+                                "SELECT count(*) FILTER (WHERE withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ?))"
+                                        + " AS standing, count(*) AS given FROM known_consent"
+                                        + " WHERE clinic_id = ? AND patient_id = ? AND type = ?",
+                                row -> row.getLong("given") > 0 && row.getLong("standing") == 0,
+                                today,
+                                clinic.get(),
+                                patientId,
+                                type)
+                        .orElse(false));
     }
 
     private static Eligibility eligibility(ResultSet row) throws SQLException {

@@ -18,7 +18,8 @@ import org.paincare.platform.tenancy.CurrentClinic;
 @ApplicationScoped
 public class KnownStaff implements EventHandler {
 
-    private static final String COLUMNS = "SELECT id, subject, roles, skills, active FROM known_staff WHERE clinic_id = ?";
+    private static final String COLUMNS =
+            "SELECT id, subject, roles, skills, active FROM known_staff WHERE clinic_id = ?";
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
@@ -42,7 +43,11 @@ public class KnownStaff implements EventHandler {
     }
 
     record Changed(
-            UUID staffId, UUID subject, List<String> roles, @Nullable List<String> skills, boolean active) {}
+            UUID staffId,
+            UUID subject,
+            List<String> roles,
+            @Nullable List<String> skills,
+            boolean active) {}
 
     public Optional<Member> find(UUID staffId) {
         return jdbc.first(COLUMNS + " AND id = ?", KnownStaff::member, clinic.get(), staffId);

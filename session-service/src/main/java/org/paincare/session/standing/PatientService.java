@@ -5,14 +5,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Text;
 import org.paincare.platform.call.NoAnswer;
 import org.paincare.platform.call.ServiceClient;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
+import org.paincare.session.SessionProblem;
+import org.paincare.session.reference.Setting;
 
 /**
  * Asks patient-service, at the point of use, whether this person may be treated in this session today: the facts of the
@@ -23,7 +29,9 @@ public class PatientService {
 
     private static final ObjectMapper TOLERANT =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int UNPROCESSABLE = 422;
 
     private final ServiceClient client;
     private final String url;
@@ -42,24 +50,29 @@ public class PatientService {
     public record DayFact(
             String code,
             String state,
-            @Nullable String value,
+            @Nullable BigDecimal value,
             @Nullable String valueCode,
             @Nullable String unit,
             Instant observedAt,
             String source) {}
 
-    record Question(String scope, UUID sessionId, List<DayFact> facts) {}
+    /** Who took the facts. */
+    public record Recorder(UUID id, String name) {}
+
+    record Question(String scope, Setting setting, UUID sessionId, List<DayFact> facts, Recorder recordedBy) {}
 
     /** What is read of the evaluation; the rest of it stays where it is kept. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Evaluation(
-            String decision, @Nullable List<String> blockingRuleIds) {}
+    record Evaluation(String decision, @Nullable List<String> blockingRuleIds) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record StandingRead(@Nullable List<StopRead> stopFacts) {}
+    record StandingRead(@Nullable List<String> stopFacts) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record StopRead(String code) {}
+    record RefusalRead(@Nullable String code, @Nullable List<WrongRead> violations) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record WrongRead(@Nullable String pointer, @Nullable String code, @Nullable String message) {}
 
     /** The answer, or why there was none. */
     public sealed interface Reply {
@@ -74,28 +87,63 @@ public class PatientService {
         record None(NoAnswer.Cause why) implements Reply {}
     }
 
-    /** Asks for eligibility in scope S and for stop facts, both within one deadline. */
-    public Reply mayBeTreated(UUID clinic, UUID patient, UUID session, List<DayFact> facts) {
+    /** What is asked, about whom, in whose name. */
+    public record Ask(
+            UUID clinicId, UUID patientId, UUID sessionId, Setting setting, List<DayFact> facts, Recorder recorder) {}
+
+    /**
+     * Asks for eligibility in scope S and for stop facts, both within one deadline.
+     *
+     * @throws Problem DAY_FACTS_REFUSED where a fact of the day is not one that can be
+     */
+    public Reply mayBeTreated(Ask ask) {
         var end = System.nanoTime() + deadline.toNanos();
+        var base = "/internal/patients/" + ask.patientId();
         try {
-            var base = "/internal/patients/" + patient;
-            var evaluated = client.call(
-                    url, base + "/eligibility-evaluations", clinic, new Question("S", session, facts), deadline);
+            var question = new Question("S", ask.setting(), ask.sessionId(), ask.facts(), ask.recorder());
+            var evaluated = client.call(url, base + "/eligibility-evaluations", ask.clinicId(), question, deadline);
             if (evaluated.status() == NOT_FOUND) {
                 return new Reply.Given("EXCLUDED", List.of("PATIENT_UNKNOWN"), List.of("PATIENT_UNKNOWN"));
             }
+            if (evaluated.status() == BAD_REQUEST || evaluated.status() == UNPROCESSABLE) {
+                throw refused(evaluated);
+            }
             var evaluation = read(evaluated, Evaluation.class);
             var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-            var standing = read(client.call(url, base + "/standing", clinic, null, left), StandingRead.class);
+            var standing =
+                    read(client.call(url, base + "/standing", ask.clinicId(), null, left), StandingRead.class);
             return new Reply.Given(
                     evaluation.decision(),
                     evaluation.blockingRuleIds() == null ? List.of() : evaluation.blockingRuleIds(),
-                    standing.stopFacts() == null
-                            ? List.of()
-                            : standing.stopFacts().stream().map(StopRead::code).toList());
+                    standing.stopFacts() == null ? List.of() : standing.stopFacts());
         } catch (NoAnswer none) {
             return new Reply.None(none.why());
         }
+    }
+
+    /** A fact that the vocabulary does not have is the caller's to correct, not a silence to be overridden. */
+    private static Problem refused(ServiceClient.Answer answer) throws NoAnswer {
+        try {
+            var refusal = TOLERANT.readValue(answer.body(), RefusalRead.class);
+            return Problem.of(
+                            SessionProblem.DAY_FACTS_REFUSED,
+                            refusal.violations() == null
+                                    ? List.of()
+                                    : refusal.violations().stream()
+                                            .map(v -> violation(v))
+                                            .toList())
+                    .with("refusal", refusal.code() == null ? "-" : refusal.code());
+        } catch (JsonProcessingException other) {
+            throw new NoAnswer(NoAnswer.Cause.FAILED);
+        }
+    }
+
+    private static Violation violation(WrongRead wrong) {
+        var message = wrong.message() == null || wrong.message().isBlank() ? "-" : wrong.message();
+        return new Violation(
+                wrong.pointer() == null ? "" : wrong.pointer(),
+                wrong.code() == null ? "INVALID" : wrong.code(),
+                new Text(message, message));
     }
 
     private static <T> T read(ServiceClient.Answer answer, Class<T> type) throws NoAnswer {

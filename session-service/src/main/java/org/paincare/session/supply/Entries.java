@@ -64,11 +64,7 @@ class Entries {
     }
 
     /** Books an entry; the database keeps the balances and refuses what would go below zero. */
-    void book(
-            Movement entry,
-            @Nullable UUID sessionId,
-            @Nullable UUID patientId,
-            @Nullable Signature witness) {
+    void book(Movement entry, @Nullable UUID sessionId, @Nullable UUID patientId, @Nullable Signature witness) {
         var previous = jdbc.first(
                         "SELECT hash FROM ledger_entry WHERE clinic_id = ? AND container_id = ? ORDER BY number DESC LIMIT 1",
                         row -> row.getString("hash"),
@@ -130,8 +126,7 @@ class Entries {
     }
 
     List<Row> ofSession(UUID sessionId) {
-        return jdbc.list(
-                SELECT + " AND session_id = ? ORDER BY number", Entries::row, clinic.get(), sessionId);
+        return jdbc.list(SELECT + " AND session_id = ? ORDER BY number", Entries::row, clinic.get(), sessionId);
     }
 
     /** Everything that bears on a movement of a container's drug in a session. */

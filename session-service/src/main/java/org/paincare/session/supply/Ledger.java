@@ -160,15 +160,7 @@ class Ledger {
             throw incomplete("/sessionId", "This type needs a session", "Este tipo necesita una sesión");
         }
         return checked(
-                movement(
-                        type,
-                        container,
-                        accounts,
-                        volume(asked, container),
-                        witness,
-                        asked.reason(),
-                        at,
-                        null),
+                movement(type, container, accounts, volume(asked, container), witness, asked.reason(), at, null),
                 session,
                 container);
     }

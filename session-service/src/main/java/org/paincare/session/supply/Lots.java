@@ -35,11 +35,12 @@ import org.paincare.session.standing.ClinicProfiles;
 @ApplicationScoped
 class Lots {
 
-    private static final String CONTAINERS = "SELECT c.id, c.number, c.lot_id, c.opened_at, c.beyond_use_at, c.quarantined,"
-            + " l.concentration, l.container_ml, l.expires_at, coalesce(b.ml, 0) AS ml"
-            + " FROM container c JOIN lot l ON l.clinic_id = c.clinic_id AND l.id = c.lot_id"
-            + " LEFT JOIN ledger_balance b ON b.clinic_id = c.clinic_id AND b.kind = 'CONTAINER'"
-            + " AND b.account_id = c.id::text AND b.container_id = c.id WHERE c.clinic_id = ?";
+    private static final String CONTAINERS =
+            "SELECT c.id, c.number, c.lot_id, c.opened_at, c.beyond_use_at, c.quarantined,"
+                    + " l.concentration, l.container_ml, l.expires_at, coalesce(b.ml, 0) AS ml"
+                    + " FROM container c JOIN lot l ON l.clinic_id = c.clinic_id AND l.id = c.lot_id"
+                    + " LEFT JOIN ledger_balance b ON b.clinic_id = c.clinic_id AND b.kind = 'CONTAINER'"
+                    + " AND b.account_id = c.id::text AND b.container_id = c.id WHERE c.clinic_id = ?";
 
     private final Jdbc jdbc;
     private final Entries entries;
@@ -125,10 +126,10 @@ class Lots {
 
     @Transactional
     SupplyJson.LotView get(UUID id) {
-        var containers = jdbc.list(CONTAINERS + " AND c.lot_id = ? ORDER BY c.number", Lots::stocked, clinic.get(), id)
-                .stream()
-                .map(Lots::view)
-                .toList();
+        var containers =
+                jdbc.list(CONTAINERS + " AND c.lot_id = ? ORDER BY c.number", Lots::stocked, clinic.get(), id).stream()
+                        .map(Lots::view)
+                        .toList();
         return jdbc.first(LOTS + " AND l.id = ?", row -> lot(row, containers), clinic.get(), id)
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
     }
@@ -143,8 +144,7 @@ class Lots {
      * @throws Problem NOT_FOUND
      */
     Stocked lock(UUID containerId) {
-        return jdbc.first(
-                        CONTAINERS + " AND c.id = ? FOR UPDATE OF c", Lots::stocked, clinic.get(), containerId)
+        return jdbc.first(CONTAINERS + " AND c.id = ? FOR UPDATE OF c", Lots::stocked, clinic.get(), containerId)
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
     }
 
@@ -200,8 +200,8 @@ class Lots {
                 c.quarantined());
     }
 
-    private static SupplyJson.LotView lot(
-            ResultSet row, @Nullable List<SupplyJson.ContainerView> containers) throws SQLException {
+    private static SupplyJson.LotView lot(ResultSet row, @Nullable List<SupplyJson.ContainerView> containers)
+            throws SQLException {
         BigDecimal onHand = row.getBigDecimal("on_hand");
         return new SupplyJson.LotView(
                 row.getObject("id", UUID.class),

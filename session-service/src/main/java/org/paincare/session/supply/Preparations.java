@@ -84,9 +84,8 @@ class Preparations implements Evidence.Source {
 
     @Override
     public void contribute(Session session, Instant at, Evidence evidence) {
-        evidence.preparationChecked(latest(session.id())
-                .filter(p -> open(session, p, at).isEmpty())
-                .isPresent());
+        evidence.preparationChecked(
+                latest(session.id()).filter(p -> open(session, p, at).isEmpty()).isPresent());
     }
 
     private List<Blocked> open(Session session, Row p, Instant at) {

@@ -77,7 +77,8 @@ class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
     }
 
     private Reconciliation of(UUID sessionId) {
-        var moved = entries.ofSession(sessionId).stream().map(Entries.Row::movement).toList();
+        var moved =
+                entries.ofSession(sessionId).stream().map(Entries.Row::movement).toList();
         return Reconciliation.of(sessionId, moved, histories.given(sessionId), policy);
     }
 
@@ -143,8 +144,8 @@ class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
         var r = of(sessionId);
         var resource = "/v1/sessions/" + sessionId + "/reconciliation";
         var first = signatures.require(asked.signatureIds().getFirst(), resource, hash(r), EXPLAINS, Ledger.SIGNERS);
-        var second = signatures.require(
-                asked.signatureIds().get(1), resource, hash(r), Ledger.WITNESSES, Ledger.SIGNERS);
+        var second =
+                signatures.require(asked.signatureIds().get(1), resource, hash(r), Ledger.WITNESSES, Ledger.SIGNERS);
         if (first.signedBy().equals(second.signedBy())) {
             throw Problem.of(SignatureProblem.SAME_SIGNER);
         }

@@ -31,7 +31,8 @@ final class SupplyJson {
      */
     @Schema(name = "LotReceived")
     record Receive(
-            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{2,40}") String substance,
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{2,40}")
+            String substance,
 
             @NotNull @Size(min = 1, max = 40) String productCode,
             @Nullable @Size(min = 1, max = 40) String registration,

@@ -74,7 +74,8 @@ class SupplyResource {
     @POST
     @Path("/ledger-event-previews")
     @Allowed(resource = "ledger", action = "create")
-    @Operation(summary = "What a movement comes to, what speaks against it, and the hash a witness signs; nothing is kept")
+    @Operation(
+            summary = "What a movement comes to, what speaks against it, and the hash a witness signs; nothing is kept")
     public Response preview(@Valid @NotNull SupplyJson.Move asked) {
         return Answers.ok(ledger.preview(asked));
     }
@@ -102,8 +103,7 @@ class SupplyResource {
     @Path("/sessions/{sessionId}/reconciliation")
     @Allowed(resource = "ledger", action = "sign")
     @Operation(summary = "Explain, by two people, a difference past the tolerance")
-    public Response explain(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Explain asked) {
+    public Response explain(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Explain asked) {
         return idempotency.exactlyOnce(asked, () -> {
             reconciliations.explain(sessionId, asked);
             return Answers.ok(reconciliations.view(sessionId));
@@ -114,8 +114,7 @@ class SupplyResource {
     @Path("/sessions/{sessionId}/preparations")
     @Allowed(resource = "session", action = "prepare")
     @Operation(summary = "Draw up the drug of a session's order")
-    public Response prepare(
-            @PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Prepare asked) {
+    public Response prepare(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Prepare asked) {
         return idempotency.once(asked, () -> {
             var preparation = preparations.prepare(sessionId, asked);
             return created("/v1/preparations/" + preparation.id(), preparation);
@@ -126,8 +125,7 @@ class SupplyResource {
     @Path("/preparations/{preparationId}/check")
     @Allowed(resource = "session", action = "prepare")
     @Operation(summary = "A second person reads vial and label")
-    public Response check(
-            @PathParam("preparationId") UUID preparationId, @Valid @NotNull SupplyJson.Check read) {
+    public Response check(@PathParam("preparationId") UUID preparationId, @Valid @NotNull SupplyJson.Check read) {
         return idempotency.once(read, () -> Answers.ok(preparations.check(preparationId, read)));
     }
 

@@ -33,7 +33,13 @@ public final class LocalKafka implements AutoCloseable {
 
     /** The services' topics; each holds what its service tells the others. */
     public static final List<String> TOPICS =
-            List.of("paincare.patient.v1", "paincare.session.v1", "paincare.outcome.v1");
+            List.of(
+                    "paincare.patient.v1",
+                    "paincare.session.v1",
+                    "paincare.outcome.v1",
+                    "paincare.replay.patient",
+                    "paincare.replay.session",
+                    "paincare.replay.outcome");
 
     private static final int NODE = 1;
     private static final String CLUSTER = "cGFpbmNhcmUtbG9jYWwtMQ";

@@ -1,0 +1,154 @@
+package org.paincare.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paincare.platform.due.Timer;
+import org.paincare.platform.tenancy.Tenancy;
+
+/** Places that cannot be given twice. */
+@QuarkusTest
+class BookingTest {
+
+    private static final int RACERS = 50;
+
+    @Inject
+    Ward ward;
+
+    @Inject
+    Clinic clinic;
+
+    @Inject
+    Events events;
+
+    @Inject
+    Timer timer;
+
+    @BeforeEach
+    void theClinicIsOpen() {
+        ward.opens();
+    }
+
+    @Test
+    void ofFiftyRacersForOneChairAndTimeExactlyOneGetsIt() throws Exception {
+        var chair = ward.chair();
+        var from = clinic.now().plusSeconds(3600);
+        var attempts = new ArrayList<Callable<Integer>>();
+        for (int patients = 0; patients < 5; patients++) {
+            var patient = ward.patient();
+            var asked = ward.booking(patient, ward.activePlan(patient), chair, from);
+            for (int i = 0; i < RACERS / 5; i++) {
+                attempts.add(() -> Ward.once("coordinator").post("/v1/bookings", asked).status());
+            }
+        }
+        try (var racers = Executors.newFixedThreadPool(RACERS)) {
+            var answers = new ArrayList<Integer>();
+            for (var answer : racers.invokeAll(attempts)) {
+                answers.add(answer.get());
+            }
+
+            assertThat(answers).containsOnly(201, 409);
+            assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+        }
+    }
+
+    @Test
+    void anOverlapIsRefusedByTheNameOfWhatIsTaken() {
+        var patient = ward.patient();
+        var plan = ward.activePlan(patient);
+        var chair = ward.chair();
+        var from = clinic.now().plusSeconds(3600);
+        var booked = Ward.once("coordinator")
+                .post("/v1/bookings", ward.booking(patient, plan, chair, from))
+                .expect(201);
+        assertThat(events.told(patient, "SessionBooked").getFirst().get("seriesIndex").asInt()).isEqualTo(1);
+        var other = ward.patient();
+        var later = ward.booking(other, ward.activePlan(other), chair, from.plusSeconds(3599 * 4));
+        Ward.once("coordinator").post("/v1/bookings", later).refused(409, "CHAIR_TAKEN");
+        Ward.once("coordinator")
+                .post("/v1/bookings", ward.booking(patient, plan, ward.chair(), from))
+                .refused(409, "PATIENT_BOOKED");
+
+        Ward.as("coordinator")
+                .with("If-Match", booked.etag())
+                .post("/v1/bookings/" + booked.id() + "/cancellation", Map.of("reason", "PATIENT"))
+                .expect(200);
+
+        Ward.once("coordinator").post("/v1/bookings", later).expect(201);
+        var cancelled = events.told(patient, "SessionCancelled").getFirst();
+        assertThat(cancelled.get("reason").asText()).isEqualTo("PATIENT");
+        assertThat(ward.state(UUID.fromString(booked.json().get("sessionId").asText()))).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aBookingAsksForItsKeyAndARepeatGetsTheSameAnswer() {
+        var patient = ward.patient();
+        var asked = ward.booking(patient, ward.activePlan(patient), ward.chair(), clinic.now().plusSeconds(3600));
+        Ward.as("coordinator").post("/v1/bookings", asked).refused(400, "IDEMPOTENCY_KEY_REQUIRED");
+        var caller = Ward.once("coordinator");
+        var first = caller.post("/v1/bookings", asked).expect(201);
+
+        var again = caller.post("/v1/bookings", asked).expect(201);
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(events.told(patient, "SessionBooked")).hasSize(1);
+    }
+
+    @Test
+    void aHoldLapsesAndFreesTheChair() {
+        var patient = ward.patient();
+        var chair = ward.chair();
+        var hold = ward.booking(patient, ward.activePlan(patient), chair, clinic.now().plusSeconds(7200));
+        hold.put("holdMinutes", 10);
+        var held = Ward.once("coordinator").post("/v1/bookings", hold).expect(201);
+        assertThat(held.json().get("state").asText()).isEqualTo("HELD");
+        clinic.minutes(11);
+        Tenancy.apartFromTheRequest(timer::runDue);
+
+        var after = Ward.as("coordinator").get("/v1/bookings/" + held.id()).expect(200);
+
+        assertThat(after.json().get("state").asText()).isEqualTo("EXPIRED");
+        Ward.as("coordinator")
+                .with("If-Match", after.etag())
+                .post("/v1/bookings/" + held.id() + "/confirmation")
+                .refused(409, "BOOKING_STATE");
+        hold.remove("holdMinutes");
+        Ward.once("coordinator").post("/v1/bookings", hold).expect(201);
+    }
+
+    @Test
+    void aHoldBecomesABookingAndMovesWithItsSession() {
+        var patient = ward.patient();
+        var hold = ward.booking(patient, ward.activePlan(patient), ward.chair(), clinic.now().plusSeconds(7200));
+        hold.put("holdMinutes", 10);
+        var held = Ward.once("coordinator").post("/v1/bookings", hold).expect(201);
+        var booked = Ward.as("coordinator")
+                .with("If-Match", held.etag())
+                .post("/v1/bookings/" + held.id() + "/confirmation")
+                .expect(200);
+        var to = clinic.now().plusSeconds(90_000);
+
+        Ward.as("coordinator")
+                .with("If-Match", booked.etag())
+                .post(
+                        "/v1/bookings/" + held.id() + "/move",
+                        Map.of(
+                                "chairId", hold.get("chairId"),
+                                "startsAt", to.toString(),
+                                "endsAt", to.plusSeconds(14_400).toString(),
+                                "reason", "PATIENT"))
+                .expect(200);
+
+        assertThat(events.told(patient, "SessionMoved")).hasSize(1);
+        var session = ward.session(UUID.fromString(booked.json().get("sessionId").asText())).json();
+        assertThat(session.get("startsAt").asText()).startsWith(to.toString().substring(0, 19));
+    }
+}

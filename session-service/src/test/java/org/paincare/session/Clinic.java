@@ -1,0 +1,29 @@
+package org.paincare.session;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import org.paincare.platform.time.DomainClock;
+
+/** The clinic's time in tests, moved by hand; never back, because what happened stays in the past. */
+@Singleton
+public class Clinic {
+
+    private static Duration ahead = Duration.ZERO;
+
+    private final DomainClock clock;
+
+    Clinic(DomainClock clock) {
+        this.clock = clock;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Lets so many minutes pass. */
+    public void minutes(long minutes) {
+        ahead = ahead.plusMinutes(minutes);
+        clock.move(ahead);
+    }
+}

@@ -1,0 +1,134 @@
+package org.paincare.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A plan from its draft to its end. */
+@QuarkusTest
+class PlanTest {
+
+    @Inject
+    Ward ward;
+
+    @Inject
+    Events events;
+
+    @BeforeEach
+    void theClinicIsOpen() {
+        ward.opens();
+    }
+
+    @Test
+    void disabledProtocolsAreListedWithTheReasonAndRefused() {
+        var protocols = Ward.as("prescriber").get("/v1/protocols").expect(200).json().get("items");
+        assertThat(protocols.findValuesAsText("disabledReason")).isNotEmpty();
+        var asked = Map.of("protocolId", "INP-POM", "dosingWeightKg", "64");
+        Ward.as("prescriber")
+                .post("/v1/patients/" + ward.patient() + "/plans", asked)
+                .refused(422, "PROTOCOL_DISABLED");
+        Ward.as("prescriber")
+                .post("/v1/patients/" + ward.patient() + "/plans", Map.of("protocolId", "NO-SUCH", "dosingWeightKg", "64"))
+                .refused(422, "PROTOCOL_UNKNOWN");
+    }
+
+    @Test
+    void theDraftTakesItsFiguresFromTheProtocolAndIsSignedByAPrescriber() {
+        var patient = ward.patient();
+        var draft = ward.draftPlan(patient).json().get("draft");
+        assertThat(draft.get("doseMgPerKg").asText()).isEqualTo("0.5");
+        assertThat(draft.get("startRateMgPerKgPerHour").asText()).isEqualTo("0.25");
+        assertThat(draft.get("sessionsPlanned").asInt()).isEqualTo(6);
+
+        ward.activePlan(patient);
+
+        var activated = events.told(patient, "PlanActivated").getFirst();
+        assertThat(activated.get("doseMgPerKg").asText()).isEqualTo("0.5");
+        assertThat(activated.get("durationMinutes").asInt()).isEqualTo(120);
+    }
+
+    @Test
+    void aReductionIsASignedRevision() {
+        var patient = ward.patient();
+        var id = ward.activePlan(patient);
+        var plan = Ward.as("prescriber").get("/v1/plans/" + id).expect(200);
+        var revised = Ward.as("prescriber")
+                .with("If-Match", plan.etag())
+                .post(
+                        "/v1/plans/" + id + "/revisions",
+                        Map.of(
+                                "changes", Map.of("doseMgPerKg", "0.375"),
+                                "reason", "ADVERSE_EVENT",
+                                "explanation", "Nausea grade 2: a quarter less."))
+                .expect(201);
+        var draft = revised.json().get("draft");
+        assertThat(draft.get("startRateMgPerKgPerHour").asText()).isEqualTo("0.1875");
+        assertThat(revised.json().get("revision").asInt()).isEqualTo(1);
+
+        Ward.as("prescriber")
+                .with("If-Match", revised.etag())
+                .post(
+                        "/v1/plans/" + id + "/signatures",
+                        Map.of(
+                                "signatureIds",
+                                Ward.signed(
+                                        "/v1/plans/" + id,
+                                        draft.get("contentHash").asText(),
+                                        "prescriber",
+                                        "PRESCRIBES")))
+                .expect(200);
+
+        var told = events.told(patient, "PlanRevised").getFirst();
+        assertThat(told.get("revision").asInt()).isEqualTo(2);
+        assertThat(told.get("doseMgPerKg").asText()).isEqualTo("0.375");
+    }
+
+    @Test
+    void aPlanOnHoldTakesNoBookingAndAnEndedOneNothing() {
+        var patient = ward.patient();
+        var id = ward.activePlan(patient);
+        assertThat(step(id, "hold", "SAFETY_ALERT").get("state").asText()).isEqualTo("ON_HOLD");
+        var chair = ward.chair();
+        Ward.once("coordinator")
+                .post("/v1/bookings", ward.booking(patient, id, chair, java.time.Instant.now().plusSeconds(864_000)))
+                .refused(409, "PLAN_NOT_ACTIVE");
+        assertThat(step(id, "resume", "REVIEW").get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(step(id, "end", "PATIENT_WISH").get("state").asText()).isEqualTo("ENDED");
+        assertThat(events.told(patient, "PlanRevised")).hasSize(2);
+        assertThat(events.told(patient, "PlanEnded").getFirst().get("sessionsGiven").asInt()).isZero();
+        var ended = Ward.as("prescriber").get("/v1/plans/" + id).expect(200);
+        Ward.as("prescriber")
+                .with("If-Match", ended.etag())
+                .post("/v1/plans/" + id + "/hold", Map.of("reason", "REVIEW", "explanation", "again"))
+                .refused(409, "PLAN_STATE");
+    }
+
+    @Test
+    void figuresThatDoNotAgreeAndAnotherClinicsPatientAreRefused() {
+        var asked = Map.of(
+                "protocolId", "DEMO-OUT", "dosingWeightKg", "64", "doseMgPerKg", "0.5",
+                "startRateMgPerKgPerHour", "0.3", "durationMinutes", 120);
+        Ward.as("prescriber")
+                .post("/v1/patients/" + ward.patient() + "/plans", asked)
+                .refused(422, "PLAN_INCONSISTENT");
+        Ward.inCartagena("prescriber")
+                .post(
+                        "/v1/patients/" + ward.patient() + "/plans",
+                        Map.of("protocolId", "DEMO-OUT", "dosingWeightKg", "64"))
+                .refused(404, "NOT_FOUND");
+    }
+
+    private com.fasterxml.jackson.databind.JsonNode step(UUID id, String command, String reason) {
+        var plan = Ward.as("prescriber").get("/v1/plans/" + id).expect(200);
+        return Ward.as("prescriber")
+                .with("If-Match", plan.etag())
+                .post("/v1/plans/" + id + "/" + command, Map.of("reason", reason, "explanation", "as discussed"))
+                .expect(200)
+                .json();
+    }
+}
