@@ -54,8 +54,8 @@ class ChairRaceTest {
     void theCheckNoticesTwoWinners() {
         whole.awaitReady();
         List<PlannedCare> racers = racers();
-        List<UUID> chairs = List.of(
-                PlannedCare.chair(whole, DemoClinic.BOGOTA), PlannedCare.chair(whole, DemoClinic.BOGOTA));
+        List<UUID> chairs =
+                List.of(PlannedCare.chair(whole, DemoClinic.BOGOTA), PlannedCare.chair(whole, DemoClinic.BOGOTA));
         Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(8));
 
         List<Answer> answers = race(racers, i -> chairs.get(i % 2), i -> start);
@@ -69,16 +69,12 @@ class ChairRaceTest {
                 .toList();
     }
 
-    private List<Answer> race(
-            List<PlannedCare> racers,
-            IntFunction<UUID> chair,
-            IntFunction<Instant> startsAt) {
+    private List<Answer> race(List<PlannedCare> racers, IntFunction<UUID> chair, IntFunction<Instant> startsAt) {
         return Race.of(Tier.current().racers, i -> {
             Api racer = whole.people()
                     .of("coordinator")
                     .with("Idempotency-Key", UUID.randomUUID().toString());
-            Map<String, Object> booking =
-                    racers.get(i % racers.size()).booking(chair.apply(i), startsAt.apply(i));
+            Map<String, Object> booking = racers.get(i % racers.size()).booking(chair.apply(i), startsAt.apply(i));
             return untilServed(() -> racer.post("/v1/bookings", booking));
         });
     }
@@ -88,7 +84,8 @@ class ChairRaceTest {
         AtomicReference<Answer> last = new AtomicReference<>();
         Await.until("a place in the gateway's queue", Whole.PATIENCE, () -> {
             last.set(request.get());
-            return last.get().status() != 503 || last.get().header("Retry-After").isEmpty();
+            return last.get().status() != 503
+                    || last.get().header("Retry-After").isEmpty();
         });
         return last.get();
     }

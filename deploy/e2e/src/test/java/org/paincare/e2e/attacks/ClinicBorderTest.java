@@ -112,8 +112,7 @@ class ClinicBorderTest {
     }
 
     /** Says what the probes did not get to, so that a check that checks nothing is seen. */
-    private static void report(
-            ApiDocument document, Belongings foreign, int questions, Map<String, String> furthest) {
+    private static void report(ApiDocument document, Belongings foreign, int questions, Map<String, String> furthest) {
         TreeSet<String> withoutRecord = new TreeSet<>();
         for (Operation operation : document.operations()) {
             operation.in("path").stream()
@@ -136,8 +135,7 @@ class ClinicBorderTest {
         callers.put(
                 "patient",
                 people.patient(
-                        DemoClinic.CARTAGENA,
-                        UUID.fromString(cartagena.ids().get("patientId"))));
+                        DemoClinic.CARTAGENA, UUID.fromString(cartagena.ids().get("patientId"))));
         callers.put("partner", people.machine("partner", DemoClinic.CARTAGENA));
         callers.put("device", people.machine("device", DemoClinic.CARTAGENA));
         callers.put("ops", people.ops());
@@ -181,17 +179,15 @@ class ClinicBorderTest {
     @Test
     void theirCursorsFitNowhere() {
         String list = "/v1/clinics/%s/staff?limit=1";
-        Answer page = people.of("nurse")
-                .get(list.formatted(DemoClinic.BOGOTA.id()))
-                .expect(200);
+        Answer page =
+                people.of("nurse").get(list.formatted(DemoClinic.BOGOTA.id())).expect(200);
         String cursor = page.json().path("next").asText();
         assertThat(cursor).isNotEmpty();
         Api stranger = people.of("nurse", DemoClinic.CARTAGENA);
         String own = list.formatted(DemoClinic.CARTAGENA.id()) + "&cursor=";
 
         Answer theirs = stranger.get(own + cursor).refused(400, "INVALID_CURSOR");
-        Answer rubbish =
-                stranger.get(own + "A".repeat(cursor.length())).refused(400, "INVALID_CURSOR");
+        Answer rubbish = stranger.get(own + "A".repeat(cursor.length())).refused(400, "INVALID_CURSOR");
 
         assertThat(Shown.of(theirs, List.of(cursor)))
                 .isEqualTo(Shown.of(rubbish, List.of("A".repeat(cursor.length()))));

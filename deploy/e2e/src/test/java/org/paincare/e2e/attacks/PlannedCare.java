@@ -37,10 +37,8 @@ record PlannedCare(DemoClinic clinic, UUID patient, UUID plan) {
                 draft.json().path("draft").path("contentHash").asText(),
                 "meaning",
                 "PRESCRIBES");
-        UUID signature = prescriber
-                .post("/v1/signature-challenges", asked)
-                .expect(201)
-                .id();
+        UUID signature =
+                prescriber.post("/v1/signature-challenges", asked).expect(201).id();
         // A token of somebody who has just signed in: a cached one may be too old to sign with.
         whole.people()
                 .nobody()

@@ -46,7 +46,16 @@ record Probe(
 
     private static final int LONGEST_SHOWN = 800;
     static final Map<String, String> NOT_IDS = Map.of(
-            "date", "2026-01-10", "day", "2026-01-10", "instrument", "PHQ-9", "name", "roles", "protocolId", "DEMO-OUT");
+            "date",
+            "2026-01-10",
+            "day",
+            "2026-01-10",
+            "instrument",
+            "PHQ-9",
+            "name",
+            "roles",
+            "protocolId",
+            "DEMO-OUT");
 
     /** All probes that this operation offers. */
     static List<Probe> of(Operation operation, Belongings foreign, Belongings own, @Nullable JsonNode body) {
@@ -82,11 +91,13 @@ record Probe(
     }
 
     private static boolean namesAny(JsonNode body, Belongings ids) {
-        return ids.ids().keySet().stream().anyMatch(name -> !body.findValues(name).isEmpty());
+        return ids.ids().keySet().stream()
+                .anyMatch(name -> !body.findValues(name).isEmpty());
     }
 
     /** A finding, or null where the two answers show the same and give nothing away. */
-    @Nullable String findingOf(String role, Answer existing, Answer missing) {
+    @Nullable
+    String findingOf(String role, Answer existing, Answer missing) {
         Shown first = Shown.of(existing, there.values());
         Shown second = Shown.of(missing, never.values());
         String question = operation + " (" + what + ") as " + role;
@@ -138,8 +149,9 @@ record Probe(
     private JsonNode naming(JsonNode sample, Belongings ids) {
         JsonNode copy = sample.deepCopy();
         if (what.equals("body")) {
-            ids.ids().forEach((name, id) -> copy.findParents(name).forEach(parent -> ((ObjectNode) parent)
-                    .put(name, id)));
+            ids.ids()
+                    .forEach((name, id) ->
+                            copy.findParents(name).forEach(parent -> ((ObjectNode) parent).put(name, id)));
         }
         return copy;
     }

@@ -43,7 +43,8 @@ class RepeatedKeyTest {
             String key = UUID.randomUUID().toString();
             Map<String, Object> person = somebody();
 
-            List<Answer> answers = Race.of(REPEATS, i -> coordinator.with("Idempotency-Key", key).post("/v1/patients", person));
+            List<Answer> answers = Race.of(
+                    REPEATS, i -> coordinator.with("Idempotency-Key", key).post("/v1/patients", person));
 
             assertThat(faults(answers, person)).isEmpty();
         }
@@ -54,7 +55,10 @@ class RepeatedKeyTest {
         Map<String, Object> person = somebody();
 
         List<Answer> answers = Race.of(
-                REPEATS, i -> coordinator.with("Idempotency-Key", UUID.randomUUID().toString()).post("/v1/patients", person));
+                REPEATS,
+                i -> coordinator
+                        .with("Idempotency-Key", UUID.randomUUID().toString())
+                        .post("/v1/patients", person));
 
         assertThat(faults(answers, person)).hasSizeGreaterThanOrEqualTo(2);
     }

@@ -33,12 +33,7 @@ public final class MixedWrites implements AutoCloseable {
         String run = Long.toString(System.currentTimeMillis(), 36);
         for (int number = 0; number < CLIENTS; number++) {
             Client client = new Client(
-                    number,
-                    run,
-                    whole.people(),
-                    random.split(),
-                    new Sender(history, writes.serverErrors),
-                    history);
+                    number, run, whole.people(), random.split(), new Sender(history, writes.serverErrors), history);
             writes.threads.add(Thread.ofVirtual().name("client-" + number).start(() -> writes.run(client)));
         }
         return writes;

@@ -144,9 +144,7 @@ public final class Whole {
 
     /** Callers of one of our programs, past the gateway. */
     public People peopleAt(Component component) {
-        return new People(
-                system.url(component),
-                TestTokens.of(system.issuerData(), system.url(Component.ISSUER)));
+        return new People(system.url(component), TestTokens.of(system.issuerData(), system.url(Component.ISSUER)));
     }
 
     /** A superuser's connection to a service's database, for an outside look. */
