@@ -29,14 +29,15 @@ class BrokenTokenTest {
     void everyServiceRefusesEveryKindByItself() {
         whole.awaitReady();
         List<String> believed = new ArrayList<>();
-        for (Component program :
-                List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME, Component.GATEWAY)) {
+        for (Component program : List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME, Component.GATEWAY)) {
             People people = whole.peopleAt(program);
             people.as(AUDITOR).get(PATH).expect(200);
             Map<String, Api> callers = new LinkedHashMap<>();
             callers.put("no token", people.nobody());
             callers.put("basic", people.nobody().with("Authorization", "Basic YTpi"));
-            people.maker().broken(AUDITOR).forEach((kind, token) -> callers.put(kind, people.nobody().as(token)));
+            people.maker()
+                    .broken(AUDITOR)
+                    .forEach((kind, token) -> callers.put(kind, people.nobody().as(token)));
 
             callers.forEach((kind, caller) -> {
                 Answer answer = caller.get(PATH);

@@ -83,7 +83,7 @@ class FuzzedRequestsTest {
 
         assertThat(findings).as("fault and the first request that had it").isEmpty();
         try (History nothing = new History("R13", seed)) {
-            Verdict.mustHold(whole, nothing, Whole.BACK_AGAIN);
+            Verdict.mustHold(whole, nothing, Whole.PATIENCE);
         }
     }
 
@@ -162,8 +162,9 @@ class FuzzedRequestsTest {
 
     @Test
     void theCheckNoticesServerErrorsAndBareRefusals() {
-        String good = "{\"type\":\"https://paincare.org/problems/x\",\"title\":\"X\",\"status\":400,\"code\":\"BAD_INPUT\","
-                + "\"traceId\":\"1\"}";
+        String good =
+                "{\"type\":\"https://paincare.org/problems/x\",\"title\":\"X\",\"status\":400,\"code\":\"BAD_INPUT\","
+                        + "\"traceId\":\"1\"}";
         String problem = "application/problem+json";
 
         assertThat(faultOf(400, problem, good)).isNull();
@@ -171,7 +172,8 @@ class FuzzedRequestsTest {
         assertThat(faultOf(404, problem, good)).isNotNull();
         assertThat(faultOf(400, "text/html", good)).isNotNull();
         assertThat(faultOf(400, problem, "<html>")).isNotNull();
-        assertThat(faultOf(400, problem, good.replace("\"code\":\"BAD_INPUT\",", ""))).isNotNull();
+        assertThat(faultOf(400, problem, good.replace("\"code\":\"BAD_INPUT\",", "")))
+                .isNotNull();
         assertThat(faultOf(400, problem, good.replace("\"X\",", "\"java.lang.IllegalStateException\",")))
                 .isNotNull();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.e2e.openapi.Operation;
@@ -16,7 +17,7 @@ import org.paincare.testing.http.Api;
  * records that never were. The two answers must show the same.
  *
  * @param what names the place of the foreign ids for the output
- * @param mayAnswer2xx where the foreign id only filters, or names something new in the caller's own clinic
+ * @param yields what else than a refusal may come
  */
 record Probe(
         Operation operation,
@@ -25,22 +26,41 @@ record Probe(
         Belongings never,
         Belongings inPath,
         @Nullable JsonNode body,
-        boolean mayAnswer2xx) {
+        Yield yields) {
 
+    /** What a question about another's record may yield. */
+    enum Yield {
+        /** 4xx only. */
+        REFUSAL,
+        /** Also a 2xx that shows the same: the id only filters. */
+        NOTHING_FOUND,
+        /** Also a 2xx that makes something in the caller's own clinic, which is a new thing each time. */
+        OWN_RECORD
+    }
+
+    /** Lists that are empty for whoever is not known here, and so say nothing about anybody. */
+    private static final Set<String> EMPTY_FOR_STRANGERS =
+            Set.of("GET /v1/patients/{patientId}/plans", "GET /v1/patients/{patientId}/sessions");
+    /** Keep an id of another service's record as it is told, since they cannot know it. */
+    private static final Set<String> REMEMBERING = Set.of("POST /v1/patients/{patientId}/eligibility-evaluations");
+
+    private static final int LONGEST_SHOWN = 800;
     static final Map<String, String> NOT_IDS = Map.of(
-            "date", "2026-01-10", "day", "2026-01-10", "instrument", "PHQ-9", "name", "roles", "protocolId", "DEMO-OUT");
+            "date",
+            "2026-01-10",
+            "day",
+            "2026-01-10",
+            "instrument",
+            "PHQ-9",
+            "name",
+            "roles",
+            "protocolId",
+            "DEMO-OUT");
 
-    /**
-     * All probes that this operation offers.
-     *
-     * @param isEmptyForStrangers for a list that answers 200 and nothing where the record is not known
-     */
-    static List<Probe> of(
-            Operation operation,
-            Belongings foreign,
-            Belongings own,
-            @Nullable JsonNode body,
-            boolean isEmptyForStrangers) {
+    /** All probes that this operation offers. */
+    static List<Probe> of(Operation operation, Belongings foreign, Belongings own, @Nullable JsonNode body) {
+        Yield ofList = EMPTY_FOR_STRANGERS.contains(operation.toString()) ? Yield.NOTHING_FOUND : Yield.REFUSAL;
+        Yield ofBody = REMEMBERING.contains(operation.toString()) ? Yield.OWN_RECORD : Yield.REFUSAL;
         Belongings never = foreign.thatNeverExisted();
         List<Probe> probes = new ArrayList<>();
         List<String> named = operation.in("path").stream()
@@ -48,7 +68,7 @@ record Probe(
                 .filter(foreign::has)
                 .toList();
         if (!named.isEmpty()) {
-            probes.add(new Probe(operation, "path", foreign, never, foreign, body, isEmptyForStrangers));
+            probes.add(new Probe(operation, "path", foreign, never, foreign, body, ofList));
         }
         if (named.size() > 1) {
             String last = named.getLast();
@@ -59,32 +79,42 @@ record Probe(
                     own.with(last, never),
                     own,
                     body,
-                    operation.method().equals("PUT")));
+                    operation.method().equals("PUT") ? Yield.OWN_RECORD : Yield.REFUSAL));
         }
         if (operation.in("query").stream().anyMatch(parameter -> foreign.has(parameter.name()))) {
-            probes.add(new Probe(operation, "filter", foreign, never, own, body, true));
+            probes.add(new Probe(operation, "filter", foreign, never, own, body, Yield.NOTHING_FOUND));
         }
         if (body != null && namesAny(body, foreign)) {
-            probes.add(new Probe(operation, "body", foreign, never, own, body, false));
+            probes.add(new Probe(operation, "body", foreign, never, own, body, ofBody));
         }
         return probes;
     }
 
     private static boolean namesAny(JsonNode body, Belongings ids) {
-        return ids.ids().keySet().stream().anyMatch(name -> !body.findValues(name).isEmpty());
+        return ids.ids().keySet().stream()
+                .anyMatch(name -> !body.findValues(name).isEmpty());
     }
 
     /** A finding, or null where the two answers show the same and give nothing away. */
-    @Nullable String findingOf(String role, Answer existing, Answer missing) {
+    @Nullable
+    String findingOf(String role, Answer existing, Answer missing) {
         Shown first = Shown.of(existing, there.values());
         Shown second = Shown.of(missing, never.values());
         String question = operation + " (" + what + ") as " + role;
+        boolean isSuccess = first.status() / 100 == 2 && second.status() / 100 == 2;
+        if (yields == Yield.OWN_RECORD && isSuccess && first.status() == second.status()) {
+            return null;
+        }
         if (!first.equals(second)) {
-            return question + " tells existence:\n   there " + first + "\n   never " + second;
+            return question + " tells existence:\n   there " + cut(first) + "\n   never " + cut(second);
         }
         boolean isRefusal = first.status() / 100 == 4;
-        boolean isAllowed2xx = mayAnswer2xx && first.status() / 100 == 2;
-        return isRefusal || isAllowed2xx ? null : question + " answers " + first.status() + " " + first.body();
+        return isRefusal || yields == Yield.NOTHING_FOUND && isSuccess ? null : question + " answers " + cut(first);
+    }
+
+    private static String cut(Shown shown) {
+        String text = shown.toString();
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 
     Answer askedOfExisting(Api caller) {
@@ -119,8 +149,9 @@ record Probe(
     private JsonNode naming(JsonNode sample, Belongings ids) {
         JsonNode copy = sample.deepCopy();
         if (what.equals("body")) {
-            ids.ids().forEach((name, id) -> copy.findParents(name).forEach(parent -> ((ObjectNode) parent)
-                    .put(name, id)));
+            ids.ids()
+                    .forEach((name, id) ->
+                            copy.findParents(name).forEach(parent -> ((ObjectNode) parent).put(name, id)));
         }
         return copy;
     }

@@ -49,8 +49,16 @@ final class Records {
                         "/v1/signature-challenges",
                         Map.of("resource", patient, "hash", "ab".repeat(32), "meaning", "TRIED"))
                 .expect(201);
+        PlannedCare care = PlannedCare.begin(whole, clinic);
+        people.of("coordinator", clinic)
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/v1/bookings",
+                        care.booking(
+                                PlannedCare.chair(whole, clinic), Instant.now().plus(9, ChronoUnit.DAYS)))
+                .expect(201);
         LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
-        Await.until("outcome-service knows the patient", Whole.BACK_AGAIN, () -> {
+        Await.until("outcome-service knows the patient", Whole.PATIENCE, () -> {
             Answer kept = people.of("nurse", clinic)
                     .put(
                             patient + "/diary-days/" + day,

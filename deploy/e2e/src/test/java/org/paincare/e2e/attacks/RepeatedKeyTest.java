@@ -8,12 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.e2e.check.Databases;
@@ -46,7 +43,8 @@ class RepeatedKeyTest {
             String key = UUID.randomUUID().toString();
             Map<String, Object> person = somebody();
 
-            List<Answer> answers = atOnce(i -> coordinator.with("Idempotency-Key", key).post("/v1/patients", person));
+            List<Answer> answers = Race.of(
+                    REPEATS, i -> coordinator.with("Idempotency-Key", key).post("/v1/patients", person));
 
             assertThat(faults(answers, person)).isEmpty();
         }
@@ -56,8 +54,11 @@ class RepeatedKeyTest {
     void theCheckNoticesKeysThatAreIgnored() {
         Map<String, Object> person = somebody();
 
-        List<Answer> answers = atOnce(
-                i -> coordinator.with("Idempotency-Key", UUID.randomUUID().toString()).post("/v1/patients", person));
+        List<Answer> answers = Race.of(
+                REPEATS,
+                i -> coordinator
+                        .with("Idempotency-Key", UUID.randomUUID().toString())
+                        .post("/v1/patients", person));
 
         assertThat(faults(answers, person)).hasSizeGreaterThanOrEqualTo(2);
     }
@@ -156,7 +157,7 @@ class RepeatedKeyTest {
     /** As a client does: again while there is no answer, a 5xx, or a 409 that says to wait. */
     private static Answer untilAnswered(Api repeating, Map<String, Object> person) {
         List<Answer> last = new ArrayList<>();
-        Await.until("an answer to the repeat", Whole.BACK_AGAIN.multipliedBy(2), () -> {
+        Await.until("an answer to the repeat", Whole.PATIENCE, () -> {
             try {
                 last.add(repeating.post("/v1/patients", person));
                 return last.getLast().status() < 500 && last.getLast().status() != 409;
@@ -211,27 +212,5 @@ class RepeatedKeyTest {
 
     private static Map<String, Object> somebody() {
         return Somebody.named("Llave " + UUID.randomUUID());
-    }
-
-    private static List<Answer> atOnce(IntFunction<Answer> request) {
-        CountDownLatch start = new CountDownLatch(1);
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> sent = IntStream.range(0, REPEATS)
-                    .mapToObj(i -> clients.submit(() -> {
-                        start.await();
-                        return request.apply(i);
-                    }))
-                    .toList();
-            start.countDown();
-            return sent.stream().map(RepeatedKeyTest::answered).toList();
-        }
-    }
-
-    private static Answer answered(Future<Answer> sent) {
-        try {
-            return sent.get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new AssertionError("a repeat had no answer", e);
-        }
     }
 }

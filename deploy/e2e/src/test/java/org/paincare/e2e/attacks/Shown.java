@@ -31,7 +31,11 @@ record Shown(int status, Map<String, List<String>> headers, String body) {
      * @param asked ids that the request named, each replaced by its place in the list
      */
     static Shown of(Answer answer, List<String> asked) {
-        return of(answer.status(), answer.response().headers().map(), answer.response().body(), asked);
+        return of(
+                answer.status(),
+                answer.response().headers().map(),
+                answer.response().body(),
+                asked);
     }
 
     static Shown of(int status, Map<String, List<String>> headers, String body, List<String> asked) {
@@ -43,9 +47,8 @@ record Shown(int status, Map<String, List<String>> headers, String body) {
                         values.stream().map(value -> masked(value, asked)).toList());
             }
         });
-        String plain = SERVER_TIME
-                .matcher(TRACE.matcher(body).replaceAll("trace"))
-                .replaceAll("\"$1\":\"\"");
+        String plain =
+                SERVER_TIME.matcher(TRACE.matcher(body).replaceAll("trace")).replaceAll("\"$1\":\"\"");
         return new Shown(status, kept, masked(plain, asked));
     }
 

@@ -41,7 +41,7 @@ class CheckersTest {
                 .expect(201);
         patient = answer.id().toString();
         history.ended(new Write(0, Kind.PATIENT, mark, "/v1/patients/" + patient), Ending.ACKNOWLEDGED);
-        Verdict.mustHold(whole, history, Whole.BACK_AGAIN);
+        Verdict.mustHold(whole, history, Whole.PATIENCE);
         databases = new Databases(whole);
     }
 
@@ -80,8 +80,8 @@ class CheckersTest {
         history.ended(new Write(0, Kind.DEMOGRAPHICS, "Otra", "/v1/patients/" + patient), Ending.ACKNOWLEDGED);
 
         assertThat(AcknowledgedWrites.findings(history, databases))
-                .containsExactly("/v1/patients/" + patient
-                        + " says Primera, the last acknowledged change says one of [Otra]");
+                .containsExactly(
+                        "/v1/patients/" + patient + " says Primera, the last acknowledged change says one of [Otra]");
     }
 
     @Test
@@ -120,8 +120,7 @@ class CheckersTest {
 
     @Test
     void anEventThatWasNotTakenOrTakenTwiceIsFound() {
-        databases.change(
-                Component.OUTCOME, "UPDATE inbox SET last_sequence = 2 WHERE stream_id = '" + patient + "'");
+        databases.change(Component.OUTCOME, "UPDATE inbox SET last_sequence = 2 WHERE stream_id = '" + patient + "'");
 
         assertThat(Streams.findings(databases))
                 .anyMatch(finding -> finding.startsWith("outcome has not taken to its end patient's stream"))
@@ -162,12 +161,15 @@ class CheckersTest {
     void anEditedAuditRowIsFound() throws Exception {
         String edit = "UPDATE audit_entry SET action = %s WHERE (clinic_id, id) = (SELECT clinic_id, entry_id FROM"
                 + " audit_seal WHERE clinic_id = '" + DemoClinic.BOGOTA.id() + "' AND position = 1)";
-        Await.until("a sealed row", Whole.BACK_AGAIN, () -> !databases
-                .rows(
-                        Component.PATIENT,
-                        "SELECT position FROM audit_seal WHERE position = 1 AND clinic_id = '" + DemoClinic.BOGOTA.id()
-                                + "'")
-                .isEmpty());
+        Await.until(
+                "a sealed row",
+                Whole.PATIENCE,
+                () -> !databases
+                        .rows(
+                                Component.PATIENT,
+                                "SELECT position FROM audit_seal WHERE position = 1 AND clinic_id = '"
+                                        + DemoClinic.BOGOTA.id() + "'")
+                        .isEmpty());
         try (Connection superuser = whole.database(Component.PATIENT);
                 var statement = superuser.createStatement()) {
             statement.executeUpdate(edit.formatted("action || '_X'"));

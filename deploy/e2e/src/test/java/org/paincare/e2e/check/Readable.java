@@ -12,7 +12,7 @@ import org.paincare.testing.http.Api;
 /** Every acknowledged write can be read where its answer said, through the gateway, with its mark in it. */
 final class Readable {
 
-    private static final Set<Kind> SHOW_THEIR_MARK = Set.of(Kind.PATIENT, Kind.STAFF);
+    private static final Set<Kind> SHOW_THEIR_MARK = Set.of(Kind.PATIENT, Kind.STAFF, Kind.CHAIR);
 
     private Readable() {}
 

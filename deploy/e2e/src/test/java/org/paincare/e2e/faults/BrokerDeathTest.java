@@ -25,19 +25,19 @@ class BrokerDeathTest {
         long seed = Seed.of("R4");
         try (History history = new History("R4", seed);
                 MixedWrites writes = MixedWrites.start(whole, history, seed)) {
-            writes.awaitAcknowledged(20, Whole.BACK_AGAIN);
+            writes.awaitAcknowledged(20, Whole.PATIENCE);
             history.event("kill -9 broker");
             whole.system().keepDown(Component.KAFKA);
             try {
                 letThemWrite();
-                writes.awaitAcknowledged(20, Whole.BACK_AGAIN);
+                writes.awaitAcknowledged(20, Whole.PATIENCE);
                 assertThat(waiting(whole)).as("events that wait for the broker").isPositive();
             } finally {
                 history.event("broker comes back");
                 whole.system().bringUp(Component.KAFKA);
             }
             writes.finish();
-            whole.system().awaitReady(Component.KAFKA, Whole.BACK_AGAIN.multipliedBy(2));
+            whole.system().awaitReady(Component.KAFKA, Whole.PATIENCE);
 
             assertThat(writes.serverErrors()).isEmpty();
             Verdict.mustHold(whole, history, DRAINED);

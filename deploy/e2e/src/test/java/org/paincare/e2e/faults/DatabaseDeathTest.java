@@ -26,14 +26,14 @@ class DatabaseDeathTest {
         long seed = Seed.of("R3");
         try (History history = new History("R3", seed);
                 MixedWrites writes = MixedWrites.start(whole, history, seed)) {
-            writes.awaitAcknowledged(20, Whole.BACK_AGAIN);
+            writes.awaitAcknowledged(20, Whole.PATIENCE);
             history.event("kill -9 postmaster");
             long killed = System.nanoTime();
             whole.system().kill(Component.POSTGRES);
 
             Await.until("a write after the postmaster's death", SERVING_AGAIN, () -> isServing(whole));
             System.out.printf("R3: writing again after %.1f s%n", (System.nanoTime() - killed) / 1e9);
-            writes.awaitAcknowledged(20, Whole.BACK_AGAIN);
+            writes.awaitAcknowledged(20, Whole.PATIENCE);
             letThemWrite();
             writes.finish();
 

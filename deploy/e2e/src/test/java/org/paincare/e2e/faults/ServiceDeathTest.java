@@ -25,14 +25,14 @@ class ServiceDeathTest {
         long seed = Seed.of("R1");
         try (History history = new History("R1", seed);
                 MixedWrites writes = MixedWrites.start(whole, history, seed)) {
-            writes.awaitAcknowledged(20, Whole.BACK_AGAIN);
+            writes.awaitAcknowledged(20, Whole.PATIENCE);
             long end = System.nanoTime() + Tier.current().killing.toNanos();
             for (int next = 0; next < MORTAL.size() || System.nanoTime() < end; next++) {
                 Component victim = MORTAL.get(next % MORTAL.size());
                 history.event("kill -9 " + victim.label());
                 whole.system().kill(victim);
                 letThemWrite();
-                writes.awaitAcknowledged(WRITES_BETWEEN_KILLS, Whole.BACK_AGAIN);
+                writes.awaitAcknowledged(WRITES_BETWEEN_KILLS, Whole.PATIENCE);
             }
             writes.finish();
 

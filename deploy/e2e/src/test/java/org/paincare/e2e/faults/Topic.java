@@ -30,10 +30,9 @@ final class Topic implements AutoCloseable {
                 Map.of("bootstrap.servers", whole.system().kafka(), "enable.auto.commit", false),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions =
-                reader.partitionsFor("paincare." + service.label() + ".v1").stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+        List<TopicPartition> partitions = reader.partitionsFor("paincare." + service.label() + ".v1").stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
         reader.assign(partitions);
         reader.seekToEnd(partitions);
         partitions.forEach(reader::position);
@@ -45,9 +44,7 @@ final class Topic implements AutoCloseable {
         reader.poll(LOOK)
                 .forEach(record -> streams.add(record.key() + " "
                         + new String(record.headers().lastHeader("ce_sequence").value(), StandardCharsets.UTF_8)));
-        return streams.stream()
-                .filter((stream + " " + sequence)::equals)
-                .count();
+        return streams.stream().filter((stream + " " + sequence)::equals).count();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Client {
     private final List<String> patients = new ArrayList<>();
     /** How many days each patient's diary has; every write takes another day. */
     private final Map<String, Integer> diaryDays = new HashMap<>();
+
     private int writes;
 
     /**
@@ -61,8 +62,10 @@ final class Client {
             change(anyPatient());
         } else if (dice < 65) {
             observe(anyPatient());
-        } else if (dice < 75) {
+        } else if (dice < 70) {
             enterStaff();
+        } else if (dice < 80) {
+            addChair();
         } else {
             keepDiary(anyPatient());
         }
@@ -79,9 +82,7 @@ final class Client {
         Optional<Answer> answer = end(
                 write,
                 key,
-                () -> people.of("coordinator")
-                        .with("Idempotency-Key", key)
-                        .post("/v1/patients", Somebody.named(mark)));
+                () -> people.of("coordinator").with("Idempotency-Key", key).post("/v1/patients", Somebody.named(mark)));
         answer.filter(a -> a.status() == 201)
                 .ifPresent(a -> patients.add(a.json().path("id").asText()));
     }
@@ -98,7 +99,8 @@ final class Client {
             if (write.mark().equals(now.json().path("secondSurname").asText())) {
                 return now;
             }
-            Map<String, Object> person = Somebody.named(now.json().path("givenNames").asText(), write.mark());
+            Map<String, Object> person =
+                    Somebody.named(now.json().path("givenNames").asText(), write.mark());
             return people.of("coordinator").with("If-Match", now.etag()).put(path, person);
         });
         history.ended(write, Sender.ending(answer));
@@ -132,16 +134,19 @@ final class Client {
     private void enterStaff() {
         String path = "/v1/clinics/" + DemoClinic.BOGOTA.id() + "/staff/" + randomId();
         Write write = new Write(number, Kind.STAFF, mark(), path);
-        Map<String, Object> member = Map.of(
-                "subject",
-                randomId(),
-                "displayName",
-                write.mark(),
-                "roles",
-                List.of("nurse"),
-                "active",
-                true);
+        Map<String, Object> member =
+                Map.of("subject", randomId(), "displayName", write.mark(), "roles", List.of("nurse"), "active", true);
         end(write, "-", () -> people.of("clinic-admin").put(path, member));
+    }
+
+    private void addChair() {
+        String path = "/v1/clinics/" + DemoClinic.BOGOTA.id() + "/chairs";
+        Write write = new Write(number, Kind.CHAIR, mark(), path);
+        String key = key();
+        end(
+                write,
+                key,
+                () -> people.of("coordinator").with("Idempotency-Key", key).post(path, Map.of("name", write.mark())));
     }
 
     private void keepDiary(String patient) {
@@ -151,7 +156,8 @@ final class Client {
         Write write = new Write(number, Kind.DIARY_DAY, patient + " " + day, path);
         Map<String, Object> entry = Map.of(
                 "content", Map.of("headache", false), "source", "PHONE", "reason", "Told by telephone afterwards");
-        Optional<Answer> answer = sender.send(write, "-", repeats(), () -> people.of("nurse").put(path, entry));
+        Optional<Answer> answer =
+                sender.send(write, "-", repeats(), () -> people.of("nurse").put(path, entry));
         history.ended(write, Sender.ending(answer));
     }
 
@@ -172,7 +178,9 @@ final class Client {
                     + fact.path("id").asText();
         }
         String location = answer.header("Location");
-        return location.isEmpty() ? write.path() : location.substring(location.indexOf("/v1/"));
+        return location.isEmpty() || write.kind() == Kind.CHAIR // read in the list
+                ? write.path()
+                : location.substring(location.indexOf("/v1/"));
     }
 
     private boolean repeats() {

@@ -15,7 +15,7 @@ public final class MixedWrites implements AutoCloseable {
 
     private static final int CLIENTS = 6;
     /** Longer than a sender's patience. */
-    private static final Duration LAST_WRITES = Duration.ofSeconds(100);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(160);
 
     private final History history;
     private final ConcurrentLinkedQueue<String> serverErrors = new ConcurrentLinkedQueue<>();
@@ -33,12 +33,7 @@ public final class MixedWrites implements AutoCloseable {
         String run = Long.toString(System.currentTimeMillis(), 36);
         for (int number = 0; number < CLIENTS; number++) {
             Client client = new Client(
-                    number,
-                    run,
-                    whole.people(),
-                    random.split(),
-                    new Sender(history, writes.serverErrors),
-                    history);
+                    number, run, whole.people(), random.split(), new Sender(history, writes.serverErrors), history);
             writes.threads.add(Thread.ofVirtual().name("client-" + number).start(() -> writes.run(client)));
         }
         return writes;

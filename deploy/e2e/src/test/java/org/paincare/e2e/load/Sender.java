@@ -16,7 +16,7 @@ import org.paincare.testing.http.Answer;
  */
 final class Sender {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final History history;
@@ -43,10 +43,12 @@ final class Sender {
     private Optional<Answer> once(Write write, String key, Supplier<Answer> request) {
         try {
             Answer answer = request.get();
-            history.request(write, key, answer.status() + " " + answer.json().path("code").asText());
+            history.request(
+                    write,
+                    key,
+                    answer.status() + " " + answer.json().path("code").asText());
             if (answer.status() >= 500) {
-                serverErrors.add(
-                        answer.request() + " -> " + answer.response().body());
+                serverErrors.add(answer.request() + " -> " + answer.response().body());
             }
             return Optional.of(answer);
         } catch (UncheckedIOException noAnswer) {
@@ -59,7 +61,8 @@ final class Sender {
     private static boolean isPassing(Answer answer) {
         return answer.status() >= 500
                 || answer.status() == 409
-                        && "REQUEST_IN_PROGRESS".equals(answer.json().path("code").asText());
+                        && "REQUEST_IN_PROGRESS"
+                                .equals(answer.json().path("code").asText());
     }
 
     /** What the client knows in the end. */

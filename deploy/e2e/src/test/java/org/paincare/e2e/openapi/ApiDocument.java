@@ -21,24 +21,28 @@ public final class ApiDocument {
     }
 
     public static ApiDocument of(Api gateway) {
-        return new ApiDocument(
-                gateway.with("Accept", "application/json").get("/openapi").expect(200).json());
+        return new ApiDocument(gateway.with("Accept", "application/json")
+                .get("/openapi")
+                .expect(200)
+                .json());
     }
 
     public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        root.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            if (METHODS.contains(method.getKey())) {
-                List<Operation.Parameter> parameters = new ArrayList<>();
-                path.getValue().path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
-                method.getValue().path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
-                operations.add(new Operation(
-                        method.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey(),
-                        List.copyOf(parameters),
-                        body(method.getValue())));
-            }
-        }));
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        List<Operation.Parameter> parameters = new ArrayList<>();
+                        path.getValue().path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
+                        method.getValue().path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
+                        operations.add(new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                List.copyOf(parameters),
+                                body(method.getValue())));
+                    }
+                }));
         return operations;
     }
 

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param body schema of its JSON body, null where it takes none
  */
 public record Operation(
-        String method, String path, List<Parameter> parameters, @Nullable JsonNode body) {
+        String method,
+        String path,
+        List<Parameter> parameters,
+        @Nullable JsonNode body) {
 
     /**
      * @param in path, query or header

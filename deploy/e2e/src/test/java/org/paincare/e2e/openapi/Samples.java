@@ -13,13 +13,27 @@ import java.util.function.Predicate;
 
 /**
  * Bodies that fit a schema well enough to get past the reading of them: every required field, those of the others that
- * are wished for, each of its type and within its limits. What a regular expression asks for is guessed from the few
- * forms we use.
+ * are wished for, each of its type and within its limits.
  */
 public final class Samples {
 
     private static final int DEEPEST = 6;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Texts of the forms that our patterns ask for; the first that matches is taken. */
+    private static final List<String> FORMS = List.of(
+            "SAMPLE",
+            "CC",
+            "E11",
+            "0.5",
+            "1.3",
+            "G43.3",
+            "es",
+            "11001",
+            "+573001234567",
+            "sample-1",
+            "ab".repeat(32),
+            "/v1/plans/0197a000-0000-7000-8000-0000000000ff");
 
     private final ApiDocument document;
     private final SplittableRandom random;
@@ -54,7 +68,7 @@ public final class Samples {
             case "integer" -> JSON.numberNode(Math.round(number(schema)));
             case "number" -> JSON.numberNode(BigDecimal.valueOf(Math.round(number(schema))));
             case "boolean" -> JSON.booleanNode(random.nextBoolean());
-            default -> JSON.textNode(text(schema, name));
+            default -> JSON.textNode(text(schema));
         };
     }
 
@@ -110,42 +124,31 @@ public final class Samples {
         return least + random.nextDouble() * (most - least);
     }
 
-    private String text(JsonNode schema, String name) {
-        String format = schema.path("format").asText();
-        String pattern = schema.path("pattern").asText();
-        if (format.equals("uuid") || pattern.startsWith("[a-f0-9]{8}") || name.endsWith("Id")) {
-            return new UUID(random.nextLong(), random.nextLong()).toString();
+    private String text(JsonNode schema) {
+        String text = byFormat(schema);
+        int least = schema.path("minLength").asInt(0);
+        return text.length() < least ? text + "x".repeat(least - text.length()) : text;
+    }
+
+    private String byFormat(JsonNode schema) {
+        return switch (schema.path("format").asText()) {
+            case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
+            case "date-time" -> "2026-01-15T10:%02d:00Z".formatted(random.nextInt(60));
+            case "date" -> "1990-05-%02d".formatted(1 + random.nextInt(28));
+            default -> byPattern(schema.path("pattern").asText());
+        };
+    }
+
+    private String byPattern(String pattern) {
+        if (pattern.isEmpty()) {
+            return "Texto " + random.nextInt(1_000);
         }
-        if (format.equals("date-time")) {
-            return "2026-01-15T10:%02d:00Z".formatted(random.nextInt(60));
-        }
-        if (format.equals("date")) {
-            return "1990-05-%02d".formatted(1 + random.nextInt(28));
-        }
-        if (pattern.contains("|") && pattern.matches("[a-z|]+")) {
+        if (pattern.matches("[A-Za-z0-9]+(\\|[A-Za-z0-9]+)+")) {
             return pattern.substring(0, pattern.indexOf('|'));
         }
-        if (pattern.contains("[0-9a-f]{64}")) {
-            return "ab".repeat(32);
-        }
-        if (pattern.contains("\\d{1,9}")) {
-            return "0.5";
-        }
-        if (pattern.startsWith("\\+")) {
-            return "+573001234567";
-        }
-        if (pattern.startsWith("[0-9]{5}")) {
-            return "11001";
-        }
-        if (pattern.startsWith("/v1/")) {
-            return "/v1/plans/" + new UUID(random.nextLong(), random.nextLong());
-        }
-        if (pattern.startsWith("[a-z]")) {
-            return "sample-" + random.nextInt(1_000);
-        }
-        if (pattern.equals("[A-Z]{2,5}")) {
-            return "CC";
-        }
-        return pattern.startsWith("[A-Z]") ? "SAMPLE" : "Texto " + random.nextInt(1_000);
+        return FORMS.stream()
+                .filter(form -> form.matches(pattern))
+                .findFirst()
+                .orElseGet(() -> "Texto " + random.nextInt(1_000));
     }
 }

@@ -11,7 +11,7 @@ import org.paincare.local.Component;
  */
 public final class Gate implements AutoCloseable {
 
-    private static final Duration ARRIVES = Duration.ofSeconds(20);
+    private static final Duration ARRIVES = Duration.ofSeconds(30);
 
     private final Whole whole;
     private final Component service;

@@ -67,9 +67,8 @@ public final class People {
         long now = System.nanoTime();
         Kept kept = tokens.compute(
                 who,
-                (same, old) -> old != null && now - old.madeAt() < TOKEN_REUSED_NANOS
-                        ? old
-                        : new Kept(maker.of(who), now));
+                (same, old) ->
+                        old != null && now - old.madeAt() < TOKEN_REUSED_NANOS ? old : new Kept(maker.of(who), now));
         return Api.at(base).as(kept.token());
     }
 

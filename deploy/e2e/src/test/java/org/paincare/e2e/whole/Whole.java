@@ -27,8 +27,11 @@ public final class Whole {
     /** The services with a database. */
     public static final List<Component> SERVICES = List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME);
 
-    /** A killed service is ready again within 15 s on a quiet machine; twice that here, where builds run beside. */
-    public static final Duration BACK_AGAIN = Duration.ofSeconds(30);
+    /**
+     * How long anything is waited for that must come. Services start in seconds on a quiet machine; this bears one that
+     * is busy with other things.
+     */
+    public static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static @Nullable Whole shared;
 
@@ -141,9 +144,7 @@ public final class Whole {
 
     /** Callers of one of our programs, past the gateway. */
     public People peopleAt(Component component) {
-        return new People(
-                system.url(component),
-                TestTokens.of(system.issuerData(), system.url(Component.ISSUER)));
+        return new People(system.url(component), TestTokens.of(system.issuerData(), system.url(Component.ISSUER)));
     }
 
     /** A superuser's connection to a service's database, for an outside look. */
@@ -158,7 +159,7 @@ public final class Whole {
     /** Waits until every component is ready. */
     public void awaitReady() {
         for (Component component : Component.values()) {
-            system.awaitReady(component, BACK_AGAIN.multipliedBy(2));
+            system.awaitReady(component, PATIENCE);
         }
     }
 }
