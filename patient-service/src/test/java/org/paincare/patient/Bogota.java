@@ -1,6 +1,10 @@
 package org.paincare.patient;
 
 import io.restassured.RestAssured;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +21,10 @@ public final class Bogota {
 
     private static final AtomicLong DOCUMENTS = new AtomicLong(System.nanoTime() % 1_000_000_000L);
 
+    /** From the machine's time to the clinics' noon of the same day. */
+    static final Duration TO_NOON = Duration.between(LocalTime.now(ZoneId.of("America/Bogota")), LocalTime.NOON)
+            .truncatedTo(ChronoUnit.SECONDS);
+
     private Bogota() {}
 
     public static Api service() {
@@ -31,8 +39,16 @@ public final class Bogota {
         return service().as(Tokens.of(user, "cartagena"));
     }
 
-    /** Both clinics, made by ops; harmless when they are there. */
+    /**
+     * Both clinics, made by ops; harmless when they are there. Their time is moved to noon of today: facts of the day
+     * taken ten minutes apart are then of one day whenever the tests run.
+     */
     public static void open() {
+        service()
+                .as(Tokens.service("session-service"))
+                .with("X-Clinic-Id", DemoClinic.BOGOTA.id().toString())
+                .put("/internal/demo/clock", Map.of("offsetSeconds", TO_NOON.toSeconds()))
+                .expect(200);
         clinic(DemoClinic.BOGOTA, 2640, "BOGOTA");
         clinic(DemoClinic.CARTAGENA, 2, "SEA_LEVEL");
     }

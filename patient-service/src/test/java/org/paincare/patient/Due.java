@@ -5,6 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.paincare.platform.due.DueHandler;
 import org.paincare.platform.due.Timer;
@@ -45,8 +46,9 @@ final class Due {
 
     private static long waiting() {
         try (var database = TestServers.shared().postgres().superuser("paincare_patient");
-                var statement = database.createStatement();
-                var row = statement.executeQuery("SELECT count(*) FROM due_work WHERE due_at <= clock_timestamp()")) {
+                var count = database.prepareStatement("SELECT count(*) FROM due_work WHERE due_at <= ?")) {
+            count.setObject(1, Woman.now().atOffset(ZoneOffset.UTC));
+            var row = count.executeQuery();
             row.next();
             return row.getLong(1);
         } catch (SQLException e) {

@@ -50,6 +50,10 @@ class RegistryTest {
         var read = Bogota.as("nurse").with("If-None-Match", "\"v0\"").get("/v1/patients/" + patient);
 
         assertThat(read.expect(304).response().body()).isEmpty();
+        Bogota.as("nurse")
+                .with("If-Match", "garbage")
+                .get("/v1/patients/" + patient)
+                .refused(412, "STALE");
     }
 
     @Test

@@ -68,11 +68,11 @@ public final class Woman {
     }
 
     public static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return Instant.now().plus(Bogota.TO_NOON).truncatedTo(ChronoUnit.MILLIS);
     }
 
     public static LocalDate today() {
-        return LocalDate.now(BOGOTA);
+        return LocalDate.ofInstant(now(), BOGOTA);
     }
 
     public static Map<String, Object> fact(String code, String state) {

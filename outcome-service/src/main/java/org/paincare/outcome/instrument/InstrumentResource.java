@@ -24,6 +24,7 @@ import org.paincare.platform.scoring.Instrument;
 import org.paincare.platform.scoring.Score;
 import org.paincare.platform.scoring.ScoringRefused;
 import org.paincare.platform.web.Answers;
+import org.paincare.platform.web.Etags;
 import org.paincare.platform.web.Page;
 
 @Path("/v1/instruments")
@@ -59,7 +60,7 @@ class InstrumentResource {
         var instrument = known(id);
         var language = language(headers);
         var tag = new EntityTag(instrument.version() + "-" + language.getLanguage());
-        var notModified = request.evaluatePreconditions(tag);
+        var notModified = Etags.notModified(request, tag);
         return notModified != null
                 ? notModified.build()
                 : Response.ok(InstrumentJson.full(instrument, language))

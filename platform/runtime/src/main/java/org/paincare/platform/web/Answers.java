@@ -14,9 +14,9 @@ public final class Answers {
 
     /** 200 with the body, or 304 where the caller already has this version. */
     public static Response read(Request request, ClinicOwned resource, Object body) {
-        var notModified = request.evaluatePreconditions(Etags.of(resource));
-        if (notModified != null && request.getMethod().equals("GET")) {
-            return notModified.tag(Etags.of(resource)).build();
+        var notModified = Etags.notModified(request, Etags.of(resource));
+        if (notModified != null) {
+            return notModified.build();
         }
         return ok(resource, body);
     }

@@ -2,6 +2,8 @@ package org.paincare.platform.web;
 
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -21,6 +23,22 @@ public final class Etags {
 
     public static EntityTag of(int version) {
         return new EntityTag("v" + version);
+    }
+
+    /**
+     * The 304 for a reader who has this version already, null where they have not.
+     *
+     * @throws Problem STALE (412) where the reader asked, with {@code If-Match}, for another version
+     */
+    public static Response.@Nullable ResponseBuilder notModified(Request request, EntityTag current) {
+        var verdict = request.evaluatePreconditions(current);
+        if (verdict == null) {
+            return null;
+        }
+        if (verdict.build().getStatus() != Response.Status.NOT_MODIFIED.getStatusCode()) {
+            throw Problem.of(PlatformProblem.STALE).header(HttpHeaders.ETAG, "\"" + current.getValue() + "\"");
+        }
+        return verdict.tag(current);
     }
 
     /**
