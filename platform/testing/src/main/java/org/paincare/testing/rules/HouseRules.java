@@ -94,21 +94,6 @@ public final class HouseRules {
                 .check(classes);
     }
 
-    /** Platform is mechanism: it knows no service. */
-    public static void platformKnowsNoService(JavaClasses classes) {
-        noClasses()
-                .that()
-                .resideInAPackage("org.paincare.platform..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.paincare.patient..",
-                        "org.paincare.session..",
-                        "org.paincare.outcome..",
-                        "org.paincare.gateway..")
-                .check(classes);
-    }
-
     /** Clinical time comes from the injected clock, never from the machine. */
     public static void timeComesFromTheClock(JavaClasses classes) {
         noClasses()
