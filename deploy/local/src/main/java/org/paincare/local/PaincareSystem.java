@@ -248,6 +248,10 @@ public final class PaincareSystem implements AutoCloseable {
         return "http://localhost:" + port(component);
     }
 
+    public Addresses addresses() {
+        return Addresses.of(home, ports);
+    }
+
     /** {@code localhost:PORT}. */
     public String kafka() {
         return "localhost:" + port(Component.KAFKA);

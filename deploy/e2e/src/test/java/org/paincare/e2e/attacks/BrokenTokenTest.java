@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.paincare.e2e.whole.People;
+import org.paincare.local.demo.People;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
 import org.paincare.testing.http.Answer;

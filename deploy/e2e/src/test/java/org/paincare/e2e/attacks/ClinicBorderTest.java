@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.paincare.e2e.openapi.ApiDocument;
 import org.paincare.e2e.openapi.Operation;
 import org.paincare.e2e.openapi.Samples;
-import org.paincare.e2e.whole.People;
+import org.paincare.local.demo.People;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Somebody;
 import org.paincare.e2e.whole.Whole;
