@@ -185,8 +185,8 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
     /**
      * Puts the draft in force.
      *
-     * @throws Problem PLAN_HAS_NO_DRAFT, DOSE_LIMIT, DOSE_NEEDS_REASON, SIGNATURE_INVALID, SIGNER_NOT_ALLOWED,
-     *     SAME_SIGNER, PLAN_EXISTS
+     * @throws Problem PLAN_HAS_NO_DRAFT, DOSE_LIMIT, DOSE_NEEDS_REASON, SIGNATURE_INVALID, SIGNATURE_USED,
+     *     SIGNER_NOT_ALLOWED,     SAME_SIGNER, PLAN_EXISTS
      */
     @Transactional
     Plan sign(UUID planId, @Nullable String ifMatch, List<UUID> signatureIds) {
