@@ -136,6 +136,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
 
     @Transactional
     List<Plan> of(UUID patientId) {
+        patients.get(patientId);
         audit.read(AuditEntry.of("PLANS_READ", "plan", patientId, patientId));
         return list("patientId in ?1 order by id", patients.aliases(patientId));
     }

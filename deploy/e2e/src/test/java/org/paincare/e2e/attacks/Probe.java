@@ -38,9 +38,6 @@ record Probe(
         OWN_RECORD
     }
 
-    /** Lists that are empty for whoever is not known here, and so say nothing about anybody. */
-    private static final Set<String> EMPTY_FOR_STRANGERS =
-            Set.of("GET /v1/patients/{patientId}/plans", "GET /v1/patients/{patientId}/sessions");
     /** Keep an id of another service's record as it is told, since they cannot know it. */
     private static final Set<String> REMEMBERING = Set.of("POST /v1/patients/{patientId}/eligibility-evaluations");
 
@@ -59,7 +56,6 @@ record Probe(
 
     /** All probes that this operation offers. */
     static List<Probe> of(Operation operation, Belongings foreign, Belongings own, @Nullable JsonNode body) {
-        Yield ofList = EMPTY_FOR_STRANGERS.contains(operation.toString()) ? Yield.NOTHING_FOUND : Yield.REFUSAL;
         Yield ofBody = REMEMBERING.contains(operation.toString()) ? Yield.OWN_RECORD : Yield.REFUSAL;
         Belongings never = foreign.thatNeverExisted();
         List<Probe> probes = new ArrayList<>();
@@ -68,7 +64,7 @@ record Probe(
                 .filter(foreign::has)
                 .toList();
         if (!named.isEmpty()) {
-            probes.add(new Probe(operation, "path", foreign, never, foreign, body, ofList));
+            probes.add(new Probe(operation, "path", foreign, never, foreign, body, Yield.REFUSAL));
         }
         if (named.size() > 1) {
             String last = named.getLast();
