@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.paincare.testing.local.DemoClinic;
         value = PaincareTestResource.class,
         initArgs = {@ResourceArg(name = "service", value = "patient"), @ResourceArg(name = "kafka", value = "true")})
 class EligibilityTest {
+
+    @Inject
+    Others others;
 
     @BeforeEach
     void theClinicsAreOpen() {
@@ -247,7 +251,7 @@ class EligibilityTest {
     @Test
     void sheIsTreatedTodayOnTheFactsOfTheDayWhichAreThenOnRecord() {
         var patient = Woman.complete();
-        var session = UUID.randomUUID();
+        var session = others.session(patient);
         var ask = Map.of("scope", "S", "sessionId", session, "facts", Woman.factsOfTheDay());
 
         var evaluation = session(patient, ask).expect(201);
@@ -265,7 +269,7 @@ class EligibilityTest {
     @Test
     void theSameFactsOfTheDayAgainAreNotRecordedTwiceAndACorrectionSupersedes() {
         var patient = Woman.complete();
-        var session = UUID.randomUUID();
+        var session = others.session(patient);
         var facts = Woman.factsOfTheDay();
         session(patient, Map.of("scope", "S", "sessionId", session, "facts", facts))
                 .expect(201);
@@ -287,7 +291,7 @@ class EligibilityTest {
     void withoutTodaysFactsThereIsNoTreatmentToday() {
         var patient = Woman.complete();
 
-        var evaluation = session(patient, Map.of("scope", "S", "sessionId", UUID.randomUUID()))
+        var evaluation = session(patient, Map.of("scope", "S", "sessionId", others.session(patient)))
                 .expect(201);
 
         assertThat(Woman.decision(evaluation)).isEqualTo("INCOMPLETE");
@@ -400,6 +404,29 @@ class EligibilityTest {
     }
 
     @Test
+    void onlyASessionOfTheirOwnIsAskedAbout() {
+        var patient = Woman.complete();
+        var elses = others.session(Woman.registered());
+
+        for (var session : List.of(elses, UUID.randomUUID())) {
+            var refusal = session(
+                            patient,
+                            Map.of(
+                                    "scope",
+                                    "S",
+                                    "sessionId",
+                                    session,
+                                    "facts",
+                                    List.of(Woman.fact("FASTING_MET", "PRESENT"))))
+                    .refused(422, "EVALUATION_REFUSED");
+            assertThat(refusal.json().at("/violations/0/code").asText()).isEqualTo("SESSION_UNKNOWN");
+        }
+
+        assertThat(evaluations(patient)).isEmpty();
+        assertThat(Told.by(patient, "EligibilityDecided")).isEmpty();
+    }
+
+    @Test
     void aQuestionThatDoesNotFitIsRefused() {
         var patient = Woman.registered();
 
@@ -413,7 +440,7 @@ class EligibilityTest {
                                 "scope",
                                 "S",
                                 "sessionId",
-                                UUID.randomUUID(),
+                                others.session(patient),
                                 "facts",
                                 List.of(Woman.fact("NOPE", "PRESENT"))))
                 .refused(422, "FACT_REFUSED");

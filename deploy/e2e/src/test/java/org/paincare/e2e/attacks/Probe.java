@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.e2e.openapi.Operation;
@@ -38,9 +37,6 @@ record Probe(
         OWN_RECORD
     }
 
-    /** Keep an id of another service's record as it is told, since they cannot know it. */
-    private static final Set<String> REMEMBERING = Set.of("POST /v1/patients/{patientId}/eligibility-evaluations");
-
     private static final int LONGEST_SHOWN = 800;
     static final Map<String, String> NOT_IDS = Map.of(
             "date",
@@ -56,7 +52,6 @@ record Probe(
 
     /** All probes that this operation offers. */
     static List<Probe> of(Operation operation, Belongings foreign, Belongings own, @Nullable JsonNode body) {
-        Yield ofBody = REMEMBERING.contains(operation.toString()) ? Yield.OWN_RECORD : Yield.REFUSAL;
         Belongings never = foreign.thatNeverExisted();
         List<Probe> probes = new ArrayList<>();
         List<String> named = operation.in("path").stream()
@@ -81,7 +76,7 @@ record Probe(
             probes.add(new Probe(operation, "filter", foreign, never, own, body, Yield.NOTHING_FOUND));
         }
         if (body != null && namesAny(body, foreign)) {
-            probes.add(new Probe(operation, "body", foreign, never, own, body, ofBody));
+            probes.add(new Probe(operation, "body", foreign, never, own, body, Yield.REFUSAL));
         }
         return probes;
     }
