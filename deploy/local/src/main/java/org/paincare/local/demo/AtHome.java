@@ -48,19 +48,21 @@ final class AtHome {
 
     private final DemoWoman her;
     private final LocalDate firstDay;
+    private LocalDate next;
 
     /** @param firstDay of the diary; each 28 days from it hold what the phase says */
     AtHome(DemoWoman her, LocalDate firstDay) {
         this.her = her;
         this.firstDay = firstDay;
+        this.next = firstDay;
     }
 
-    /** Evening by evening, that day included. */
+    /** Evening by evening from where the diary ends, that day included. */
     void until(LocalDate last, Phase phase) {
-        for (var day = her.today(); !day.isAfter(last); day = day.plusDays(1)) {
-            her.time().moveTo(DemoWoman.at(day, EVENING));
+        for (; !next.isAfter(last); next = next.plusDays(1)) {
+            her.time().moveTo(DemoWoman.at(next, EVENING));
             her.herself()
-                    .put(her.path("/diary-days/" + day), Map.of("content", diary(day, phase), "source", "OWN"))
+                    .put(her.path("/diary-days/" + next), Map.of("content", diary(next, phase), "source", "OWN"))
                     .expect(201);
             answersWhatIsOpen(phase);
         }

@@ -30,7 +30,7 @@ import org.paincare.testing.local.DemoClinic;
  */
 @Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WholeProgrammeTest {
+class ProgrammeJourneyTest {
 
     private static final int SESSIONS = 11;
 
