@@ -54,11 +54,7 @@ public final class Launcher {
     private static void up(SystemSettings settings, boolean reset) throws IOException, InterruptedException {
         SystemSettings wanted = settings.withGatewayPort(wantedPort());
         if (reset) {
-            Home home = Home.at(wanted.home());
-            home.lock().acquiredBy().close(); // refuses while a launcher runs
-            new Orphans(home, State.read(home.stateFile())).stop();
-            new LeftPostgres(home).stop();
-            home.reset();
+            PaincareSystem.forget(wanted.home());
         }
         Running running = new Running(wanted, line -> System.out.println("  " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
