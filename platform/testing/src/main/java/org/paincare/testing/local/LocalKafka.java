@@ -32,14 +32,13 @@ public final class LocalKafka implements AutoCloseable {
     public static final int PARTITIONS = 6;
 
     /** The services' topics; each holds what its service tells the others. */
-    public static final List<String> TOPICS =
-            List.of(
-                    "paincare.patient.v1",
-                    "paincare.session.v1",
-                    "paincare.outcome.v1",
-                    "paincare.replay.patient",
-                    "paincare.replay.session",
-                    "paincare.replay.outcome");
+    public static final List<String> TOPICS = List.of(
+            "paincare.patient.v1",
+            "paincare.session.v1",
+            "paincare.outcome.v1",
+            "paincare.replay.patient",
+            "paincare.replay.session",
+            "paincare.replay.outcome");
 
     private static final int NODE = 1;
     private static final String CLUSTER = "cGFpbmNhcmUtbG9jYWwtMQ";
