@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paincare.testing.local.CannotStart;
+import org.paincare.testing.local.LocalPostgres;
 import org.paincare.testing.local.Ports;
 import org.paincare.testing.local.PostgresAccess;
 import org.paincare.testing.local.Processes;
@@ -63,6 +64,7 @@ public final class PaincareSystem implements AutoCloseable {
         FileLock lock = home.lock();
         try {
             home.requireSpace();
+            LocalPostgres.requireUser();
             say.accept("Starting in " + home.folder());
             Files.deleteIfExists(home.readyFile());
             State last = State.read(home.stateFile());
