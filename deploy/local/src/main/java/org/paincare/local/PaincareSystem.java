@@ -73,7 +73,8 @@ public final class PaincareSystem implements AutoCloseable {
                 say.accept("Stopped " + orphans + " processes that an earlier run had left.");
             }
             new LeftPostgres(home).stop();
-            PortChoice choice = PortChoice.make(settings.gatewayPort(), last.ports(), Ports::isFree);
+            PortChoice choice = PortChoice.make(
+                    settings.gatewayPort(), settings.apart() ? PortChoice.apart() : last.ports(), Ports::isFree);
             choice.remarks().forEach(say);
             PaincareSystem system = new PaincareSystem(home, lock, choice.ports(), say);
             Starters starters = new Starters(home, settings, choice.ports());
