@@ -8,10 +8,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.identity.Permissions;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.TestServers;
+import org.paincare.testing.rules.FeatureRules;
 import org.paincare.testing.rules.HouseRules;
 import org.paincare.testing.rules.RowSecurity;
 
@@ -20,6 +22,18 @@ import org.paincare.testing.rules.RowSecurity;
         value = PaincareTestResource.class,
         initArgs = {@ResourceArg(name = "service", value = "outcome"), @ResourceArg(name = "kafka", value = "true")})
 class OutcomeHouseTest {
+
+    /** Rules and arithmetic: no request, no table, no event. */
+    private static final String[] CORES = {
+        "org.paincare.outcome.calendar",
+        "org.paincare.outcome.course",
+        "org.paincare.outcome.diary",
+        "org.paincare.outcome.pacing",
+        "org.paincare.outcome.response",
+        "org.paincare.outcome.rules",
+        "org.paincare.outcome.safety",
+        "org.paincare.outcome.window"
+    };
 
     private static final JavaClasses CLASSES = production("org.paincare.outcome");
 
@@ -37,11 +51,18 @@ class OutcomeHouseTest {
 
     @Test
     void theDomainKnowsNoHttpSqlOrKafka() {
-        HouseRules.domainKnowsNoHttpSqlOrKafka(
-                CLASSES,
-                "org.paincare.outcome.window..",
-                "org.paincare.outcome.response..",
-                "org.paincare.outcome.rules..");
+        HouseRules.domainKnowsNoHttpSqlOrKafka(CLASSES, CORES);
+        FeatureRules.coresKnowOnlyCores(CLASSES, CORES);
+        FeatureRules.whateverIsPureIsNamed(CLASSES, "org.paincare.outcome", CORES);
+        FeatureRules.nobodyKnowsKafka(CLASSES);
+        FeatureRules.onlyEndpointsKnowHttp(CLASSES, Map.of());
+    }
+
+    @Test
+    void featuresDoNotReachIntoEachOther() {
+        FeatureRules.featuresMakeNoCircle(CLASSES);
+        FeatureRules.endpointsAndRowsStayInTheirFeature(CLASSES, Map.of());
+        FeatureRules.repositoriesAreAskedInTheirOwnWords(CLASSES);
     }
 
     @Test

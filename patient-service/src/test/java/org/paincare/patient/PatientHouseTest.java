@@ -3,11 +3,16 @@ package org.paincare.patient;
 import static org.paincare.testing.rules.HouseRules.production;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.identity.Permissions;
+import org.paincare.testing.rules.FeatureRules;
 import org.paincare.testing.rules.HouseRules;
 
 class PatientHouseTest {
+
+    /** Rules and arithmetic: no request, no table, no event. */
+    private static final String[] CORES = {"org.paincare.patient.eligibility.engine"};
 
     private static final JavaClasses CLASSES = production("org.paincare.patient");
 
@@ -25,6 +30,19 @@ class PatientHouseTest {
 
     @Test
     void theDomainKnowsNoHttpSqlOrKafka() {
-        HouseRules.domainKnowsNoHttpSqlOrKafka(CLASSES, "org.paincare.patient.eligibility.engine..");
+        HouseRules.domainKnowsNoHttpSqlOrKafka(CLASSES, CORES);
+        FeatureRules.coresKnowOnlyCores(CLASSES, CORES);
+        FeatureRules.whateverIsPureIsNamed(CLASSES, "org.paincare.patient", CORES);
+        FeatureRules.nobodyKnowsKafka(CLASSES);
+        FeatureRules.onlyEndpointsKnowHttp(
+                CLASSES,
+                Map.of("org.paincare.patient.CatalogueAnswer", "makes the answer of every catalogue's endpoint"));
+    }
+
+    @Test
+    void featuresDoNotReachIntoEachOther() {
+        FeatureRules.featuresMakeNoCircle(CLASSES);
+        FeatureRules.endpointsAndRowsStayInTheirFeature(CLASSES, Map.of());
+        FeatureRules.repositoriesAreAskedInTheirOwnWords(CLASSES);
     }
 }

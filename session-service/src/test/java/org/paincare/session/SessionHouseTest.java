@@ -8,10 +8,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.identity.Permissions;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.TestServers;
+import org.paincare.testing.rules.FeatureRules;
 import org.paincare.testing.rules.HouseRules;
 import org.paincare.testing.rules.RowSecurity;
 
@@ -20,6 +22,21 @@ import org.paincare.testing.rules.RowSecurity;
         value = PaincareTestResource.class,
         initArgs = {@ResourceArg(name = "service", value = "session"), @ResourceArg(name = "kafka", value = "true")})
 class SessionHouseTest {
+
+    /** Rules and arithmetic: no request, no table, no event. */
+    private static final String[] CORES = {
+        "org.paincare.session.adverse",
+        "org.paincare.session.booking",
+        "org.paincare.session.dose",
+        "org.paincare.session.infusion",
+        "org.paincare.session.ledger",
+        "org.paincare.session.monitoring",
+        "org.paincare.session.protocol",
+        "org.paincare.session.quantity",
+        "org.paincare.session.recovery",
+        "org.paincare.session.reference",
+        "org.paincare.session.treatment"
+    };
 
     private static final JavaClasses CLASSES = production("org.paincare.session");
 
@@ -37,12 +54,27 @@ class SessionHouseTest {
 
     @Test
     void theDomainKnowsNoHttpSqlOrKafka() {
-        HouseRules.domainKnowsNoHttpSqlOrKafka(
+        HouseRules.domainKnowsNoHttpSqlOrKafka(CLASSES, CORES);
+        FeatureRules.coresKnowOnlyCores(CLASSES, CORES);
+        FeatureRules.whateverIsPureIsNamed(CLASSES, "org.paincare.session", CORES);
+        FeatureRules.nobodyKnowsKafka(CLASSES);
+        FeatureRules.onlyEndpointsKnowHttp(
                 CLASSES,
-                "org.paincare.session.quantity..",
-                "org.paincare.session.dose..",
-                "org.paincare.session.treatment..",
-                "org.paincare.session.ledger..");
+                Map.of(
+                        "org.paincare.session.Language", "the language that the caller asked for",
+                        "org.paincare.session.care.SessionViews",
+                                "makes the answer of every endpoint that moves a session"));
+    }
+
+    @Test
+    void featuresDoNotReachIntoEachOther() {
+        FeatureRules.featuresMakeNoCircle(CLASSES);
+        FeatureRules.endpointsAndRowsStayInTheirFeature(
+                CLASSES,
+                Map.of(
+                        "org.paincare.session.care.Session",
+                        "the row that a bedside feature locks before it acts; its state changes in its own feature alone"));
+        FeatureRules.repositoriesAreAskedInTheirOwnWords(CLASSES);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paincare.testing.local.CannotStart;
+import org.paincare.testing.local.LocalPostgres;
 import org.paincare.testing.local.Ports;
 import org.paincare.testing.local.PostgresAccess;
 import org.paincare.testing.local.Processes;
@@ -76,6 +77,7 @@ public final class PaincareSystem implements AutoCloseable {
         FileLock lock = home.lock();
         try {
             home.requireSpace();
+            LocalPostgres.requireUser();
             say.accept("Starting in " + home.folder());
             Files.deleteIfExists(home.readyFile());
             State last = State.read(home.stateFile());
@@ -84,7 +86,8 @@ public final class PaincareSystem implements AutoCloseable {
                 say.accept("Stopped " + orphans + " processes that an earlier run had left.");
             }
             new LeftPostgres(home).stop();
-            PortChoice choice = PortChoice.make(settings.gatewayPort(), last.ports(), Ports::isFree);
+            PortChoice choice = PortChoice.make(
+                    settings.gatewayPort(), settings.apart() ? PortChoice.apart() : last.ports(), Ports::isFree);
             choice.remarks().forEach(say);
             PaincareSystem system = new PaincareSystem(home, lock, choice.ports(), say);
             Starters starters = new Starters(home, settings, choice.ports());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.paincare.testing.local.CannotStart;
+import org.paincare.testing.local.Ports;
 
 /**
  * Which port each process listens on.
@@ -44,6 +45,15 @@ record PortChoice(Map<Component, Integer> ports, List<String> remarks) {
             }
         }
         return new PortChoice(ports, remarks);
+    }
+
+    /** A start for each component that no other system looks at first. */
+    static Map<Component, Integer> apart() {
+        Map<Component, Integer> ports = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            ports.put(component, Ports.free());
+        }
+        return ports;
     }
 
     private static int next(int first, Set<Integer> given, IntPredicate isFree) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.paincare.testing.local.Ports;
 
 /**
  * How a system is started; tests change what they need.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment added to that of our four programs
  * @param readyPath that answers 200 when one of our programs is ready
  * @param jars to run instead of the built ones
+ * @param apart on ports far from those that other systems on this machine take first
  */
 public record SystemSettings(
         Path home,
@@ -23,25 +25,32 @@ public record SystemSettings(
         List<String> javaOptions,
         Map<String, String> environment,
         String readyPath,
-        Map<Component, Path> jars) {
+        Map<Component, Path> jars,
+        boolean apart) {
 
     public static SystemSettings of(Path home, Path sources) {
-        return new SystemSettings(home, sources, null, List.of(), Map.of(), "/q/health/ready", Map.of());
+        return new SystemSettings(home, sources, null, List.of(), Map.of(), "/q/health/ready", Map.of(), false);
     }
 
     public SystemSettings withGatewayPort(@Nullable Integer port) {
-        return new SystemSettings(home, sources, port, javaOptions, environment, readyPath, jars);
+        return new SystemSettings(home, sources, port, javaOptions, environment, readyPath, jars, apart);
     }
 
     public SystemSettings withJavaOptions(String... options) {
-        return new SystemSettings(home, sources, gatewayPort, List.of(options), environment, readyPath, jars);
+        return new SystemSettings(home, sources, gatewayPort, List.of(options), environment, readyPath, jars, apart);
     }
 
     public SystemSettings withEnvironment(Map<String, String> values) {
-        return new SystemSettings(home, sources, gatewayPort, javaOptions, values, readyPath, jars);
+        return new SystemSettings(home, sources, gatewayPort, javaOptions, values, readyPath, jars, apart);
+    }
+
+    /** For tests, which often start while another system does: nobody else is about to take these ports. */
+    public SystemSettings standingApart() {
+        return new SystemSettings(home, sources, gatewayPort, javaOptions, environment, readyPath, jars, true)
+                .withGatewayPort(Ports.free());
     }
 
     SystemSettings withJars(Map<Component, Path> others) {
-        return new SystemSettings(home, sources, gatewayPort, javaOptions, environment, readyPath, others);
+        return new SystemSettings(home, sources, gatewayPort, javaOptions, environment, readyPath, others, apart);
     }
 }

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paincare.testing.local.CannotStart;
-import org.paincare.testing.local.Ports;
 
 /** The whole system with real PostgreSQL, Kafka and issuer; small programs stand for ours. */
 class PaincareSystemTest {
@@ -131,7 +130,7 @@ class PaincareSystemTest {
         Map<Component, Path> jars = new EnumMap<>(Component.class);
         Component.ours().forEach(component -> jars.put(component, stub));
         return SystemSettings.of(folder.resolve("home"), folder)
-                .withGatewayPort(Ports.free())
+                .standingApart()
                 .withJars(jars);
     }
 }

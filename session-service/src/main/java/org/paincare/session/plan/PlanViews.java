@@ -52,6 +52,6 @@ class PlanViews {
                 plan.revision(),
                 shown.map(r -> r.content().protocolId()).orElse("-"),
                 plan.createdAt(),
-                "\"" + Etags.of(plan).getValue() + "\"");
+                Etags.written(plan));
     }
 }

@@ -56,17 +56,28 @@ public final class Whole {
     }
 
     private static PaincareSystem launch() throws IOException {
-        Path module = Path.of("").toAbsolutePath();
-        Path sources = Path.of(System.getProperty(
-                "paincare.sources", module.getParent().getParent().toString()));
-        Path home = module.resolve("target/whole");
+        Path home = home();
         stopLeftOvers(home);
         forgetData(home);
         PaincareSystem started = PaincareSystem.start(
-                SystemSettings.of(home, sources).withJavaOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                SystemSettings.of(home, sources())
+                        .standingApart()
+                        .withJavaOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-the-whole"));
         return started;
+    }
+
+    /** Where it keeps everything; a process marked with {@code -Dpaincare.home} and this is stopped by the next start. */
+    public static Path home() {
+        return Path.of("").toAbsolutePath().resolve("target/whole");
+    }
+
+    /** The root of the tree whose jars run. */
+    public static Path sources() {
+        Path module = Path.of("").toAbsolutePath();
+        return Path.of(System.getProperty(
+                "paincare.sources", module.getParent().getParent().toString()));
     }
 
     /** The launcher's own {@code down}, which knows what an earlier run has left on this folder. */

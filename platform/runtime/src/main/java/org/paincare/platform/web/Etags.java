@@ -25,6 +25,11 @@ public final class Etags {
         return new EntityTag("v" + version);
     }
 
+    /** The tag as headers and bodies show it, with its quotes: {@code "v3"}. */
+    public static String written(ClinicOwned resource) {
+        return "\"" + of(resource).getValue() + "\"";
+    }
+
     /**
      * The 304 for a reader who has this version already, null where they have not.
      *
@@ -54,7 +59,7 @@ public final class Etags {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Problem.of(PlatformProblem.PRECONDITION_REQUIRED);
         }
-        var tag = "\"v" + current.version() + "\"";
+        var tag = written(current);
         for (var candidate : ifMatch.split(",")) {
             if (candidate.strip().equals(tag)) {
                 return;

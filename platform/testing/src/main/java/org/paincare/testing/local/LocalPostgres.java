@@ -63,6 +63,11 @@ public final class LocalPostgres implements AutoCloseable {
         return new LocalPostgres(settings, command.binaries(), access, process);
     }
 
+    /** @throws CannotStart when this user may run no server here: root on a machine without user namespaces */
+    public static void requireUser() {
+        PostgresCommand.asOrdinaryUser();
+    }
+
     /** Stops the server that a killed launcher left on this data folder, if there is one and it is surely that. */
     public static void stopLeftOn(Path data) throws IOException {
         StalePostmaster.stop(data.toRealPath());

@@ -106,7 +106,7 @@ record PostgresCommand(PostgresSettings settings, Path binaries) {
     }
 
     /** For root a prefix that puts the program into a user namespace, where root is nobody. */
-    private static List<String> asOrdinaryUser() {
+    static List<String> asOrdinaryUser() {
         List<String> prefix = new ArrayList<>();
         if (Processes.isRoot()) {
             if (!Processes.isLinux() || Processes.run("unshare", "-U", "true") != 0) {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -81,16 +82,7 @@ public final class HouseRules {
                 .resideInAnyPackage(purePackages)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "jakarta.ws.rs..",
-                        "jakarta.persistence..",
-                        "jakarta.enterprise..",
-                        "java.sql..",
-                        "javax.sql..",
-                        "org.hibernate..",
-                        "org.apache.kafka..",
-                        "io.quarkus..",
-                        "io.vertx..")
+                .resideInAnyPackage(OUTSIDE)
                 .check(classes);
     }
 
@@ -121,6 +113,30 @@ public final class HouseRules {
                                 || type.isEquivalentTo(Double.class)
                                 || type.isEquivalentTo(Float.class)))
                 .check(classes);
+    }
+
+    /** How the domain is reached, stored, sent and put together. */
+    private static final String[] OUTSIDE = {
+        "jakarta.ws.rs..",
+        "java.net.http..",
+        "jakarta.persistence..",
+        "jakarta.transaction..",
+        "jakarta.enterprise..",
+        "jakarta.inject..",
+        "java.sql..",
+        "javax.sql..",
+        "org.hibernate..",
+        "org.apache.kafka..",
+        "org.paincare.platform.db..",
+        "org.paincare.platform.event..",
+        "io.quarkus..",
+        "io.vertx.."
+    };
+
+    static boolean touchesTheOutside(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(Dependency::getTargetClass)
+                .anyMatch(JavaClass.Predicates.resideInAnyPackage(OUTSIDE));
     }
 
     private static final DescribedPredicate<JavaMethod> ARE_ENDPOINTS = DescribedPredicate.describe(

@@ -1,0 +1,5 @@
+/** Breaks the rules of the house, so that each is seen to fail. */
+@NullMarked
+package org.paincare.testing.rules.wrong.asking;
+
+import org.jspecify.annotations.NullMarked;
