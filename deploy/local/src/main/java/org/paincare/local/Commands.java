@@ -129,7 +129,8 @@ record Commands(Home home, State state) {
      * @param words nothing, or how far: {@code +7d}, {@code +36h}, {@code +30m}
      */
     int time(List<String> words) throws IOException {
-        if (words.size() > 1 || !words.stream().allMatch(word -> FURTHER.matcher(word).matches())) {
+        if (words.size() > 1
+                || !words.stream().allMatch(word -> FURTHER.matcher(word).matches())) {
             throw new CannotStart("time, or time +7d, +36h, +30m; it only goes forward, up --reset begins anew");
         }
         if (!home.isRunning() || !Files.exists(home.readyFile())) {
@@ -139,7 +140,8 @@ record Commands(Home home, State state) {
         if (!words.isEmpty()) {
             time.pass(further(words.getFirst()));
         }
-        System.out.println(time.now().atZone(ZoneId.systemDefault()).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS));
+        System.out.println(
+                time.now().atZone(ZoneId.systemDefault()).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS));
         return 0;
     }
 

@@ -125,7 +125,8 @@ record Home(Path folder) {
         Path logs = folder.resolve("logs");
         if (Files.exists(logs)) {
             try (Stream<Path> each = Files.list(logs)) {
-                for (Path log : each.filter(file -> !file.endsWith("launcher.log")).toList()) {
+                for (Path log :
+                        each.filter(file -> !file.endsWith("launcher.log")).toList()) {
                     delete(log);
                 }
             }

@@ -33,7 +33,8 @@ public final class Launcher {
                 case "status" -> System.exit(Commands.at(home).status());
                 case "token" -> System.exit(Commands.at(home).token(words.subList(1, words.size())));
                 case "time" -> System.exit(Commands.at(home).time(words.subList(1, words.size())));
-                default -> throw new CannotStart("Commands: up [--reset], down, status, token ROLE [CLINIC], time [+7d]");
+                default ->
+                    throw new CannotStart("Commands: up [--reset], down, status, token ROLE [CLINIC], time [+7d]");
             }
         } catch (CannotStart e) {
             refuse(String.valueOf(e.getMessage()));

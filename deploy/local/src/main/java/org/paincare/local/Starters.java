@@ -103,8 +103,7 @@ final class Starters {
         JavaProcess process = new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
         Map<String, String> environment = environment(component);
         return new SimpleStarter(
-                () -> process.start(atItsTime(environment)).toHandle(),
-                () -> answers(component, settings.readyPath()));
+                () -> process.start(atItsTime(environment)).toHandle(), () -> answers(component, settings.readyPath()));
     }
 
     /** A service that starts again goes on at the clinical time to which the demo has moved. */

@@ -61,8 +61,8 @@ class PlanPreviews {
 
     private DosePreview of(UUID patient, UUID plan, PlanContent content) {
         var now = clock.instant();
-        var history = histories.of(patient, null, plan, now, clinics.current().zone())
-                .forPlan();
+        var history =
+                histories.of(patient, null, plan, now, clinics.current().zone()).forPlan();
         return proposed(
                 formulary,
                 content.order(content.dosingWeight(), Stated.NOTHING),

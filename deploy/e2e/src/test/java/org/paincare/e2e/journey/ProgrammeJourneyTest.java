@@ -56,11 +56,8 @@ class ProgrammeJourneyTest {
         JsonNode overrides =
                 as("prescriber").get(path("/overrides")).expect(200).json().get("items");
         assertThat(texts(overrides, "ruleId")).containsExactly("E40");
-        JsonNode enrolment = as("coordinator")
-                .get(path("/enrolments"))
-                .expect(200)
-                .json()
-                .at("/items/0");
+        JsonNode enrolment =
+                as("coordinator").get(path("/enrolments")).expect(200).json().at("/items/0");
         assertThat(enrolment.get("state").asText()).isEqualTo("MAINTENANCE");
     }
 
@@ -99,10 +96,8 @@ class ProgrammeJourneyTest {
 
     @Test
     void aCriticalPressureWasPausedAndOnlyThePrescriberLetItGoOn() {
-        JsonNode second = as("nurse")
-                .get("/v1/sessions/" + secondSession())
-                .expect(200)
-                .json();
+        JsonNode second =
+                as("nurse").get("/v1/sessions/" + secondSession()).expect(200).json();
         List<String> steps = new ArrayList<>();
         second.get("transitions").forEach(step -> steps.add(step.get("command").asText()));
         assertThat(steps).containsSubsequence("START", "PAUSE", "RESUME", "COMPLETE", "DISCHARGE", "CLOSE");

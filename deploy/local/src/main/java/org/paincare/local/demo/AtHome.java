@@ -72,18 +72,25 @@ final class AtHome {
         int place = (int) (day.toEpochDay() - firstDay.toEpochDay()) % CYCLE;
         if (isOneOf(place, phase.migraine)) {
             return Map.of(
-                    "headache", true,
-                    "durationMinutes", 480,
-                    "peakNrs", phase.pain,
-                    "features", List.of("UNILATERAL", "PULSATING"),
-                    "symptoms", List.of("NAUSEA", "PHOTOPHOBIA"),
-                    "medications", List.of(Map.of("medicationClass", "TRIPTAN", "drug", "sumatriptan", "doses", 1)),
-                    "sleepHours", 6,
-                    "concentration", 4);
+                    "headache",
+                    true,
+                    "durationMinutes",
+                    480,
+                    "peakNrs",
+                    phase.pain,
+                    "features",
+                    List.of("UNILATERAL", "PULSATING"),
+                    "symptoms",
+                    List.of("NAUSEA", "PHOTOPHOBIA"),
+                    "medications",
+                    List.of(Map.of("medicationClass", "TRIPTAN", "drug", "sumatriptan", "doses", 1)),
+                    "sleepHours",
+                    6,
+                    "concentration",
+                    4);
         }
         if (isOneOf(place, phase.headache)) {
-            return Map.of(
-                    "headache", true, "durationMinutes", 90, "peakNrs", 3, "sleepHours", 7, "concentration", 6);
+            return Map.of("headache", true, "durationMinutes", 90, "peakNrs", 3, "sleepHours", 7, "concentration", 6);
         }
         return Map.of("headache", false, "sleepHours", 7, "concentration", 8);
     }
@@ -126,9 +133,10 @@ final class AtHome {
         return switch (code) {
             case "HIT-6" -> phase.hit6;
             case "PHQ-9" -> phase.phq9;
-            case "MIDAS" -> bad
-                    ? Map.of("q1", 10, "q2", 10, "q3", 8, "q4", 8, "q5", 6, "A", 66, "B", 7)
-                    : Map.of("q1", 3, "q2", 4, "q3", 3, "q4", 2, "q5", 2, "A", 27, "B", 4);
+            case "MIDAS" ->
+                bad
+                        ? Map.of("q1", 10, "q2", 10, "q3", 8, "q4", 8, "q5", 6, "A", 66, "B", 7)
+                        : Map.of("q1", 3, "q2", 4, "q3", 3, "q4", 2, "q5", 2, "A", 27, "B", 4);
             case "MSQ" -> same(14, bad ? 4 : 2);
             case "GAD-7" -> same(7, 1);
             case "PROMIS-SD-4a", "PROMIS-PI-4a" -> same(4, bad ? 4 : 2);

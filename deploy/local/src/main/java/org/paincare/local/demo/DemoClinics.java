@@ -48,9 +48,7 @@ public final class DemoClinics {
         body.put("skills", List.of("ACLS"));
         body.put("active", true);
         var path = "/v1/clinics/" + clinicId + "/staff/" + staffId(user);
-        people.of("clinic-admin", clinicOf(user))
-                .put(path, body)
-                .expect(201);
+        people.of("clinic-admin", clinicOf(user)).put(path, body).expect(201);
     }
 
     private static DemoClinic clinicOf(Identity user) {

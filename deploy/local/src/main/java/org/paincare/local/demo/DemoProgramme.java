@@ -100,13 +100,16 @@ public final class DemoProgramme {
                                 "invoice", "F-1"))
                 .expect(201);
         var vials = new ArrayList<UUID>();
-        lot.json().get("containers").forEach(vial -> vials.add(UUID.fromString(vial.get("id").asText())));
+        lot.json()
+                .get("containers")
+                .forEach(vial -> vials.add(UUID.fromString(vial.get("id").asText())));
         return new ArrayDeque<>(List.copyOf(vials));
     }
 
     /** Makes the demo's user {@code patient@bogota} the person of that record, from their next sign-in on. */
     private void bindPatientUser(UUID patientId) throws IOException {
-        var secret = Files.readString(addresses.issuerData().resolve("admin-secret")).strip();
+        var secret =
+                Files.readString(addresses.issuerData().resolve("admin-secret")).strip();
         Api.at(addresses.url(Component.ISSUER))
                 .as(secret)
                 .post("/admin/users/patient@" + DemoClinic.BOGOTA.slug(), Map.of("patient_id", patientId))

@@ -115,8 +115,8 @@ public final class DemoTime {
                                         !due.isAfter(instant(service, "now").orElseThrow()))
                                 .isEmpty()
                         && service.get("taken").properties().stream()
-                                .allMatch(source -> source.getValue().asLong()
-                                        == told.getOrDefault(source.getKey(), 0L)));
+                                .allMatch(source ->
+                                        source.getValue().asLong() == told.getOrDefault(source.getKey(), 0L)));
     }
 
     private static Map<String, Long> told(Map<Component, JsonNode> drained) {

@@ -27,7 +27,10 @@ record DemoWoman(People people, DemoTime time, UUID id) {
         person.put("secondSurname", "de la Sabana");
         person.put(
                 "birthDate",
-                LocalDate.ofInstant(time.now(), ZONE).minusYears(41).minusDays(40).toString());
+                LocalDate.ofInstant(time.now(), ZONE)
+                        .minusYears(41)
+                        .minusDays(40)
+                        .toString());
         person.put("sexAtBirth", "FEMALE");
         person.put("language", "es");
         person.put("identifiers", List.of(Map.of("type", "CC", "value", "1000000001")));
@@ -68,8 +71,8 @@ record DemoWoman(People people, DemoTime time, UUID id) {
 
     /** The id of a signature of that person over that content. */
     String signed(String user, String resource, String hash, String meaning) {
-        var challenge = as(user)
-                .post("/v1/signature-challenges", Map.of("resource", resource, "hash", hash, "meaning", meaning))
+        var challenge = as(user).post(
+                        "/v1/signature-challenges", Map.of("resource", resource, "hash", hash, "meaning", meaning))
                 .expect(201)
                 .json()
                 .get("id")

@@ -125,8 +125,7 @@ final class SessionDay {
         return switch (item) {
             case "WEIGHT" -> List.of(Map.of("code", "WEIGHT_KG", "value", WEIGHT_KG, "unit", "kg"));
             case "PREGNANCY_TEST" -> List.of(Map.of("code", "PREGNANCY_TEST", "valueCode", "NEGATIVE"));
-            case "MOOD_AND_SUICIDALITY" -> List.of(
-                    Map.of("code", "PHQ9_ITEM9", "value", 0, "unit", "{score}"));
+            case "MOOD_AND_SUICIDALITY" -> List.of(Map.of("code", "PHQ9_ITEM9", "value", 0, "unit", "{score}"));
             default -> List.of();
         };
     }
@@ -182,7 +181,8 @@ final class SessionDay {
         here("nurse")
                 .post(session("/pauses"), Map.of("reason", "Critical blood pressure"))
                 .expect(200);
-        for (var alarm : here("nurse").get(session("/alarms")).expect(200).json().get("items")) {
+        for (var alarm :
+                here("nurse").get(session("/alarms")).expect(200).json().get("items")) {
             if (!alarm.hasNonNull("acknowledgedAt")) {
                 here("nurse")
                         .post("/v1/alarms/" + alarm.get("id").asText() + "/acknowledgement", Map.of())
@@ -240,12 +240,18 @@ final class SessionDay {
                 .post(
                         session("/recovery-scores"),
                         Map.of(
-                                "extremitiesMoved", 4,
-                                "respiration", "DEEP_BREATH_AND_COUGH",
-                                "systolicMmHg", 124,
-                                "consciousness", "FULLY_AWAKE",
-                                "spo2Percent", 93,
-                                "onOxygen", false))
+                                "extremitiesMoved",
+                                4,
+                                "respiration",
+                                "DEEP_BREATH_AND_COUGH",
+                                "systolicMmHg",
+                                124,
+                                "consciousness",
+                                "FULLY_AWAKE",
+                                "spo2Percent",
+                                93,
+                                "onOxygen",
+                                false))
                 .expect(201);
     }
 
@@ -276,10 +282,14 @@ final class SessionDay {
     private void accountedFor() {
         moved(Map.of("type", "ADMINISTER", "sessionId", id, "mg", text(doseMg)));
         var waste = Map.<String, Object>of(
-                "type", "WASTE",
-                "sessionId", id,
-                "mg", text(DISPENSED_MG.subtract(doseMg)),
-                "reason", "residual volume");
+                "type",
+                "WASTE",
+                "sessionId",
+                id,
+                "mg",
+                text(DISPENSED_MG.subtract(doseMg)),
+                "reason",
+                "residual volume");
         var hash = here("nurse")
                 .post("/v1/ledger-event-previews", waste)
                 .expect(200)
@@ -307,7 +317,9 @@ final class SessionDay {
                 .get("contentHash")
                 .asText();
         here("prescriber")
-                .post(path + "/signatures", Map.of("signatureIds", List.of(her.signed("prescriber", path, hash, "AUTHORS"))))
+                .post(
+                        path + "/signatures",
+                        Map.of("signatureIds", List.of(her.signed("prescriber", path, hash, "AUTHORS"))))
                 .expect(200);
     }
 
@@ -335,6 +347,8 @@ final class SessionDay {
     }
 
     private static String text(BigDecimal quantity) {
-        return quantity.setScale(6, RoundingMode.UNNECESSARY).stripTrailingZeros().toPlainString();
+        return quantity.setScale(6, RoundingMode.UNNECESSARY)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
