@@ -1,5 +1,6 @@
 package org.paincare.platform;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.Priority;
@@ -26,10 +27,15 @@ class StartupGuards {
             return;
         }
         if (demo) {
-            throw new IllegalStateException("PAINCARE_DEMO=true moves clinical time and is refused in production");
+            throw refused("PAINCARE_DEMO=true moves clinical time and is not for production.");
         }
         if (!issuer.startsWith("https://")) {
-            throw new IllegalStateException("an issuer without TLS, as the local one, is refused in production");
+            throw refused("an issuer without TLS, such as the local one, is not for production.");
         }
+    }
+
+    /** Quarkus says this line, without a stack trace, and ends the process with 1. */
+    private static PreventFurtherStepsException refused(String reason) {
+        return new PreventFurtherStepsException("Refused: " + reason, 1);
     }
 }
