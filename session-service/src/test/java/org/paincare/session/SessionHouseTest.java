@@ -62,8 +62,9 @@ class SessionHouseTest {
                 CLASSES,
                 Map.of(
                         "org.paincare.session.Language", "the language that the caller asked for",
-                        "org.paincare.session.care.SessionViews",
-                                "makes the answer of every endpoint that moves a session"));
+                        "org.paincare.session.care.SessionCommands",
+                                "runs what every endpoint that moves a session asks",
+                        "org.paincare.session.care.SessionViews", "makes the answer of each of them"));
     }
 
     @Test

@@ -116,12 +116,12 @@ class OpenApiMergeTest {
 
     @Test
     void theSameDocumentsGiveTheSameText() throws Exception {
-        given(Upstream.SESSION, "{\"paths\":{\"/v1/protocols\":{},\"/v1/chairs\":{}}}");
+        given(Upstream.SESSION, "{\"paths\":{\"/v1/protocols\":{},\"/v1/bookings\":{}}}");
         given(Upstream.PATIENT, "{\"paths\":{\"/v1/me\":{},\"/v1/clinics\":{}}}");
         String first = merged().toString();
 
         assertThat(merged().toString()).isEqualTo(first);
-        assertThat(first.indexOf("/v1/chairs"))
+        assertThat(first.indexOf("/v1/bookings"))
                 .isBetween(first.indexOf("/v1/clinics") - 200, first.indexOf("/v1/clinics"));
     }
 }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paincare.e2e.whole.People;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
+import org.paincare.local.demo.People;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.Identity;
 
