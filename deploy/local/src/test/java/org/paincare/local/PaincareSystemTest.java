@@ -129,8 +129,6 @@ class PaincareSystemTest {
         Path stub = StubProgram.jarIn(folder);
         Map<Component, Path> jars = new EnumMap<>(Component.class);
         Component.ours().forEach(component -> jars.put(component, stub));
-        return SystemSettings.of(folder.resolve("home"), folder)
-                .standingApart()
-                .withJars(jars);
+        return SystemSettings.of(folder.resolve("home"), folder).standingApart().withJars(jars);
     }
 }
