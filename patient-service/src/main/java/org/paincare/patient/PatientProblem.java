@@ -86,7 +86,6 @@ public enum PatientProblem implements ProblemCode {
             422,
             "It must end today or later, and at most 12 months from now",
             "Debe terminar hoy o después, y a más tardar en 12 meses"),
-    SIGNATURE_USED(409, "This signature was already used", "Esta firma ya fue usada"),
     ALREADY_REFERRED(
             409,
             "The patient has an enrolment in this programme; re-refer it where it has ended",

@@ -118,7 +118,7 @@ class ConsentsTest {
         assertThat(missing).hasSize(1);
         assertThat(missing.get(0).get("reason").asText()).isEqualTo("WITHDRAWN");
         assertThat(Told.by(patient, "ConsentWithdrawn")).hasSize(1);
-        assertThat(EligibilityTest.blocking(Woman.evaluate(patient))).isEqualTo("E42");
+        assertThat(Evaluated.blocking(Woman.evaluate(patient))).isEqualTo("E42");
     }
 
     @Test

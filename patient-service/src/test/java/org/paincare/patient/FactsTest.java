@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.paincare.platform.event.Inbox;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.http.Answer;
 
@@ -30,7 +29,7 @@ import org.paincare.testing.http.Answer;
 class FactsTest {
 
     @Inject
-    Inbox inbox;
+    Others others;
 
     @BeforeEach
     void theClinicsAreOpen() {
@@ -243,40 +242,24 @@ class FactsTest {
         var patient = Woman.complete();
         var at = Woman.now();
 
-        hear(
+        others.tell(
                 patient,
-                Map.of(
-                        "patientId",
-                        patient,
-                        "instrument",
-                        "PHQ-9",
-                        "flags",
-                        List.of("PHQ9_ITEM9_POSITIVE"),
-                        "occurredAt",
-                        at.toString()));
+                new Others.Event(
+                        "outcome",
+                        "AssessmentCompleted",
+                        Map.of(
+                                "patientId",
+                                patient,
+                                "instrument",
+                                "PHQ-9",
+                                "flags",
+                                List.of("PHQ9_ITEM9_POSITIVE"),
+                                "occurredAt",
+                                at.toString())));
 
-        assertThat(EligibilityTest.blocking(Woman.evaluate(patient))).isEqualTo("E16");
+        assertThat(Evaluated.blocking(Woman.evaluate(patient))).isEqualTo("E16");
         record(patient, Woman.fact("SAFETY_ASSESSMENT", "PRESENT", Woman.now())).expect(201);
         assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("ELIGIBLE");
-    }
-
-    private void hear(UUID patient, Object data) {
-        try {
-            var event = new org.paincare.platform.event.IncomingEvent(
-                    org.paincare.platform.Ids.next(),
-                    "/paincare/outcome",
-                    "org.paincare.outcome.AssessmentCompleted.v1",
-                    org.paincare.testing.local.DemoClinic.BOGOTA.id(),
-                    patient,
-                    1,
-                    java.time.Instant.EPOCH,
-                    null,
-                    new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(data));
-            assertThat(org.paincare.platform.tenancy.Tenancy.apartFromTheRequest(() -> inbox.take(event)))
-                    .isEqualTo(Inbox.Outcome.TAKEN);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test

@@ -151,12 +151,12 @@ class HistoryTest {
 
         var none = Woman.evaluate(patient);
         var asked = new ArrayList<>(List.of("E37", "E39b"));
-        assertThat(EligibilityTest.blocking(none).split(",")).containsAll(asked);
+        assertThat(Evaluated.blocking(none).split(",")).containsAll(asked);
         Woman.history(patient, false);
         Woman.say(patient, "/prior-treatments", Woman.oral("TCA", "amitriptyline", 10, "INEFFECTIVE"));
         var few = Woman.evaluate(patient);
 
-        assertThat(EligibilityTest.blocking(few).split(","))
+        assertThat(Evaluated.blocking(few).split(","))
                 .doesNotContain("E37", "E39b")
                 .contains("E39a");
     }

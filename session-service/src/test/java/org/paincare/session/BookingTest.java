@@ -1,9 +1,11 @@
 package org.paincare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.due.Timer;
 import org.paincare.platform.tenancy.Tenancy;
+import org.paincare.testing.TestServers;
 
 /** Places that cannot be given twice. */
 @QuarkusTest
@@ -58,6 +61,28 @@ class BookingTest {
 
             assertThat(answers).containsOnly(201, 409);
             assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoComesTooLateIsToldWithoutWaitingForThoseWhoBook() throws Exception {
+        var chair = ward.chair();
+        var from = clinic.now().plusSeconds(3600);
+        var first = ward.patient();
+        Ward.once("coordinator")
+                .post("/v1/bookings", ward.booking(first, ward.activePlan(first), chair, from))
+                .expect(201);
+        var late = ward.patient();
+        var asked = ward.booking(late, ward.activePlan(late), chair, from);
+        try (var database = TestServers.shared().postgres().superuser("paincare_session");
+                var somebodyBooks = database.createStatement()) {
+            database.setAutoCommit(false);
+            somebodyBooks.execute("SELECT 1 FROM chair WHERE id = '" + chair + "' FOR UPDATE");
+
+            var answer = assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> Ward.once("coordinator").post("/v1/bookings", asked));
+
+            answer.refused(409, "CHAIR_TAKEN");
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paincare.testing.http.Answer;
 
 /** Orders that are refused, and what a signature is worth. */
 @QuarkusTest
@@ -82,6 +84,37 @@ class DoseOrderTest {
         var unit = ward.order();
         unit.put("statedDoseMcg", "32000");
         ward.ordered(session, unit).refused(400, "UNKNOWN_FIELD");
+    }
+
+    @Test
+    void aVoidSignatureStaysVoidWhenTheContentComesBack() {
+        var session = ward.bookedSession(ward.patient());
+        var content = ward.order();
+        var order = ward.ordered(session, content).expect(201);
+        var resource = "/v1/dose-orders/" + order.id();
+        var ids = Ward.signed(resource, order.json().get("contentHash").asText(), "prescriber", "PRESCRIBES");
+        var signed = Ward.as("prescriber")
+                .with("If-Match", order.etag())
+                .post(resource + "/signatures", Map.of("signatureIds", ids))
+                .expect(200);
+        var other = new LinkedHashMap<>(content);
+        other.put("reasons", Map.of("SESSION_TOTAL_LOW", "another reason"));
+        var edited = edit(signed, other);
+        var back = edit(edited, content);
+        assertThat(back.json().get("contentHash")).isEqualTo(order.json().get("contentHash"));
+
+        var again = Ward.as("prescriber")
+                .with("If-Match", back.etag())
+                .post(resource + "/signatures", Map.of("signatureIds", ids));
+
+        again.refused(409, "SIGNATURE_USED");
+    }
+
+    private static Answer edit(Answer order, Map<String, Object> content) {
+        return Ward.as("prescriber")
+                .with("If-Match", order.etag())
+                .put("/v1/dose-orders/" + order.json().get("id").asText(), content)
+                .expect(200);
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.testing.TestServers;
+import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 
 /** Every milligram is somewhere, whoever writes and however many at once. */
@@ -35,18 +38,10 @@ class LedgerTest {
         var vial = ward.vial();
         var draw = Map.<String, Object>of(
                 "type", "DISPENSE_TO_SESSION", "containerId", vial, "sessionId", session, "volumeMl", "1");
-        var attempts = new ArrayList<Callable<Integer>>();
-        for (int i = 0; i < 24; i++) {
-            attempts.add(() -> ward.move("nurse", draw).status());
-        }
-        try (var racers = Executors.newFixedThreadPool(12)) {
-            var answers = new ArrayList<Integer>();
-            for (var answer : racers.invokeAll(attempts)) {
-                answers.add(answer.get());
-            }
-            assertThat(answers).filteredOn(status -> status == 201).hasSize(10);
-            assertThat(answers).containsOnly(201, 422);
-        }
+        var answers = racing(24, () -> ward.move("nurse", draw));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201, 422);
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(10);
         var view = Ward.as("nurse")
                 .get("/v1/sessions/" + session + "/reconciliation")
                 .expect(200)
@@ -83,6 +78,69 @@ class LedgerTest {
         assertThat(entry.get("volumeMl").asText()).isEqualTo("0.4");
         waste.put("mg", "21");
         ward.move("nurse", waste).refused(422, "SIGNATURE_INVALID");
+    }
+
+    @Test
+    void aWitnessSignsOneEventOfTwoThatAreEqual() {
+        var waste = wasteWitnessedOnce();
+        var first = ward.move("nurse", waste).expect(201).json();
+
+        ward.move("nurse", waste).refused(409, "SIGNATURE_USED");
+
+        assertThat(first.get("witnessSignatureId").asText())
+                .isEqualTo(waste.get("witnessSignatureId").toString());
+        assertThatThrownBy(() -> asSuperuser(copyOfAnEntry((UUID) waste.get("sessionId"), "mg", "witness")))
+                .hasMessageContaining("witness_signs_one_entry");
+    }
+
+    @Test
+    void ofRacingEventsOneHasTheWitness() throws Exception {
+        var waste = wasteWitnessedOnce();
+
+        var answers = racing(12, () -> ward.move("nurse", waste));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.status() != 201)
+                .forEach(answer -> answer.refused(409, "SIGNATURE_USED"));
+    }
+
+    /** 20 mg of a session that has 100 mg, to be wasted, with the signature of a second nurse. */
+    private Map<String, Object> wasteWitnessedOnce() {
+        var session = ward.bookedSession(ward.patient());
+        ward.move(
+                        "nurse",
+                        Map.of(
+                                "type",
+                                "DISPENSE_TO_SESSION",
+                                "containerId",
+                                ward.vial(),
+                                "sessionId",
+                                session,
+                                "mg",
+                                "100"))
+                .expect(201);
+        var waste = new LinkedHashMap<String, Object>(Map.of("type", "WASTE", "sessionId", session, "mg", "20"));
+        var hash = Ward.as("nurse")
+                .post("/v1/ledger-event-previews", waste)
+                .expect(200)
+                .json()
+                .get("hash")
+                .asText();
+        waste.put(
+                "witnessSignatureId",
+                Ward.signed("/v1/ledger-events", hash, "nurse2", "WITNESSES").getFirst());
+        return waste;
+    }
+
+    private static List<Answer> racing(int racers, Callable<Answer> attempt) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(racers)) {
+            var answers = new ArrayList<Answer>();
+            for (var answer : threads.invokeAll(Collections.nCopies(racers, attempt))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
     }
 
     @Test
@@ -136,9 +194,9 @@ class LedgerTest {
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> asSuperuser("UPDATE session SET state = 'CLOSED' WHERE id = '" + session + "'"))
                 .hasMessageContaining("unaccounted");
-        assertThatThrownBy(() -> asSuperuser(copyOfAnEntry(session, "mg + 1", "actor", "NULL")))
+        assertThatThrownBy(() -> asSuperuser(copyOfAnEntry(session, "mg + 1", "NULL")))
                 .hasMessageContaining("mg_is_ml_times_concentration");
-        assertThatThrownBy(() -> asSuperuser(copyOfAnEntry(session, "mg", "actor", "actor")))
+        assertThatThrownBy(() -> asSuperuser(copyOfAnEntry(session, "mg", "actor")))
                 .hasMessageContaining("witness_is_another");
     }
 
@@ -152,12 +210,13 @@ class LedgerTest {
         Ward.once("coordinator").post("/v1/lots", Map.of()).refused(403, "FORBIDDEN");
     }
 
-    private static String copyOfAnEntry(UUID session, String mg, String actor, String witness) {
+    private static String copyOfAnEntry(UUID session, String mg, String witness) {
         return "INSERT INTO ledger_entry (clinic_id, id, type, lot_id, container_id, session_id, from_kind, from_id, to_kind,"
-                + " to_id, ml, concentration, mg, actor, actor_name, witness, occurred_at, recorded_at, hash)"
+                + " to_id, ml, concentration, mg, actor, actor_name, witness, witness_signature, occurred_at, recorded_at, hash)"
                 + " SELECT clinic_id, gen_random_uuid(), type, lot_id, container_id, session_id, from_kind, from_id,"
-                + " to_kind, to_id, ml, concentration, " + mg + ", " + actor + ", actor_name, " + witness
-                + ", occurred_at, recorded_at, hash FROM ledger_entry WHERE session_id = '" + session + "'";
+                + " to_kind, to_id, ml, concentration, " + mg + ", actor, actor_name, " + witness
+                + ", witness_signature, occurred_at, recorded_at, hash FROM ledger_entry WHERE session_id = '" + session
+                + "'";
     }
 
     private static void asSuperuser(String sql) throws SQLException {

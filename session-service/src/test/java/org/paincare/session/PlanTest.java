@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan from its draft to its end. */
 @QuarkusTest
@@ -53,6 +55,18 @@ class PlanTest {
         var activated = events.told(patient, "PlanActivated").getFirst();
         assertThat(activated.get("doseMgPerKg").asText()).isEqualTo("0.5");
         assertThat(activated.get("durationMinutes").asInt()).isEqualTo(120);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plans", "sessions", "access-log"})
+    void whoIsNotOfThisClinicHasNoLists(String list) {
+        var patient = ward.patient();
+        ward.activePlan(patient);
+        var reader = "medical-director";
+        Ward.as(reader).get("/v1/patients/" + patient + "/" + list).expect(200);
+
+        Ward.as(reader).get("/v1/patients/" + UUID.randomUUID() + "/" + list).refused(404, "NOT_FOUND");
+        Ward.inCartagena(reader).get("/v1/patients/" + patient + "/" + list).refused(404, "NOT_FOUND");
     }
 
     @Test

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.paincare.local.demo.DemoTime;
 import org.paincare.testing.local.CannotStart;
 import org.paincare.testing.local.DemoUsers;
 import org.paincare.testing.local.Identity;
@@ -25,6 +29,7 @@ import org.paincare.testing.local.Processes;
 record Commands(Home home, State state) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern FURTHER = Pattern.compile("\\+[1-9]\\d{0,3}[dhm]");
 
     static Commands at(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -116,6 +121,37 @@ record Commands(Home home, State state) {
         }
         System.out.println(body.path("access_token").asText());
         return 0;
+    }
+
+    /**
+     * Shows the clinical time, or moves it on in all services together; what falls due on the way is done.
+     *
+     * @param words nothing, or how far: {@code +7d}, {@code +36h}, {@code +30m}
+     */
+    int time(List<String> words) throws IOException {
+        if (words.size() > 1
+                || !words.stream().allMatch(word -> FURTHER.matcher(word).matches())) {
+            throw new CannotStart("time, or time +7d, +36h, +30m; it only goes forward, up --reset begins anew");
+        }
+        if (!home.isRunning() || !Files.exists(home.readyFile())) {
+            throw new CannotStart("Not running: ./deploy/dev up starts it.");
+        }
+        DemoTime time = new DemoTime(Addresses.of(home, state.ports()));
+        if (!words.isEmpty()) {
+            time.pass(further(words.getFirst()));
+        }
+        System.out.println(
+                time.now().atZone(ZoneId.systemDefault()).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS));
+        return 0;
+    }
+
+    private static Duration further(String word) {
+        long amount = Long.parseLong(word.substring(1, word.length() - 1));
+        return switch (word.charAt(word.length() - 1)) {
+            case 'd' -> Duration.ofDays(amount);
+            case 'h' -> Duration.ofHours(amount);
+            default -> Duration.ofMinutes(amount);
+        };
     }
 
     private static void requireKnown(String role, String clinic) {

@@ -88,6 +88,11 @@ record Home(Path folder) {
         return folder.resolve("demo.done");
     }
 
+    /** How far a demo's clinical time is from the machine's, in seconds. */
+    Path clockFile() {
+        return folder.resolve("clock");
+    }
+
     Path log(Component component) {
         return folder.resolve("logs").resolve(component.label() + ".log");
     }
@@ -107,10 +112,25 @@ record Home(Path folder) {
 
     /** Forgets all data; ports and unpacked programs stay. Only what this launcher made is deleted. */
     void reset() throws IOException {
-        for (String name : List.of("postgres/data", "postgres/superuser", "kafka", "issuer", "secrets", "logs")) {
+        for (String name : List.of("postgres/data", "postgres/superuser", "kafka", "issuer", "secrets")) {
             delete(folder.resolve(name));
         }
+        forgetLogs();
         Files.deleteIfExists(demoMarker());
+        Files.deleteIfExists(clockFile());
+    }
+
+    /** But the launcher's own, which a detached start is writing. */
+    private void forgetLogs() throws IOException {
+        Path logs = folder.resolve("logs");
+        if (Files.exists(logs)) {
+            try (Stream<Path> each = Files.list(logs)) {
+                for (Path log :
+                        each.filter(file -> !file.endsWith("launcher.log")).toList()) {
+                    delete(log);
+                }
+            }
+        }
     }
 
     static void delete(Path path) throws IOException {

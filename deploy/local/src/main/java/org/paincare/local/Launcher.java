@@ -10,9 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.paincare.local.demo.DemoProgramme;
+import org.paincare.local.demo.DemoTime;
 import org.paincare.testing.local.CannotStart;
 
-/** The commands of {@code deploy/dev} that deal with a running system: up, down, status, token. */
+/** The commands of {@code deploy/dev} that deal with a running system: up, down, status, token, time. */
 public final class Launcher {
 
     private Launcher() {}
@@ -30,7 +32,9 @@ public final class Launcher {
                 case "down" -> System.exit(Commands.at(home).down());
                 case "status" -> System.exit(Commands.at(home).status());
                 case "token" -> System.exit(Commands.at(home).token(words.subList(1, words.size())));
-                default -> throw new CannotStart("Commands: up [--reset], down, status, token ROLE [CLINIC]");
+                case "time" -> System.exit(Commands.at(home).time(words.subList(1, words.size())));
+                default ->
+                    throw new CannotStart("Commands: up [--reset], down, status, token ROLE [CLINIC], time [+7d]");
             }
         } catch (CannotStart e) {
             refuse(String.valueOf(e.getMessage()));
@@ -51,11 +55,7 @@ public final class Launcher {
     private static void up(SystemSettings settings, boolean reset) throws IOException, InterruptedException {
         SystemSettings wanted = settings.withGatewayPort(wantedPort());
         if (reset) {
-            Home home = Home.at(wanted.home());
-            home.lock().acquiredBy().close(); // refuses while a launcher runs
-            new Orphans(home, State.read(home.stateFile())).stop();
-            new LeftPostgres(home).stop();
-            home.reset();
+            PaincareSystem.forget(wanted.home());
         }
         Running running = new Running(wanted, line -> System.out.println("  " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
@@ -68,18 +68,20 @@ public final class Launcher {
     }
 
     private static void runDemo(PaincareSystem system) throws IOException {
-        Optional<Demo> demo = Demo.installed();
         Path marker = system.home().demoMarker();
-        if (demo.isPresent() && !Files.exists(marker)) {
-            try {
-                demo.get().carryOut(system, line -> System.out.println("  " + line));
-                Files.writeString(marker, "done\n");
-            } catch (Exception e) {
-                // Not tried again on what it left behind: a second history over half of the first helps nobody.
-                Files.writeString(marker, "failed\n");
-                System.out.println(
-                        "The demonstration failed (" + e.getMessage() + "); ./deploy/dev up --reset begins anew.");
-            }
+        if (Files.exists(marker)) {
+            return;
+        }
+        DemoTime time = new DemoTime(system.addresses());
+        try {
+            new DemoProgramme(system.addresses(), time, line -> System.out.println("  " + line)).carryOut();
+            Files.writeString(marker, "done\n");
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // Not tried again on what it left behind: a second history over half of the first helps nobody.
+            Files.writeString(marker, "failed\n");
+            time.abandon();
+            System.out.println(
+                    "The demonstration failed (" + e.getMessage() + "); ./deploy/dev up --reset begins anew.");
         }
     }
 

@@ -59,6 +59,19 @@ public final class PaincareSystem implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops what an earlier run has left on this folder and forgets all its data; ports and unpacked programs stay.
+     *
+     * @throws CannotStart while a launcher runs on it
+     */
+    public static void forget(Path folder) throws IOException {
+        Home home = Home.at(folder);
+        home.lock().acquiredBy().close(); // refuses while a launcher runs
+        new Orphans(home, State.read(home.stateFile())).stop();
+        new LeftPostgres(home).stop();
+        home.reset();
+    }
+
     static PaincareSystem prepare(SystemSettings settings, Consumer<String> say) throws IOException {
         Home home = Home.at(settings.home());
         FileLock lock = home.lock();
@@ -249,6 +262,10 @@ public final class PaincareSystem implements AutoCloseable {
     /** {@code http://localhost:PORT} of the issuer, a service or the gateway. */
     public String url(Component component) {
         return "http://localhost:" + port(component);
+    }
+
+    public Addresses addresses() {
+        return Addresses.of(home, ports);
     }
 
     /** {@code localhost:PORT}. */

@@ -103,7 +103,16 @@ final class Starters {
         JavaProcess process = new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
         Map<String, String> environment = environment(component);
         return new SimpleStarter(
-                () -> process.start(environment).toHandle(), () -> answers(component, settings.readyPath()));
+                () -> process.start(atItsTime(environment)).toHandle(), () -> answers(component, settings.readyPath()));
+    }
+
+    /** A service that starts again goes on at the clinical time to which the demo has moved. */
+    private Map<String, String> atItsTime(Map<String, String> environment) throws IOException {
+        Map<String, String> values = new HashMap<>(environment);
+        values.put(
+                "PAINCARE_DEMO_OFFSET_SECONDS",
+                Long.toString(Addresses.of(home, ports).clockOffsetSeconds()));
+        return values;
     }
 
     private Map<String, String> environment(Component component) throws IOException {

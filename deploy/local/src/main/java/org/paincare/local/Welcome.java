@@ -18,6 +18,7 @@ final class Welcome {
                                pharmacist coordinator patient auditor, each @bogota and @cartagena; ops
                                password paincare-demo (this machine only)
                   A token      ./deploy/dev token prescriber        ./deploy/dev token nurse cartagena
+                  A week later ./deploy/dev time +7d                (what falls due on the way is done)
 
                 Try:
                   curl -H "Authorization: Bearer $(./deploy/dev token prescriber)" %1$s/v1/me

@@ -1,6 +1,7 @@
 package org.paincare.gateway.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
@@ -22,6 +23,9 @@ final class OpenApiMerge {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String BEARER = "bearer";
+
+    /** Where a service's path names the service itself, the merged document names it. */
+    private static final String ITSELF = "{service}";
 
     private final RouteTable routes;
     private final String title;
@@ -85,8 +89,9 @@ final class OpenApiMerge {
     private void addPaths(
             Upstream service, ObjectNode document, Map<String, ObjectNode> paths, Set<String> operationIds) {
         document.path("paths").properties().forEach(entry -> {
-            if (entry.getValue() instanceof ObjectNode operations && published(entry.getKey(), service)) {
-                ObjectNode path = paths.computeIfAbsent(entry.getKey(), p -> JSON.objectNode());
+            String reachedAt = entry.getKey().replace(ITSELF, service.id());
+            if (entry.getValue() instanceof ObjectNode operations && published(reachedAt, service)) {
+                ObjectNode path = paths.computeIfAbsent(reachedAt, p -> JSON.objectNode());
                 operations.properties().forEach(operation -> {
                     if (!path.has(operation.getKey())) {
                         path.set(operation.getKey(), clean(service, operation.getValue(), operationIds));
@@ -110,6 +115,10 @@ final class OpenApiMerge {
         // public.
         if (!cleaned.path("security").isArray() || !cleaned.path("security").isEmpty()) {
             cleaned.remove("security");
+        }
+        if (cleaned.path("parameters") instanceof ArrayNode parameters) {
+            parameters.removeIf(parameter -> parameter.path("in").asText().equals("path")
+                    && ITSELF.equals("{" + parameter.path("name").asText() + "}"));
         }
         String id = cleaned.path("operationId").asText();
         if (!id.isEmpty() && !operationIds.add(id)) {

@@ -43,6 +43,21 @@ class OpenApiMergeTest {
     }
 
     @Test
+    void aPathThatNamesTheServiceItselfIsToldForEachService() throws Exception {
+        String parked = """
+                {"paths":{"/v1/services/{service}/parked-events":{"get":{"parameters":[
+                    {"name":"service","in":"path"},{"name":"limit","in":"query"}]}}}}""";
+        given(Upstream.PATIENT, parked);
+        given(Upstream.OUTCOME, parked);
+
+        var paths = merged().path("paths");
+
+        assertThat(paths.properties().stream().map(Map.Entry::getKey))
+                .containsExactly("/v1/services/outcome/parked-events", "/v1/services/patient/parked-events");
+        assertThat(paths.findValuesAsText("name")).containsExactly("limit", "limit");
+    }
+
+    @Test
     void theSameSchemaIsSharedAndADifferentOneIsRenamedWithAllThatReferToIt() throws Exception {
         String problem = "\"Problem\":{\"type\":\"object\"}";
         given(

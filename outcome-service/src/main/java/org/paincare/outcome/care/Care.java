@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.paincare.platform.audit.PatientRegister;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -20,7 +21,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 
 /** Reads what was told about a patient. Every method runs inside the caller's transaction. */
 @ApplicationScoped
-public class Care {
+public class Care implements PatientRegister {
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
@@ -46,8 +47,16 @@ public class Care {
 
     /** @throws Problem NOT_FOUND where nobody told of this patient in the clinic */
     public void mustKnow(UUID patient) {
-        jdbc.first("SELECT 1 FROM care_patient WHERE clinic_id = ? AND id = ?", row -> true, clinic.get(), patient)
-                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        if (!knows(patient)) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+    }
+
+    @Override
+    public boolean knows(UUID patient) {
+        return jdbc.first(
+                        "SELECT 1 FROM care_patient WHERE clinic_id = ? AND id = ?", row -> true, clinic.get(), patient)
+                .isPresent();
     }
 
     /** The clinic's settings; empty until patient-service told them. */

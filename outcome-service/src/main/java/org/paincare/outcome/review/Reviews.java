@@ -152,7 +152,8 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
     /**
      * Puts the recorded decision in force with a prescriber's signature over its hash.
      *
-     * @throws Problem REVIEW_STATE, STALE, PRECONDITION_REQUIRED, SIGNATURE_INVALID, SIGNER_NOT_ALLOWED, NOT_FOUND
+     * @throws Problem REVIEW_STATE, STALE, PRECONDITION_REQUIRED, SIGNATURE_INVALID, SIGNATURE_USED,
+     *     SIGNER_NOT_ALLOWED, NOT_FOUND
      */
     @Transactional
     Seen sign(UUID id, @Nullable String ifMatch, UUID signatureId) {

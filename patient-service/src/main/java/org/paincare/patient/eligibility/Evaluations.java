@@ -34,6 +34,7 @@ class Evaluations {
 
     private final EvaluationTable table;
     private final Snapshots snapshots;
+    private final TreatmentSeen treatment;
     private final Patients patients;
     private final ClinicalFacts facts;
     private final DueWork due;
@@ -43,6 +44,7 @@ class Evaluations {
     Evaluations(
             EvaluationTable table,
             Snapshots snapshots,
+            TreatmentSeen treatment,
             Patients patients,
             ClinicalFacts facts,
             DueWork due,
@@ -50,6 +52,7 @@ class Evaluations {
             Audit audit) {
         this.table = table;
         this.snapshots = snapshots;
+        this.treatment = treatment;
         this.patients = patients;
         this.facts = facts;
         this.due = due;
@@ -60,10 +63,28 @@ class Evaluations {
     /**
      * Answers a question and stores the answer with all it looked at. The facts of the question are recorded.
      *
-     * @throws Problem EVALUATION_REFUSED, FACT_REFUSED, PATIENT_DECEASED, NOT_FOUND
+     * @throws Problem EVALUATION_REFUSED, also for a session that is not this patient's or was not told of yet;
+     *     FACT_REFUSED, PATIENT_DECEASED, NOT_FOUND
      */
     @Transactional
     StoredEvaluation evaluate(UUID patientId, EvaluationJson.Ask ask, Actor by) {
+        patients.person(patientId);
+        if (ask.scope() == Scope.S && ask.sessionId() != null && !treatment.hasSession(patientId, ask.sessionId())) {
+            throw refused(
+                    "SESSION_UNKNOWN",
+                    "The patient has no such session, or it has not arrived here yet",
+                    "El paciente no tiene esta sesión, o aún no ha llegado aquí");
+        }
+        return evaluateOwn(patientId, ask, by);
+    }
+
+    /**
+     * As {@link #evaluate}, for the service whose session it is: it needs nobody to tell it which sessions there are.
+     *
+     * @throws Problem EVALUATION_REFUSED, FACT_REFUSED, PATIENT_DECEASED, NOT_FOUND
+     */
+    @Transactional
+    StoredEvaluation evaluateOwn(UUID patientId, EvaluationJson.Ask ask, Actor by) {
         check(ask);
         var person = patients.lockedAlive(patientId);
         if (!ask.factsGiven().isEmpty()) {
@@ -139,15 +160,15 @@ class Evaluations {
 
     private static void check(EvaluationJson.Ask ask) {
         if ((ask.scope() == Scope.S) == (ask.sessionId() == null)) {
-            throw Problem.of(
-                    PatientProblem.EVALUATION_REFUSED,
-                    new Violation(
-                            "/sessionId",
-                            "SESSION_FOR_SCOPE_S",
-                            new Text(
-                                    "Scope S names its session, scope P none",
-                                    "El ámbito S nombra su sesión, el ámbito P ninguna")));
+            throw refused(
+                    "SESSION_FOR_SCOPE_S",
+                    "Scope S names its session, scope P none",
+                    "El ámbito S nombra su sesión, el ámbito P ninguna");
         }
+    }
+
+    private static Problem refused(String code, String en, String es) {
+        return Problem.of(PatientProblem.EVALUATION_REFUSED, new Violation("/sessionId", code, new Text(en, es)));
     }
 
     private static Evaluation decide(FactSnapshot snapshot) {

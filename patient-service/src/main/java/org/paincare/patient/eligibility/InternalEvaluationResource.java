@@ -51,7 +51,7 @@ class InternalEvaluationResource {
             return Answers.ok(evaluations.dryRun(patientId, ask, by));
         }
         return idempotency.once(asked, () -> {
-            var stored = evaluations.evaluate(patientId, ask, by);
+            var stored = evaluations.evaluateOwn(patientId, ask, by);
             return Answers.created(
                     URI.create("/v1/patients/" + patientId + "/eligibility-evaluations/" + stored.id()),
                     new Unchanging(clinic.get(), stored.id()),

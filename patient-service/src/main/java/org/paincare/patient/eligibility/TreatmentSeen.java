@@ -11,7 +11,7 @@ import org.paincare.patient.eligibility.engine.PlanContext;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.tenancy.CurrentClinic;
 
-/** What session-service told of a patient's plan and doses, kept as far as rules ask for it. */
+/** What session-service told of a patient's plan, sessions and doses, kept as far as rules ask for it. */
 @ApplicationScoped
 public class TreatmentSeen {
 
@@ -49,6 +49,27 @@ public class TreatmentSeen {
                 clinic.get(),
                 patientId,
                 planId);
+    }
+
+    /** A session has its time. */
+    @Transactional
+    public void booked(UUID patientId, UUID sessionId) {
+        jdbc.update(
+                "INSERT INTO session_seen (clinic_id, id, patient_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                clinic.get(),
+                sessionId,
+                patientId);
+    }
+
+    /** True for a session of this patient; false for one that was not told of yet, too. */
+    boolean hasSession(UUID patientId, UUID sessionId) {
+        return jdbc.first(
+                        "SELECT 1 FROM session_seen WHERE clinic_id = ? AND id = ? AND patient_id = ?",
+                        row -> true,
+                        clinic.get(),
+                        sessionId,
+                        patientId)
+                .isPresent();
     }
 
     /** A dose was ordered on this weight and begun. */

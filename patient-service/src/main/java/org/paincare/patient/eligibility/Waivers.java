@@ -24,6 +24,7 @@ import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
+import org.paincare.platform.sign.SignatureProblem;
 import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
@@ -96,7 +97,7 @@ class Waivers implements PanacheRepositoryBase<Waiver, UUID> {
             throw switch (DatabaseFailures.constraintOf(failure)) {
                 case "eligibility_waiver_in_force" ->
                     Problem.of(PatientProblem.WAIVER_IN_FORCE).with("subject", wanted.subject());
-                case "eligibility_waiver_signature" -> Problem.of(PatientProblem.SIGNATURE_USED);
+                case "eligibility_waiver_signature" -> Problem.of(SignatureProblem.SIGNATURE_USED);
                 default -> failure;
             };
         }

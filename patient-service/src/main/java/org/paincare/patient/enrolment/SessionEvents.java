@@ -122,6 +122,30 @@ final class SessionEvents {
         }
     }
 
+    /** What is read of SessionBooked. */
+    record Booked(UUID patientId, UUID sessionId) {}
+
+    @ApplicationScoped
+    static class SessionBooked implements EventHandler {
+
+        private final TreatmentSeen treatment;
+
+        SessionBooked(TreatmentSeen treatment) {
+            this.treatment = treatment;
+        }
+
+        @Override
+        public String type() {
+            return "org.paincare.session.SessionBooked.v1";
+        }
+
+        @Override
+        public void handle(IncomingEvent event) {
+            var booked = event.dataAs(Booked.class);
+            treatment.booked(booked.patientId(), booked.sessionId());
+        }
+    }
+
     /** What is read of SessionStarted. */
     record Started(UUID patientId, BigDecimal dosingWeightKg, Instant occurredAt) {}
 

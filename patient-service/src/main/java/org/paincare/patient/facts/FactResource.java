@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -68,11 +67,7 @@ class FactResource {
             @NotEmpty @Size(max = MOST) List<@Valid @NotNull FactEntry> entries) {
         return idempotency.once(
                 entries,
-                () -> Response.status(Response.Status.CREATED)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(new FactJson.Recorded(facts.record(patientId, entries, Actor.of(caller.get()))))
-                        .build());
+                () -> Answers.created(new FactJson.Recorded(facts.record(patientId, entries, Actor.of(caller.get())))));
     }
 
     @GET

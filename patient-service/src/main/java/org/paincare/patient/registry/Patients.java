@@ -20,6 +20,7 @@ import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.audit.PatientRegister;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
@@ -34,7 +35,7 @@ import org.paincare.platform.web.Etags;
 
 /** The patients of the current clinic. */
 @ApplicationScoped
-public class Patients implements PanacheRepositoryBase<Patient, UUID> {
+public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRegister {
 
     private static final int OLDEST_YEARS = 120;
 
@@ -256,6 +257,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID> {
     }
 
     /** True where this clinic has such a patient: events may speak of others. */
+    @Override
     @Transactional
     public boolean knows(UUID id) {
         return findByIdOptional(id).isPresent();

@@ -19,6 +19,7 @@ class ConsumersTest {
 
     @Test
     void sessions() {
+        reads("org.paincare.session.SessionBooked.v1", SessionEvents.Booked.class);
         reads("org.paincare.session.SessionStarted.v1", SessionEvents.Started.class);
     }
 

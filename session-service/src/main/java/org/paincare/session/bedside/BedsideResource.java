@@ -9,9 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -20,8 +20,8 @@ import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
 import org.paincare.platform.web.Page;
+import org.paincare.session.care.SessionCommands;
 import org.paincare.session.care.SessionJson;
-import org.paincare.session.care.SessionViews;
 import org.paincare.session.care.Standing;
 
 @Path("/v1")
@@ -36,7 +36,7 @@ class BedsideResource {
     private final AdverseEventLog adverseEvents;
     private final DrugsGiven drugs;
     private final Standing standing;
-    private final SessionViews views;
+    private final SessionCommands commands;
     private final Idempotency idempotency;
 
     BedsideResource(
@@ -46,7 +46,7 @@ class BedsideResource {
             AdverseEventLog adverseEvents,
             DrugsGiven drugs,
             Standing standing,
-            SessionViews views,
+            SessionCommands commands,
             Idempotency idempotency) {
         this.infusions = infusions;
         this.infusionViews = infusionViews;
@@ -54,7 +54,7 @@ class BedsideResource {
         this.adverseEvents = adverseEvents;
         this.drugs = drugs;
         this.standing = standing;
-        this.views = views;
+        this.commands = commands;
         this.idempotency = idempotency;
     }
 
@@ -63,10 +63,7 @@ class BedsideResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The pump as one person set it (SET) and as another reads it (CHECK)")
     public Response pumpCheck(@PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpCheck read) {
-        return idempotency.once(read, () -> {
-            pump.read(sessionId, read);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, read, () -> pump.read(sessionId, read));
     }
 
     @POST
@@ -78,10 +75,10 @@ class BedsideResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid InfusionJson.@Nullable Start asked) {
         var reply = standing.ask(sessionId);
-        return idempotency.exactlyOnce(asked, () -> {
-            infusions.start(sessionId, ifMatch, asked == null ? null : asked.occurredAt(), reply);
-            return views.answer(sessionId);
-        });
+        return commands.exactlyOnce(
+                sessionId,
+                asked,
+                () -> infusions.start(sessionId, ifMatch, asked == null ? null : asked.occurredAt(), reply));
     }
 
     @GET
@@ -98,10 +95,7 @@ class BedsideResource {
     @Operation(summary = "Pause; never refused for paperwork")
     public Response pause(@PathParam("sessionId") UUID sessionId, @Valid SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
-        return idempotency.once(step, () -> {
-            infusions.pause(sessionId, step);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, step, () -> infusions.pause(sessionId, step));
     }
 
     @POST
@@ -113,10 +107,7 @@ class BedsideResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
-        return idempotency.once(step, () -> {
-            infusions.resume(sessionId, ifMatch, step);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, step, () -> infusions.resume(sessionId, ifMatch, step));
     }
 
     @POST
@@ -152,10 +143,7 @@ class BedsideResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "The drug stops, as planned or early; never refused for paperwork")
     public Response stop(@PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.Stop asked) {
-        return idempotency.once(asked, () -> {
-            infusions.stop(sessionId, asked);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, asked, () -> infusions.stop(sessionId, asked));
     }
 
     @POST
@@ -163,10 +151,7 @@ class BedsideResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "What the pump's display says it gave in all, where that was not read at the stop")
     public Response pumpVolume(@PathParam("sessionId") UUID sessionId, @Valid @NotNull InfusionJson.PumpVolume read) {
-        return idempotency.once(read, () -> {
-            infusions.readVolume(sessionId, read);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, read, () -> infusions.readVolume(sessionId, read));
     }
 
     @POST
@@ -178,10 +163,7 @@ class BedsideResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid InfusionJson.@Nullable Recovery asked) {
         var recovery = asked == null ? new InfusionJson.Recovery(null, null) : asked;
-        return idempotency.once(recovery, () -> {
-            infusions.recover(sessionId, ifMatch, recovery);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, recovery, () -> infusions.recover(sessionId, ifMatch, recovery));
     }
 
     @POST
@@ -198,13 +180,7 @@ class BedsideResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "A drug given beside ketamine; rescue drugs and oxygen are never refused")
     public Response give(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DrugsGiven.Give asked) {
-        return idempotency.once(
-                asked,
-                () -> Response.status(Response.Status.CREATED)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(drugs.give(sessionId, asked))
-                        .build());
+        return idempotency.once(asked, () -> Answers.created(drugs.give(sessionId, asked)));
     }
 
     @GET
@@ -222,12 +198,7 @@ class BedsideResource {
     public Response record(@PathParam("sessionId") UUID sessionId, @Valid @NotNull AdverseEventLog.Record asked) {
         return idempotency.once(asked, () -> {
             var recorded = adverseEvents.record(sessionId, asked);
-            return Response.status(Response.Status.CREATED)
-                    .header(HttpHeaders.LOCATION, "/v1/adverse-events/" + recorded.id())
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(recorded)
-                    .build();
+            return Answers.created(URI.create("/v1/adverse-events/" + recorded.id()), recorded);
         });
     }
 

@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.session.treatment.Command;
 
@@ -30,13 +29,13 @@ class SessionResource {
     private final Sessions sessions;
     private final SessionViews views;
     private final Standing standing;
-    private final Idempotency idempotency;
+    private final SessionCommands commands;
 
-    SessionResource(Sessions sessions, SessionViews views, Standing standing, Idempotency idempotency) {
+    SessionResource(Sessions sessions, SessionViews views, Standing standing, SessionCommands commands) {
         this.sessions = sessions;
         this.views = views;
         this.standing = standing;
-        this.idempotency = idempotency;
+        this.commands = commands;
     }
 
     @GET
@@ -56,10 +55,7 @@ class SessionResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull SessionJson.CheckIn asked) {
-        return idempotency.once(asked, () -> {
-            sessions.checkIn(sessionId, ifMatch, asked);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, asked, () -> sessions.checkIn(sessionId, ifMatch, asked));
     }
 
     @POST
@@ -70,10 +66,8 @@ class SessionResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull SessionJson.Responsible asked) {
-        return idempotency.once(asked, () -> {
-            sessions.makeResponsible(sessionId, ifMatch, asked.responsibleNurseId());
-            return views.answer(sessionId);
-        });
+        return commands.once(
+                sessionId, asked, () -> sessions.makeResponsible(sessionId, ifMatch, asked.responsibleNurseId()));
     }
 
     @POST
@@ -81,10 +75,7 @@ class SessionResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Answer pre-check items; a later answer replaces an earlier one")
     public Response preCheck(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.PreChecks asked) {
-        return idempotency.once(asked, () -> {
-            sessions.preCheck(sessionId, asked);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, asked, () -> sessions.preCheck(sessionId, asked));
     }
 
     @POST
@@ -92,10 +83,7 @@ class SessionResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Set a point aside with a reason, where its row lets your role do so")
     public Response waive(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.WaiverAsked asked) {
-        return idempotency.once(asked, () -> {
-            sessions.waive(sessionId, asked);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, asked, () -> sessions.waive(sessionId, asked));
     }
 
     @POST
@@ -109,10 +97,7 @@ class SessionResource {
             @Valid SessionJson.@Nullable Step asked) {
         var reply = standing.ask(sessionId);
         var step = orNow(asked);
-        return idempotency.once(step, () -> {
-            sessions.ready(sessionId, ifMatch, step, reply);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, step, () -> sessions.ready(sessionId, ifMatch, step, reply));
     }
 
     @POST
@@ -123,11 +108,11 @@ class SessionResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull SessionJson.Cancel asked) {
-        return idempotency.once(asked, () -> {
-            sessions.doesNotTakePlace(
-                    sessionId, Command.CANCEL, ifMatch, asked.reason(), asked.explanation(), asked.occurredAt());
-            return views.answer(sessionId);
-        });
+        return commands.once(
+                sessionId,
+                asked,
+                () -> sessions.doesNotTakePlace(
+                        sessionId, Command.CANCEL, ifMatch, asked.reason(), asked.explanation(), asked.occurredAt()));
     }
 
     @POST
@@ -138,16 +123,16 @@ class SessionResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull SessionJson.Cancel asked) {
-        return idempotency.once(asked, () -> {
-            sessions.doesNotTakePlace(
-                    sessionId,
-                    Command.ABORT_PRECHECK,
-                    ifMatch,
-                    asked.reason(),
-                    asked.explanation(),
-                    asked.occurredAt());
-            return views.answer(sessionId);
-        });
+        return commands.once(
+                sessionId,
+                asked,
+                () -> sessions.doesNotTakePlace(
+                        sessionId,
+                        Command.ABORT_PRECHECK,
+                        ifMatch,
+                        asked.reason(),
+                        asked.explanation(),
+                        asked.occurredAt()));
     }
 
     @POST
@@ -159,10 +144,11 @@ class SessionResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
-        return idempotency.once(step, () -> {
-            sessions.doesNotTakePlace(sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt());
-            return views.answer(sessionId);
-        });
+        return commands.once(
+                sessionId,
+                step,
+                () -> sessions.doesNotTakePlace(
+                        sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt()));
     }
 
     @POST
@@ -189,10 +175,7 @@ class SessionResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull SessionJson.Leave asked) {
-        return idempotency.once(asked, () -> {
-            sessions.leave(sessionId, ifMatch, asked);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, asked, () -> sessions.leave(sessionId, ifMatch, asked));
     }
 
     @POST
@@ -208,10 +191,7 @@ class SessionResource {
 
     private Response step(UUID sessionId, Command command, @Nullable String ifMatch, SessionJson.@Nullable Step asked) {
         var step = orNow(asked);
-        return idempotency.once(step, () -> {
-            sessions.step(sessionId, command, ifMatch, step);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, step, () -> sessions.step(sessionId, command, ifMatch, step));
     }
 
     private static SessionJson.Step orNow(SessionJson.@Nullable Step asked) {

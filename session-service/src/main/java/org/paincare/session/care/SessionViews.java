@@ -11,7 +11,7 @@ import org.paincare.platform.web.Answers;
 
 /** Sessions as a screen needs them, answered by every command on one. */
 @ApplicationScoped
-public class SessionViews {
+class SessionViews {
 
     private final EntityManager entities;
     private final Lifecycle lifecycle;
@@ -40,7 +40,7 @@ public class SessionViews {
 
     /** 200 with the session as it stands now, its tag counting everything done to it in this transaction. */
     @Transactional
-    public Response answer(UUID sessionId) {
+    Response answer(UUID sessionId) {
         entities.flush();
         var session = lifecycle.find(sessionId);
         return Answers.ok(session, full(session));

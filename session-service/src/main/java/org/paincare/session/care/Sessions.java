@@ -116,6 +116,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
 
     @Transactional
     List<Session> ofPatient(UUID patientId, @Nullable Instant after, @Nullable UUID afterId, int most) {
+        patients.get(patientId);
         audit.read(AuditEntry.of("SESSIONS_READ", "session", patientId, patientId));
         var ids = patients.aliases(patientId);
         return after == null

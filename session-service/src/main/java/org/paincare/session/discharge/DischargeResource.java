@@ -10,7 +10,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
@@ -21,8 +20,8 @@ import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
 import org.paincare.platform.web.Page;
+import org.paincare.session.care.SessionCommands;
 import org.paincare.session.care.SessionJson;
-import org.paincare.session.care.SessionViews;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,15 +32,19 @@ class DischargeResource {
     private final Recoveries recoveries;
     private final Discharges discharges;
     private final Notes notes;
-    private final SessionViews views;
+    private final SessionCommands commands;
     private final Idempotency idempotency;
 
     DischargeResource(
-            Recoveries recoveries, Discharges discharges, Notes notes, SessionViews views, Idempotency idempotency) {
+            Recoveries recoveries,
+            Discharges discharges,
+            Notes notes,
+            SessionCommands commands,
+            Idempotency idempotency) {
         this.recoveries = recoveries;
         this.discharges = discharges;
         this.notes = notes;
-        this.views = views;
+        this.commands = commands;
         this.idempotency = idempotency;
     }
 
@@ -50,7 +53,7 @@ class DischargeResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Score recovery (modified Aldrete, blood pressure in mmHg from baseline)")
     public Response score(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Score seen) {
-        return idempotency.once(seen, () -> created(recoveries.score(sessionId, seen)));
+        return idempotency.once(seen, () -> Answers.created(recoveries.score(sessionId, seen)));
     }
 
     @GET
@@ -67,7 +70,7 @@ class DischargeResource {
     @Operation(
             summary = "What is seen of a patient who wants to go; answers every point still open, and what is signed")
     public Response assess(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Assess seen) {
-        return idempotency.once(seen, () -> created(discharges.assess(sessionId, seen)));
+        return idempotency.once(seen, () -> Answers.created(discharges.assess(sessionId, seen)));
     }
 
     @POST
@@ -78,10 +81,10 @@ class DischargeResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid SessionJson.@Nullable Step asked) {
-        return idempotency.once(asked, () -> {
-            discharges.makeReady(sessionId, ifMatch, asked == null ? null : asked.occurredAt());
-            return views.answer(sessionId);
-        });
+        return commands.once(
+                sessionId,
+                asked,
+                () -> discharges.makeReady(sessionId, ifMatch, asked == null ? null : asked.occurredAt()));
     }
 
     @POST
@@ -92,10 +95,10 @@ class DischargeResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid SessionJson.@Nullable Step asked) {
-        return idempotency.once(asked, () -> {
-            discharges.backToRecovery(sessionId, ifMatch, asked == null ? null : asked.reason());
-            return views.answer(sessionId);
-        });
+        return commands.once(
+                sessionId,
+                asked,
+                () -> discharges.backToRecovery(sessionId, ifMatch, asked == null ? null : asked.reason()));
     }
 
     @POST
@@ -106,10 +109,7 @@ class DischargeResource {
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull DischargeJson.Discharge asked) {
-        return idempotency.once(asked, () -> {
-            discharges.discharge(sessionId, ifMatch, asked);
-            return views.answer(sessionId);
-        });
+        return commands.once(sessionId, asked, () -> discharges.discharge(sessionId, ifMatch, asked));
     }
 
     @PUT
@@ -142,14 +142,6 @@ class DischargeResource {
     @Allowed(resource = "session", action = "amend")
     @Operation(summary = "Add to a signed note")
     public Response add(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Note note) {
-        return idempotency.once(note, () -> created(notes.add(sessionId, note.body())));
-    }
-
-    private static Response created(Object body) {
-        return Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(body)
-                .build();
+        return idempotency.once(note, () -> Answers.created(notes.add(sessionId, note.body())));
     }
 }

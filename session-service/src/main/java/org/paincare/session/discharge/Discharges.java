@@ -196,7 +196,7 @@ class Discharges implements Evidence.Source {
     /**
      * Lets the patient go.
      *
-     * @throws Problem GUARD_REFUSES with every open point, SIGNATURE_INVALID, SIGNER_NOT_ALLOWED
+     * @throws Problem GUARD_REFUSES with every open point, SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED
      */
     @Transactional
     void discharge(UUID sessionId, @Nullable String ifMatch, DischargeJson.Discharge asked) {

@@ -86,7 +86,7 @@ class Notes {
         return get(sessionId);
     }
 
-    /** @throws Problem NOT_FOUND without a note, NOTE_STATE, SIGNATURE_INVALID, SIGNER_NOT_ALLOWED */
+    /** @throws Problem NOT_FOUND without a note, NOTE_STATE, SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED */
     @Transactional
     DischargeJson.NoteView sign(UUID sessionId, UUID signatureId) {
         var session = lifecycle.lock(sessionId);

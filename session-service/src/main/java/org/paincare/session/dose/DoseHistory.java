@@ -14,13 +14,14 @@ import org.paincare.session.quantity.Milligrams;
  *
  * @param givenThisSession already given in the session the order is for
  * @param sessionsInWeek sessions begun in the 7 x 24 h before
+ * @param sessionsInSeries sessions begun under the plan; null in maintenance, which is no series
  * @param sessionsInYear sessions begun in the 12 calendar months before, in the clinic's zone
  * @param cumulative everything ever given, cancelled sessions with a dose included
  */
 public record DoseHistory(
         Milligrams givenThisSession,
         int sessionsInWeek,
-        int sessionsInSeries,
+        @Nullable Integer sessionsInSeries,
         int sessionsInYear,
         @Nullable Instant lastSessionAt,
         @Nullable Kilograms lastOrderWeight,
@@ -30,6 +31,23 @@ public record DoseHistory(
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int YEAR_IN_MONTHS = 12;
+
+    /**
+     * For a plan: how long ago the last session was is for each order to judge on its day, since a plan gives nothing today.
+     */
+    public DoseHistory forPlan() {
+        return with(sessionsInSeries, null);
+    }
+
+    /** For maintenance: as many sessions as the response asks for, within the limits of a week and a year. */
+    public DoseHistory outsideSeries() {
+        return with(null, lastSessionAt);
+    }
+
+    private DoseHistory with(@Nullable Integer inSeries, @Nullable Instant last) {
+        return new DoseHistory(
+                givenThisSession, sessionsInWeek, inSeries, sessionsInYear, last, lastOrderWeight, cumulative);
+    }
 
     /** A session in which something was given, whatever became of it. */
     public record Given(UUID sessionId, UUID seriesId, Instant startedAt, Milligrams mg) {}

@@ -105,7 +105,9 @@ final class OrderFigures {
 
     private static void sessions(DoseHistory history, Instant at, Map<Parameter, Fraction> figures) {
         figures.put(Parameter.SESSIONS_PER_WEEK, Fraction.of(history.sessionsInWeek() + 1));
-        figures.put(Parameter.SESSIONS_PER_SERIES, Fraction.of(history.sessionsInSeries() + 1));
+        if (history.sessionsInSeries() != null) {
+            figures.put(Parameter.SESSIONS_PER_SERIES, Fraction.of(history.sessionsInSeries() + 1));
+        }
         figures.put(Parameter.SESSIONS_PER_YEAR, Fraction.of(history.sessionsInYear() + 1));
         if (history.lastSessionAt() != null) {
             figures.put(Parameter.SESSION_INTERVAL, hoursBetween(history.lastSessionAt(), at));

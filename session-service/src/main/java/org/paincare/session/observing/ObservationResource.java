@@ -104,11 +104,7 @@ class ObservationResource {
             return Answers.ok(new ObservationJson.TakenAll(observations.take(sessionId, readings, false)));
         }
         var taken = observations.take(sessionId, List.of(reading(tree)), true).getFirst();
-        return Response.status(taken.repeated() ? Response.Status.OK : Response.Status.CREATED)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(taken)
-                .build();
+        return taken.repeated() ? Answers.ok(taken) : Answers.created(taken);
     }
 
     /** A device's backlog: a bad line is told and does not hold up the others. */

@@ -107,7 +107,8 @@ class DoseOrders implements PanacheRepositoryBase<SessionOrder, UUID> {
     /**
      * Puts the order in force for its session.
      *
-     * @throws Problem ORDER_STATE, DOSE_LIMIT, DOSE_NEEDS_REASON, SIGNATURE_INVALID, SIGNER_NOT_ALLOWED, SAME_SIGNER
+     * @throws Problem ORDER_STATE, DOSE_LIMIT, DOSE_NEEDS_REASON, SIGNATURE_INVALID, SIGNATURE_USED,
+     *     SIGNER_NOT_ALLOWED, SAME_SIGNER
      */
     @Transactional
     SessionOrder sign(UUID orderId, @Nullable String ifMatch, List<UUID> signatureIds) {

@@ -10,7 +10,9 @@ import org.paincare.session.care.Session;
 import org.paincare.session.dose.DoseOrder;
 import org.paincare.session.dose.DosePreview;
 import org.paincare.session.history.DoseHistories;
+import org.paincare.session.plan.ActivePlans;
 import org.paincare.session.plan.Formulary;
+import org.paincare.session.plan.Phase;
 import org.paincare.session.plan.PreviewJson;
 import org.paincare.session.plan.SecondSignature;
 import org.paincare.session.quantity.InvalidQuantity;
@@ -22,12 +24,19 @@ class OrderJudge {
 
     private final Formulary formulary;
     private final DoseHistories histories;
+    private final ActivePlans plans;
     private final ClinicProfiles clinics;
     private final Language language;
 
-    OrderJudge(Formulary formulary, DoseHistories histories, ClinicProfiles clinics, Language language) {
+    OrderJudge(
+            Formulary formulary,
+            DoseHistories histories,
+            ActivePlans plans,
+            ClinicProfiles clinics,
+            Language language) {
         this.formulary = formulary;
         this.histories = histories;
+        this.plans = plans;
         this.clinics = clinics;
         this.language = language;
     }
@@ -43,7 +52,10 @@ class OrderJudge {
                 at,
                 clinics.current().zone());
         try {
-            return formulary.engine().preview(order, protocol, protocol.enabled(), history, at);
+            var counted = plans.get(session.planId()).content().phase() == Phase.MAINTENANCE
+                    ? history.outsideSeries()
+                    : history;
+            return formulary.engine().preview(order, protocol, protocol.enabled(), counted, at);
         } catch (InvalidQuantity | ArithmeticException beyondSense) {
             throw Problem.of(SessionProblem.ORDER_INCOMPLETE);
         }

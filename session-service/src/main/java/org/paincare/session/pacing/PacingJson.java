@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.plan.PlanJson;
+import org.paincare.session.quantity.Kilograms;
 
 /** Pacing proposals as they travel over HTTP. */
 public final class PacingJson {
@@ -27,6 +28,7 @@ public final class PacingJson {
     /**
      * @param reason  needed to change or refuse
      * @param changes what to draft instead ({@code CHANGE} only)
+     * @param dosingWeightKg the patient's weight now, where that of the plan is old ({@code ACCEPT} only)
      * @param reasons by finding code, for soft limits that the accepted draft crosses ({@code ACCEPT} only)
      */
     @Schema(name = "PacingDecision")
@@ -34,6 +36,8 @@ public final class PacingJson {
             @NotNull Decision decision,
             @Nullable @Size(min = 3, max = 2000) String reason,
             PlanJson.@Nullable @Valid Draft changes,
+            @Nullable Kilograms dosingWeightKg,
+            @Nullable Instant weightMeasuredAt,
 
             @Nullable @Size(max = 20)
             Map<@Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String, @Size(min = 1, max = 500) String> reasons) {}
@@ -67,7 +71,8 @@ public final class PacingJson {
     }
 
     /**
-     * @param state         {@code OPEN}, {@code EXPIRED}, {@code ACCEPTED}, {@code CHANGED} or {@code REFUSED}
+     * @param state         {@code OPEN}, {@code EXPIRED} (also where the plan was revised since), {@code ACCEPTED},
+     *                      {@code CHANGED} or {@code REFUSED}
      * @param draftRevision the plan revision that the decision drafted, waiting for its signature
      */
     @Schema(name = "PacingProposal")

@@ -22,6 +22,8 @@ import org.paincare.session.StoredJson;
 class ProposalStore implements EventHandler {
 
     private static final String OPEN = "OPEN";
+    private static final String STORED = "SELECT p.*, plan.revision AS revision_in_force FROM pacing_proposal p"
+            + " LEFT JOIN plan ON plan.clinic_id = p.clinic_id AND plan.id = p.plan_id";
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
@@ -31,7 +33,10 @@ class ProposalStore implements EventHandler {
         this.clinic = clinic;
     }
 
-    /** @param state OPEN until decided */
+    /**
+     * @param state           OPEN until decided
+     * @param revisionInForce of its plan now; null where the plan is not known here yet
+     */
     record Stored(
             Proposed proposed,
             Instant proposedAt,
@@ -40,14 +45,18 @@ class ProposalStore implements EventHandler {
             @Nullable UUID decidedBy,
             @Nullable String decidedName,
             @Nullable Instant decidedAt,
-            @Nullable Integer draftRevision) {
+            @Nullable Integer draftRevision,
+            @Nullable Integer revisionInForce) {
 
         boolean isOpen() {
             return state.equals(OPEN);
         }
 
+        /** Its time is over, or its plan has another revision than the one it was computed on. */
         boolean isOverAt(Instant now) {
-            return isOpen() && !now.isBefore(proposed.validUntil());
+            return isOpen()
+                    && (!now.isBefore(proposed.validUntil())
+                            || (revisionInForce != null && revisionInForce != proposed.planRevision()));
         }
     }
 
@@ -78,7 +87,7 @@ class ProposalStore implements EventHandler {
     /** Oldest first, under any id of the person. */
     List<Stored> of(List<UUID> patientIds) {
         return jdbc.list(
-                "SELECT * FROM pacing_proposal WHERE clinic_id = ? AND patient_id = ANY (?) ORDER BY proposed_at, id",
+                STORED + " WHERE p.clinic_id = ? AND p.patient_id = ANY (?) ORDER BY p.proposed_at, p.id",
                 ProposalStore::stored,
                 clinic.get(),
                 patientIds.toArray(UUID[]::new));
@@ -86,7 +95,7 @@ class ProposalStore implements EventHandler {
 
     Optional<Stored> locked(UUID proposalId) {
         return jdbc.first(
-                "SELECT * FROM pacing_proposal WHERE clinic_id = ? AND id = ? FOR UPDATE",
+                STORED + " WHERE p.clinic_id = ? AND p.id = ? FOR UPDATE OF p",
                 ProposalStore::stored,
                 clinic.get(),
                 proposalId);
@@ -117,6 +126,7 @@ class ProposalStore implements EventHandler {
                 row.getObject("decided_by", UUID.class),
                 row.getString("decided_name"),
                 decidedAt == null ? null : decidedAt.toInstant(),
-                row.getObject("draft_revision", Integer.class));
+                row.getObject("draft_revision", Integer.class),
+                row.getObject("revision_in_force", Integer.class));
     }
 }

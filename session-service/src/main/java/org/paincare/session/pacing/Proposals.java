@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -95,7 +94,7 @@ class Proposals {
             return null;
         }
         if (stored.isOverAt(now)) {
-            throw Problem.of(SessionProblem.PROPOSAL_STALE);
+            throw stale(stored);
         }
         var proposed = stored.proposed();
         var basis = new PacedPlans.Basis(
@@ -126,11 +125,11 @@ class Proposals {
                 plans.end(basis, PlanJson.EndReason.CLINICAL, why);
                 yield null;
             }
-            default -> plans.draft(basis, changes(proposed, asked.reasons()), why);
+            default -> plans.draft(basis, changes(proposed, asked), why);
         };
     }
 
-    private static PlanJson.Draft changes(Proposed proposed, @Nullable Map<String, String> reasons) {
+    private static PlanJson.Draft changes(Proposed proposed, Decide asked) {
         if (proposed.doseMgPerKg() == null && proposed.intervalDays() == null) {
             throw whatInstead(
                     "It names no change: decide CHANGE and say which",
@@ -147,12 +146,17 @@ class Proposals {
                 null,
                 proposed.intervalDays(),
                 null,
+                asked.dosingWeightKg(),
+                asked.weightMeasuredAt(),
                 null,
                 null,
                 null,
-                null,
-                null,
-                reasons);
+                asked.reasons());
+    }
+
+    private static Problem stale(ProposalStore.Stored stored) {
+        var stale = Problem.of(SessionProblem.PROPOSAL_STALE);
+        return stored.revisionInForce() == null ? stale : stale.with("revisionInForce", stored.revisionInForce());
     }
 
     private static PlanJson.Draft mustChange(PlanJson.@Nullable Draft changes) {

@@ -61,8 +61,13 @@ class PlanPreviews {
 
     private DosePreview of(UUID patient, UUID plan, PlanContent content) {
         var now = clock.instant();
-        var history = histories.of(patient, null, plan, now, clinics.current().zone());
-        return proposed(formulary, content.order(content.dosingWeight(), Stated.NOTHING), history, now);
+        var history =
+                histories.of(patient, null, plan, now, clinics.current().zone()).forPlan();
+        return proposed(
+                formulary,
+                content.order(content.dosingWeight(), Stated.NOTHING),
+                content.phase() == Phase.MAINTENANCE ? history.outsideSeries() : history,
+                now);
     }
 
     /** Judges an order whose figures nobody stated yet by the figures it comes to. */

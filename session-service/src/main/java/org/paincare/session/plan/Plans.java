@@ -136,6 +136,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
 
     @Transactional
     List<Plan> of(UUID patientId) {
+        patients.get(patientId);
         audit.read(AuditEntry.of("PLANS_READ", "plan", patientId, patientId));
         return list("patientId in ?1 order by id", patients.aliases(patientId));
     }
@@ -185,8 +186,8 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
     /**
      * Puts the draft in force.
      *
-     * @throws Problem PLAN_HAS_NO_DRAFT, DOSE_LIMIT, DOSE_NEEDS_REASON, SIGNATURE_INVALID, SIGNER_NOT_ALLOWED,
-     *     SAME_SIGNER, PLAN_EXISTS
+     * @throws Problem PLAN_HAS_NO_DRAFT, DOSE_LIMIT, DOSE_NEEDS_REASON, SIGNATURE_INVALID, SIGNATURE_USED,
+     *     SIGNER_NOT_ALLOWED,     SAME_SIGNER, PLAN_EXISTS
      */
     @Transactional
     Plan sign(UUID planId, @Nullable String ifMatch, List<UUID> signatureIds) {

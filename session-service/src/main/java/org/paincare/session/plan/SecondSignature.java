@@ -41,7 +41,7 @@ public class SecondSignature {
 
     /**
      * @param ids one or two, the prescriber's first
-     * @throws Problem SIGNATURE_INVALID, SIGNER_NOT_ALLOWED, SAME_SIGNER
+     * @throws Problem SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED, SAME_SIGNER
      */
     public Signed require(List<UUID> ids, String resource, String hash) {
         var first = signatures.require(ids.getFirst(), resource, hash, PRESCRIBES, Set.of(Role.PRESCRIBER));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.paincare.platform.audit.PatientRegister;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -19,7 +20,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 
 /** What this service remembers of the current clinic's patients. Call inside a transaction. */
 @ApplicationScoped
-public class KnownPatients {
+public class KnownPatients implements PatientRegister {
 
     /** Enrolment states in which nobody is treated. */
     private static final Set<String> NOT_IN_CARE =
@@ -87,6 +88,11 @@ public class KnownPatients {
      */
     public Patient get(UUID patientId) {
         return find(patientId).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    @Override
+    public boolean knows(UUID patientId) {
+        return find(patientId).isPresent();
     }
 
     /** The id that writes go under: the canonical one where the patient was merged. */

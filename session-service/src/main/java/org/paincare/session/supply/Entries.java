@@ -71,12 +71,13 @@ class Entries {
                         clinic.get(),
                         entry.containerId())
                 .orElse(null);
-        var hash = Signatures.hash(canonical(entry, previous));
+        var signature = witness == null ? null : witness.id();
+        var hash = Signatures.hash(canonical(entry, signature, previous));
         jdbc.update(
                 "INSERT INTO ledger_entry (clinic_id, id, type, lot_id, container_id, session_id, patient_id, from_kind,"
                         + " from_id, to_kind, to_id, ml, concentration, mg, actor, actor_name, witness, witness_name,"
-                        + " reason, reverses, occurred_at, recorded_at, prev_hash, hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " witness_signature, reason, reverses, occurred_at, recorded_at, prev_hash, hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 clinic.get(),
                 entry.id(),
                 entry.type(),
@@ -95,6 +96,7 @@ class Entries {
                 caller.get().displayName(),
                 entry.witness(),
                 witness == null ? null : witness.signerName(),
+                signature,
                 entry.reason(),
                 entry.reverses(),
                 entry.occurredAt(),
@@ -103,10 +105,10 @@ class Entries {
                 hash);
     }
 
-    private static String canonical(Movement e, @Nullable String previous) {
+    private static String canonical(Movement e, @Nullable UUID signature, @Nullable String previous) {
         return String.join(
                 "\n",
-                "paincare-ledger-entry/1",
+                "paincare-ledger-entry/2",
                 "previous=" + (previous == null ? "-" : previous),
                 "id=" + e.id(),
                 "type=" + e.type(),
@@ -117,6 +119,7 @@ class Entries {
                 "mgPerMl=" + e.concentration().text(),
                 "actor=" + e.actor(),
                 "witness=" + (e.witness() == null ? "-" : e.witness()),
+                "witnessSignature=" + (signature == null ? "-" : signature),
                 "reverses=" + (e.reverses() == null ? "-" : e.reverses()),
                 "at=" + e.occurredAt());
     }
@@ -160,6 +163,7 @@ class Entries {
             @Nullable UUID patientId,
             String actorName,
             @Nullable String witnessName,
+            @Nullable UUID witnessSignatureId,
             Instant recordedAt) {
 
         SupplyJson.Entry view() {
@@ -178,6 +182,7 @@ class Entries {
                     actorName,
                     m.witness(),
                     witnessName,
+                    witnessSignatureId,
                     m.reason(),
                     m.reverses(),
                     m.occurredAt(),
@@ -205,6 +210,7 @@ class Entries {
                 row.getObject("patient_id", UUID.class),
                 row.getString("actor_name"),
                 row.getString("witness_name"),
+                row.getObject("witness_signature", UUID.class),
                 Jdbc.instant(row, "recorded_at"));
     }
 }

@@ -95,8 +95,8 @@ class Ledger {
     /**
      * Books a movement.
      *
-     * @throws Problem NOT_FOUND, LEDGER_REFUSES with every broken invariant, SIGNATURE_INVALID, SAME_SIGNER,
-     *     OCCURRED_IN_FUTURE, STATE_DOES_NOT_ALLOW
+     * @throws Problem NOT_FOUND, LEDGER_REFUSES with every broken invariant, SIGNATURE_INVALID, SIGNATURE_USED,
+     *     SAME_SIGNER, OCCURRED_IN_FUTURE, STATE_DOES_NOT_ALLOW
      */
     @Transactional
     SupplyJson.Entry book(SupplyJson.Move asked) {

@@ -136,7 +136,7 @@ class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
     /**
      * Explains a difference past the tolerance, by two people.
      *
-     * @throws Problem SIGNATURE_INVALID, SIGNER_NOT_ALLOWED, SAME_SIGNER
+     * @throws Problem SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED, SAME_SIGNER
      */
     @Transactional
     void explain(UUID sessionId, SupplyJson.Explain asked) {

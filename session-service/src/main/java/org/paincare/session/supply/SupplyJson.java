@@ -116,6 +116,7 @@ final class SupplyJson {
             String actorName,
             @Nullable UUID witness,
             @Nullable String witnessName,
+            @Nullable UUID witnessSignatureId,
             @Nullable String reason,
             @Nullable UUID reverses,
             Instant occurredAt,

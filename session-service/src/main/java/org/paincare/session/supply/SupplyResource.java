@@ -8,9 +8,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,7 +51,7 @@ class SupplyResource {
     public Response receive(@Valid @NotNull SupplyJson.Receive asked) {
         return idempotency.exactlyOnce(asked, () -> {
             var lot = lots.receive(asked);
-            return created("/v1/lots/" + lot.id(), lot);
+            return Answers.created(URI.create("/v1/lots/" + lot.id()), lot);
         });
     }
 
@@ -87,7 +87,7 @@ class SupplyResource {
     public Response book(@Valid @NotNull SupplyJson.Move asked) {
         return idempotency.exactlyOnce(asked, () -> {
             var entry = ledger.book(asked);
-            return created("/v1/ledger-events/" + entry.id(), entry);
+            return Answers.created(URI.create("/v1/ledger-events/" + entry.id()), entry);
         });
     }
 
@@ -117,7 +117,7 @@ class SupplyResource {
     public Response prepare(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Prepare asked) {
         return idempotency.once(asked, () -> {
             var preparation = preparations.prepare(sessionId, asked);
-            return created("/v1/preparations/" + preparation.id(), preparation);
+            return Answers.created(URI.create("/v1/preparations/" + preparation.id()), preparation);
         });
     }
 
@@ -127,14 +127,5 @@ class SupplyResource {
     @Operation(summary = "A second person reads vial and label")
     public Response check(@PathParam("preparationId") UUID preparationId, @Valid @NotNull SupplyJson.Check read) {
         return idempotency.once(read, () -> Answers.ok(preparations.check(preparationId, read)));
-    }
-
-    private static Response created(String location, Object body) {
-        return Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, location)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(body)
-                .build();
     }
 }

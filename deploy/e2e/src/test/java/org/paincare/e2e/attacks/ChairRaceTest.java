@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -32,6 +33,8 @@ class ChairRaceTest {
     private static final int PATIENTS = 4;
 
     private final Whole whole = Whole.running();
+    /** How often a racer found the gateway's queue full and came again. */
+    private final AtomicInteger turnedAway = new AtomicInteger();
 
     @Test
     void exactlyOneGetsTheChair() {
@@ -80,22 +83,26 @@ class ChairRaceTest {
     }
 
     /** More at once than the gateway has connections for are told when to come again, and do. */
-    private static Answer untilServed(Supplier<Answer> request) {
+    private Answer untilServed(Supplier<Answer> request) {
         AtomicReference<Answer> last = new AtomicReference<>();
         Await.until("a place in the gateway's queue", Whole.PATIENCE, () -> {
             last.set(request.get());
-            return last.get().status() != 503
+            boolean isServed = last.get().status() != 503
                     || last.get().header("Retry-After").isEmpty();
+            if (!isServed) {
+                turnedAway.incrementAndGet();
+            }
+            return isServed;
         });
         return last.get();
     }
 
     /** Anything but one 201 and refusals that say what is taken. */
-    private static List<String> faults(List<Answer> answers) {
+    private List<String> faults(List<Answer> answers) {
         Map<String, Integer> counts = new TreeMap<>();
         answers.forEach(answer ->
                 counts.merge(answer.status() + " " + answer.json().path("code").asText(), 1, Integer::sum));
-        System.out.println("R15: " + counts);
+        System.out.println("R15: " + counts + ", " + turnedAway + " times told to come again");
         List<String> faults = new ArrayList<>();
         counts.forEach((answer, times) -> {
             boolean isRefusal = answer.startsWith("409 ");

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.paincare.e2e.openapi.ApiDocument;
 import org.paincare.e2e.openapi.Operation;
 import org.paincare.e2e.openapi.Samples;
-import org.paincare.e2e.whole.People;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Somebody;
 import org.paincare.e2e.whole.Whole;
+import org.paincare.local.demo.People;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
@@ -39,7 +38,6 @@ class ClinicBorderTest {
 
     private static final int AT_ONCE = 8;
     private static final String LOOKED_UP = "404";
-    private static final String ACCESS_LOG = "/v1/patients/{patientId}/access-log";
 
     private final Whole whole = Whole.running();
     private final People people = whole.people();
@@ -63,9 +61,6 @@ class ClinicBorderTest {
         Map<String, String> furthest = new ConcurrentHashMap<>();
         List<Probe> probes = new ArrayList<>();
         for (Operation operation : document.operations()) {
-            if (operation.path().equals(ACCESS_LOG)) {
-                continue; // Every question leaves a line there; it has a test of its own.
-            }
             @Nullable JsonNode schema = operation.body();
             probes.addAll(Probe.of(operation, bogota, cartagena, schema == null ? null : samples.of(schema)));
         }
@@ -156,24 +151,6 @@ class ClinicBorderTest {
                 .with("If-Match", tag)
                 .put(path, Somebody.named("Frontera"))
                 .refused(404, "NOT_FOUND");
-    }
-
-    @Test
-    void theAccessLogOfTheirPatientHoldsOurOwnQuestionsOnly() {
-        Belongings bogota = Belongings.of(whole, DemoClinic.BOGOTA);
-        people.of("prescriber")
-                .get("/v1/patients/" + bogota.ids().get("patientId"))
-                .expect(200);
-
-        Answer log = people.of("auditor", DemoClinic.CARTAGENA)
-                .get(ACCESS_LOG.replace("{patientId}", bogota.ids().get("patientId")));
-
-        Set<String> ours = new TreeSet<>();
-        People.STAFF.forEach(role ->
-                ours.add(People.identity(role, DemoClinic.CARTAGENA).sub().toString()));
-        for (JsonNode line : log.json().path("items")) {
-            assertThat(ours).contains(line.path("actorId").asText());
-        }
     }
 
     @Test

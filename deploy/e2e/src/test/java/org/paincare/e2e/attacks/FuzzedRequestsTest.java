@@ -29,11 +29,11 @@ import org.paincare.e2e.history.History;
 import org.paincare.e2e.openapi.ApiDocument;
 import org.paincare.e2e.openapi.Operation;
 import org.paincare.e2e.openapi.Samples;
-import org.paincare.e2e.whole.People;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
+import org.paincare.local.demo.People;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.e2e.openapi.Operation;
@@ -38,12 +37,6 @@ record Probe(
         OWN_RECORD
     }
 
-    /** Lists that are empty for whoever is not known here, and so say nothing about anybody. */
-    private static final Set<String> EMPTY_FOR_STRANGERS =
-            Set.of("GET /v1/patients/{patientId}/plans", "GET /v1/patients/{patientId}/sessions");
-    /** Keep an id of another service's record as it is told, since they cannot know it. */
-    private static final Set<String> REMEMBERING = Set.of("POST /v1/patients/{patientId}/eligibility-evaluations");
-
     private static final int LONGEST_SHOWN = 800;
     static final Map<String, String> NOT_IDS = Map.of(
             "date",
@@ -59,8 +52,6 @@ record Probe(
 
     /** All probes that this operation offers. */
     static List<Probe> of(Operation operation, Belongings foreign, Belongings own, @Nullable JsonNode body) {
-        Yield ofList = EMPTY_FOR_STRANGERS.contains(operation.toString()) ? Yield.NOTHING_FOUND : Yield.REFUSAL;
-        Yield ofBody = REMEMBERING.contains(operation.toString()) ? Yield.OWN_RECORD : Yield.REFUSAL;
         Belongings never = foreign.thatNeverExisted();
         List<Probe> probes = new ArrayList<>();
         List<String> named = operation.in("path").stream()
@@ -68,7 +59,7 @@ record Probe(
                 .filter(foreign::has)
                 .toList();
         if (!named.isEmpty()) {
-            probes.add(new Probe(operation, "path", foreign, never, foreign, body, ofList));
+            probes.add(new Probe(operation, "path", foreign, never, foreign, body, Yield.REFUSAL));
         }
         if (named.size() > 1) {
             String last = named.getLast();
@@ -85,7 +76,7 @@ record Probe(
             probes.add(new Probe(operation, "filter", foreign, never, own, body, Yield.NOTHING_FOUND));
         }
         if (body != null && namesAny(body, foreign)) {
-            probes.add(new Probe(operation, "body", foreign, never, own, body, ofBody));
+            probes.add(new Probe(operation, "body", foreign, never, own, body, Yield.REFUSAL));
         }
         return probes;
     }

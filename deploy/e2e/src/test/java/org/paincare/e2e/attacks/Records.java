@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.paincare.e2e.whole.Await;
-import org.paincare.e2e.whole.People;
 import org.paincare.e2e.whole.Somebody;
 import org.paincare.e2e.whole.Whole;
+import org.paincare.local.demo.People;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 

@@ -3,7 +3,7 @@ package org.paincare.e2e.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.paincare.e2e.whole.People;
+import org.paincare.local.demo.People;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 

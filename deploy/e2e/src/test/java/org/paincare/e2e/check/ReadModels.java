@@ -2,9 +2,7 @@ package org.paincare.e2e.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.paincare.local.Component;
 
 /** What one service remembers of another's facts equals what the other holds. */
@@ -14,13 +12,7 @@ public final class ReadModels {
      * @param mine query on what is remembered
      * @param theirs query that must answer the same rows
      */
-    private record Pair(String name, Component consumer, String mine, Component source, String theirs) {
-
-        /** Whether the consumer keeps this at all. */
-        boolean isKept(Databases databases) {
-            return databases.has(consumer, mine.replaceFirst(".* FROM ", ""));
-        }
-    }
+    private record Pair(String name, Component consumer, String mine, Component source, String theirs) {}
 
     private static final List<Pair> PAIRS = List.of(
             new Pair(
@@ -58,24 +50,59 @@ public final class ReadModels {
                     Component.OUTCOME,
                     "SELECT clinic_id, id, zone, jurisdiction FROM care_clinic",
                     Component.PATIENT,
-                    "SELECT clinic_id, id, zone, jurisdiction FROM clinic"));
+                    "SELECT clinic_id, id, zone, jurisdiction FROM clinic"),
+            new Pair(
+                    "outcome's stages of care",
+                    Component.OUTCOME,
+                    "SELECT DISTINCT ON (clinic_id, enrolment_id) clinic_id, enrolment_id, state FROM care_enrolment_step"
+                            + " ORDER BY clinic_id, enrolment_id, sequence DESC",
+                    Component.PATIENT,
+                    "SELECT clinic_id, id, state FROM enrolment"),
+            new Pair(
+                    "outcome's revisions of plans",
+                    Component.OUTCOME,
+                    "SELECT clinic_id, plan_id, revision FROM care_plan_revision",
+                    Component.SESSION,
+                    "SELECT clinic_id, plan_id, revision FROM plan_revision WHERE signed_at IS NOT NULL"),
+            new Pair(
+                    "outcome's doses",
+                    Component.OUTCOME,
+                    "SELECT clinic_id, id, plan_id, series_index, round(dose_given_mg, 1) FROM care_session"
+                            + " WHERE ended_at IS NOT NULL",
+                    Component.SESSION,
+                    "SELECT s.clinic_id, s.id, s.plan_id, s.series_index, round(g.given_mg, 1) FROM session s"
+                            + " JOIN dose_given g ON g.clinic_id = s.clinic_id AND g.session_id = s.id"
+                            + " WHERE s.end_outcome IS NOT NULL"),
+            new Pair(
+                    "outcome's adverse events",
+                    Component.OUTCOME,
+                    "SELECT clinic_id, id, session_id, code, grade FROM care_adverse_event",
+                    Component.SESSION,
+                    "SELECT clinic_id, id, session_id, code, grade FROM adverse_event"),
+            new Pair(
+                    "session's proposals",
+                    Component.SESSION,
+                    "SELECT clinic_id, id, patient_id FROM pacing_proposal",
+                    Component.OUTCOME,
+                    "SELECT clinic_id, id, patient_id FROM outcome_proposal"),
+            new Pair(
+                    "session's consents",
+                    Component.SESSION,
+                    "SELECT clinic_id, id, type, expires_on, withdrawn_at IS NULL FROM known_consent",
+                    Component.PATIENT,
+                    "SELECT clinic_id, id, type, expires_on, withdrawn_at IS NULL FROM consent"),
+            new Pair(
+                    "patient's plans",
+                    Component.PATIENT,
+                    "SELECT clinic_id, id, plan_id FROM treatment_seen",
+                    Component.SESSION,
+                    "SELECT clinic_id, patient_id, id FROM plan WHERE state = 'ACTIVE'"));
 
     private ReadModels() {}
-
-    /** Whom a service listens to: the owners of what it remembers. */
-    static Set<Component> sourcesOf(Component consumer, Databases databases) {
-        return PAIRS.stream()
-                .filter(pair -> pair.consumer() == consumer && pair.isKept(databases))
-                .map(Pair::source)
-                .collect(Collectors.toSet());
-    }
 
     public static List<String> findings(Databases databases) {
         List<String> findings = new ArrayList<>();
         for (Pair pair : PAIRS) {
-            if (!pair.isKept(databases)) {
-                continue;
-            }
             List<String> mine = databases.rows(pair.consumer(), pair.mine());
             List<String> theirs = databases.rows(pair.source(), pair.theirs());
             findings.addAll(difference(pair.name() + " lack ", theirs, mine));

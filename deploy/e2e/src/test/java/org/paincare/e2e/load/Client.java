@@ -16,8 +16,8 @@ import org.paincare.e2e.history.Ending;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.history.Kind;
 import org.paincare.e2e.history.Write;
-import org.paincare.e2e.whole.People;
 import org.paincare.e2e.whole.Somebody;
+import org.paincare.local.demo.People;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 

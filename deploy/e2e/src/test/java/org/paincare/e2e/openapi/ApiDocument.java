@@ -21,10 +21,12 @@ public final class ApiDocument {
     }
 
     public static ApiDocument of(Api gateway) {
-        return new ApiDocument(gateway.with("Accept", "application/json")
-                .get("/openapi")
-                .expect(200)
-                .json());
+        return at(gateway, "/openapi");
+    }
+
+    static ApiDocument at(Api program, String path) {
+        return new ApiDocument(
+                program.with("Accept", "application/json").get(path).expect(200).json());
     }
 
     public List<Operation> operations() {

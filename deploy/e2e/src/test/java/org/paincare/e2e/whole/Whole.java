@@ -9,14 +9,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paincare.local.Component;
 import org.paincare.local.PaincareSystem;
 import org.paincare.local.SystemSettings;
-import org.paincare.testing.local.DemoClinic;
-import org.paincare.testing.local.TestTokens;
+import org.paincare.local.demo.DemoClinics;
+import org.paincare.local.demo.People;
 
 /**
  * The whole system, launched once per JVM from the built jars on an empty data folder, with the two demo clinics open.
@@ -48,7 +47,7 @@ public final class Whole {
         if (shared == null) {
             try {
                 shared = new Whole(launch());
-                shared.openClinics();
+                DemoClinics.open(shared.people);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -115,35 +114,6 @@ public final class Whole {
         }
     }
 
-    private void openClinics() {
-        openClinic(DemoClinic.BOGOTA, 2_640, "BOGOTA");
-        openClinic(DemoClinic.CARTAGENA, 2, "SEA_LEVEL");
-    }
-
-    private void openClinic(DemoClinic clinic, int altitudeMetres, String profile) {
-        people.ops()
-                .post(
-                        "/v1/clinics",
-                        Map.of(
-                                "id",
-                                clinic.id(),
-                                "slug",
-                                clinic.slug(),
-                                "name",
-                                "Clínica " + clinic.slug(),
-                                "jurisdiction",
-                                "CO",
-                                "zone",
-                                "America/Bogota",
-                                "languages",
-                                List.of("es", "en"),
-                                "altitudeMetres",
-                                altitudeMetres,
-                                "altitudeProfile",
-                                profile))
-                .expect(201);
-    }
-
     public PaincareSystem system() {
         return system;
     }
@@ -155,7 +125,7 @@ public final class Whole {
 
     /** Callers of one of our programs, past the gateway. */
     public People peopleAt(Component component) {
-        return new People(system.url(component), TestTokens.of(system.issuerData(), system.url(Component.ISSUER)));
+        return People.at(component, system.addresses());
     }
 
     /** A superuser's connection to a service's database, for an outside look. */

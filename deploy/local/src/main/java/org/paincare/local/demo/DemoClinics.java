@@ -1,5 +1,6 @@
 package org.paincare.local.demo;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -8,11 +9,11 @@ import org.paincare.testing.local.DemoUsers;
 import org.paincare.testing.local.Identity;
 
 /** The two demo clinics with their staff: Bogotá at 2,640 m and Cartagena at the sea. */
-final class DemoClinics {
+public final class DemoClinics {
 
     private DemoClinics() {}
 
-    static void open(DemoPeople people) {
+    public static void open(People people) {
         clinic(people, DemoClinic.BOGOTA, "Clínica de Cefalea de la Sabana", 2640, "BOGOTA");
         clinic(people, DemoClinic.CARTAGENA, "Clínica de Cefalea del Mar", 2, "SEA_LEVEL");
         for (var user : DemoUsers.list()) {
@@ -22,7 +23,7 @@ final class DemoClinics {
         }
     }
 
-    private static void clinic(DemoPeople people, DemoClinic clinic, String name, int altitudeMetres, String profile) {
+    private static void clinic(People people, DemoClinic clinic, String name, int altitudeMetres, String profile) {
         var body = new LinkedHashMap<String, Object>();
         body.put("id", clinic.id());
         body.put("slug", clinic.slug());
@@ -32,10 +33,10 @@ final class DemoClinics {
         body.put("languages", List.of("es", "en"));
         body.put("altitudeMetres", altitudeMetres);
         body.put("altitudeProfile", profile);
-        people.as("ops").post("/v1/clinics", body).expect(201);
+        people.ops().post("/v1/clinics", body).expect(201);
     }
 
-    private static void employ(DemoPeople people, Identity user, UUID clinicId) {
+    private static void employ(People people, Identity user, UUID clinicId) {
         var body = new LinkedHashMap<String, Object>();
         body.put("subject", user.sub());
         body.put("displayName", user.name());
@@ -47,9 +48,14 @@ final class DemoClinics {
         body.put("skills", List.of("ACLS"));
         body.put("active", true);
         var path = "/v1/clinics/" + clinicId + "/staff/" + staffId(user);
-        people.of("clinic-admin", user.username().substring(user.username().indexOf('@') + 1))
-                .put(path, body)
-                .expect(201);
+        people.of("clinic-admin", clinicOf(user)).put(path, body).expect(201);
+    }
+
+    private static DemoClinic clinicOf(Identity user) {
+        return Arrays.stream(DemoClinic.values())
+                .filter(clinic -> clinic.id().equals(user.clinicId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A demo user's staff id follows from who they are, so that a screenshot shows the same one after every reset. */

@@ -1,23 +1,118 @@
 package org.paincare.local.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.function.Consumer;
-import org.paincare.local.Demo;
-import org.paincare.local.PaincareSystem;
+import org.paincare.local.Addresses;
+import org.paincare.local.Component;
+import org.paincare.testing.http.Api;
+import org.paincare.testing.local.DemoClinic;
 
-/** The demonstration: two clinics are opened, and a woman is referred, examined and enrolled in Bogotá. */
-public final class DemoProgramme implements Demo {
+/**
+ * The demonstration: two clinics are opened, and one woman's whole programme of 400 days is carried through the one in
+ * Bogotá, from referral to relapse, over the gateway. It begins 400 days ago and ends now.
+ */
+public final class DemoProgramme {
 
-    @Override
-    public void carryOut(PaincareSystem system, Consumer<String> say) throws IOException {
-        var people = new DemoPeople(system);
-        var time = new DemoTime(system, people);
-        say.accept("demo: opening the clinics of Bogotá and Cartagena");
+    /** How far back the programme begins. */
+    public static final Duration LENGTH = Duration.ofDays(400);
+
+    private static final int BASELINE_DAYS = 28;
+
+    private final People people;
+    private final DemoTime time;
+    private final Addresses addresses;
+    private final Consumer<String> say;
+
+    public DemoProgramme(Addresses addresses, DemoTime time, Consumer<String> say) {
+        this.addresses = addresses;
+        this.people = People.at(Component.GATEWAY, addresses);
+        this.time = time;
+        this.say = say;
+    }
+
+    /** Both clinics, and her programme; the woman's id. */
+    public UUID carryOut() throws IOException {
+        beginInThePast();
+        say.accept("demo: the clinics of Bogotá and Cartagena open, 400 days ago");
         DemoClinics.open(people);
-        say.accept("demo: a woman is referred, examined and enrolled in Bogotá");
-        var woman = DemoWoman.register(people, time);
-        woman.enrol();
-        people.bindPatient(woman.id());
-        time.settle();
+        return programme();
+    }
+
+    /** Clinical time goes back to the morning on which it all begins. */
+    public void beginInThePast() {
+        time.beginAt(DemoWoman.morningOf(LocalDate.ofInstant(time.now().minus(LENGTH), DemoWoman.ZONE)));
+    }
+
+    /** Her programme in clinics that are open, up to the machine's own time; the woman's id. */
+    public UUID programme() throws IOException {
+        say.accept("demo: a woman is referred in Bogotá and writes her diary for 28 days");
+        var her = DemoWoman.register(people, time);
+        bindPatientUser(her.id());
+        var dayZero = her.today();
+        var intake = new Intake(her);
+        var home = new AtHome(her, dayZero);
+        intake.firstVisit();
+        home.until(dayZero.plusDays(BASELINE_DAYS - 1), AtHome.Phase.BASELINE);
+
+        say.accept("demo: examined, overuse overridden with a withdrawal plan, eligible; a plan is signed");
+        time.moveTo(DemoWoman.morningOf(dayZero.plusDays(BASELINE_DAYS)));
+        intake.secondVisit();
+        var planning = new TreatmentPlanning(her);
+        planning.draftAndSign();
+
+        say.accept("demo: six weekly sessions; a critical pressure and nausea in the second, then a lower dose");
+        var treatment = new Treatment(her, planning, home, vials(), dayZero.plusDays(BASELINE_DAYS + 2));
+        treatment.induction();
+        say.accept("demo: half the migraine days; maintenance further and further apart, reviews every twelve weeks");
+        treatment.maintenance();
+        say.accept("demo: two bad windows are a relapse");
+        treatment.relapse(intake);
+        treatment.untilYesterday(LocalDate.now(DemoWoman.ZONE));
+        time.moveToRealTime();
+        say.accept("demo: today");
+        return her.id();
+    }
+
+    /** Twelve vials of 1 mL, 50 mg/mL. */
+    private Queue<UUID> vials() {
+        var lot = people.of("pharmacist")
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/v1/lots",
+                        Map.of(
+                                "substance", "KETAMINE",
+                                "productCode", "20012345-1",
+                                "lotNumber", "FICTICIO-1",
+                                "concentrationMgPerMl", "50",
+                                "containerMl", "1",
+                                "containers", 12,
+                                "expiresOn", "2030-12-31",
+                                "supplier", "Droguería Ficticia",
+                                "invoice", "F-1"))
+                .expect(201);
+        var vials = new ArrayList<UUID>();
+        lot.json()
+                .get("containers")
+                .forEach(vial -> vials.add(UUID.fromString(vial.get("id").asText())));
+        return new ArrayDeque<>(List.copyOf(vials));
+    }
+
+    /** Makes the demo's user {@code patient@bogota} the person of that record, from their next sign-in on. */
+    private void bindPatientUser(UUID patientId) throws IOException {
+        var secret =
+                Files.readString(addresses.issuerData().resolve("admin-secret")).strip();
+        Api.at(addresses.url(Component.ISSUER))
+                .as(secret)
+                .post("/admin/users/patient@" + DemoClinic.BOGOTA.slug(), Map.of("patient_id", patientId))
+                .expect(204);
     }
 }

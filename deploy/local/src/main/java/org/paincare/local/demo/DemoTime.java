@@ -1,83 +1,162 @@
 package org.paincare.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.paincare.local.Addresses;
 import org.paincare.local.Component;
-import org.paincare.local.PaincareSystem;
 import org.paincare.testing.local.DemoClinic;
 
 /**
- * Moves the clinical time of all services together. Before each move everything that is due or on its way is done, so
- * that nothing is jumped over; a long move goes in steps, because what becomes due makes other things due.
+ * The clinical time of all services of a demo installation, moved together. It goes from one due time to the next, and
+ * before each step everything that is due or on its way between the services is done, so that nothing is jumped over.
  */
 public final class DemoTime {
 
     private static final List<Component> SERVICES = List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME);
-    private static final Duration STEP = Duration.ofDays(1);
-    private static final int MOST_ROUNDS = 200;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
-    private final PaincareSystem system;
-    private final DemoPeople people;
-    private Instant now;
+    private final Addresses addresses;
+    private final Map<Component, People> callers = new EnumMap<>(Component.class);
+    private long offsetSeconds;
 
-    /** Begins at the machine's own time. */
-    public DemoTime(PaincareSystem system, DemoPeople people) {
-        this.system = system;
-        this.people = people;
-        this.now = Instant.ofEpochMilli(System.currentTimeMillis());
+    public DemoTime(Addresses addresses) throws IOException {
+        this.addresses = addresses;
+        this.offsetSeconds = addresses.clockOffsetSeconds();
+        SERVICES.forEach(service -> callers.put(service, People.at(service, addresses)));
     }
 
-    /** The time the services were last set to; it passes in real time between moves. */
     public Instant now() {
-        return now;
+        return real().plusSeconds(offsetSeconds);
     }
 
-    /** Goes on to that time, in steps of at most a day. */
+    /** Begins there, for an installation in which nothing has happened yet. */
+    public void beginAt(Instant time) {
+        set(time);
+    }
+
+    /** Goes on to that time; does nothing but come to rest where it is past. */
     public void moveTo(Instant time) {
-        while (now.isBefore(time)) {
-            settle();
-            var next = now.plus(STEP);
-            now = next.isAfter(time) ? time : next;
-            set(now);
+        Optional<Instant> due = settle();
+        while (now().isBefore(time)) {
+            set(due.filter(time::isAfter).orElse(time));
+            due = settle();
         }
-        settle();
     }
 
     public void pass(Duration duration) {
-        moveTo(now.plus(duration));
+        moveTo(now().plus(duration));
     }
 
-    /** Waits until nothing is due and no event is on its way between the services. */
-    public void settle() {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            var quiet = true;
-            for (var service : SERVICES) {
-                var drained = people.service(system.url(service), DemoClinic.BOGOTA.id())
-                        .post("/internal/demo/drain")
-                        .expect(200)
-                        .json();
-                quiet &= drained.get("done").asInt() == 0
-                        && drained.get("unsent").asLong() == 0
-                        && drained.get("taken").asBoolean();
-            }
-            if (quiet) {
-                return;
+    /** Goes on to the machine's own time, and with it from then on. */
+    public void moveToRealTime() {
+        moveTo(real());
+        set(0);
+        settle();
+    }
+
+    /** Back to the machine's time without doing what became due: for a demonstration that failed. */
+    public void abandon() {
+        set(0);
+    }
+
+    /**
+     * Waits until nothing is due and no event is on its way between the services, while nobody else calls them.
+     *
+     * @return when something falls due next
+     * @throws IllegalStateException where that does not come about within a minute
+     */
+    public Optional<Instant> settle() {
+        long deadline = System.nanoTime() + LONGEST_REST.toNanos();
+        while (System.nanoTime() < deadline) {
+            Map<Component, JsonNode> drained = drain();
+            if (isQuiet(drained)) {
+                return drained.values().stream()
+                        .flatMap(service -> instant(service, "nextDueAt").stream())
+                        .min(Instant::compareTo);
             }
         }
-        throw new IllegalStateException("the services do not come to rest");
+        throw new IllegalStateException("the services do not come to rest: " + drain());
+    }
+
+    private Map<Component, JsonNode> drain() {
+        Map<Component, JsonNode> drained = new EnumMap<>(Component.class);
+        for (Component service : SERVICES) {
+            drained.put(
+                    service,
+                    caller(service)
+                            .service(DemoClinic.BOGOTA)
+                            .post("/internal/demo/drain")
+                            .expect(200)
+                            .json());
+        }
+        return drained;
+    }
+
+    /**
+     * Nothing was due, nothing is overdue, and everybody has taken all that the others told. One look at each in turn is
+     * enough: who had taken everything that the others had told when they were looked at, later, tells nothing more.
+     */
+    private static boolean isQuiet(Map<Component, JsonNode> drained) {
+        Map<String, Long> told = told(drained);
+        return drained.values().stream()
+                .allMatch(service -> service.get("done").asInt() == 0
+                        && instant(service, "nextDueAt")
+                                .filter(due ->
+                                        !due.isAfter(instant(service, "now").orElseThrow()))
+                                .isEmpty()
+                        && service.get("taken").properties().stream()
+                                .allMatch(source ->
+                                        source.getValue().asLong() == told.getOrDefault(source.getKey(), 0L)));
+    }
+
+    private static Map<String, Long> told(Map<Component, JsonNode> drained) {
+        Map<String, Long> told = new TreeMap<>();
+        drained.forEach((service, answer) ->
+                told.put(service.label(), answer.get("told").asLong()));
+        return told;
+    }
+
+    private static Optional<Instant> instant(JsonNode answer, String field) {
+        @Nullable JsonNode value = answer.get(field);
+        return value == null || value.isNull() ? Optional.empty() : Optional.of(Instant.parse(value.asText()));
     }
 
     private void set(Instant time) {
-        long offset = Duration.between(Instant.ofEpochMilli(System.currentTimeMillis()), time)
-                .toSeconds();
-        SERVICES.forEach(service -> clock(service, offset));
+        // Whole seconds, rounded up: what is due at that time is due then.
+        Duration ahead = Duration.between(real(), time);
+        set(ahead.plusNanos(999_999_999).getSeconds());
     }
 
-    private void clock(Component service, long offsetSeconds) {
-        people.service(system.url(service), DemoClinic.BOGOTA.id())
-                .put("/internal/demo/clock", Map.of("offsetSeconds", offsetSeconds))
-                .expect(200);
+    private void set(long seconds) {
+        try {
+            addresses.keepClockOffset(seconds);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        offsetSeconds = seconds;
+        for (Component service : SERVICES) {
+            caller(service)
+                    .service(DemoClinic.BOGOTA)
+                    .put("/internal/demo/clock", Map.of("offsetSeconds", seconds))
+                    .expect(200);
+        }
+    }
+
+    private People caller(Component service) {
+        return Objects.requireNonNull(callers.get(service));
+    }
+
+    private static Instant real() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 }

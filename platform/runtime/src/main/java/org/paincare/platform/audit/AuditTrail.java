@@ -9,15 +9,19 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
 
 /** Reads the audit of the current clinic: who saw a patient's record, and whether the chain still holds. */
 @ApplicationScoped
 public class AuditTrail {
 
     private final Jdbc jdbc;
+    private final PatientRegister patients;
 
-    AuditTrail(DataSource pool) {
+    AuditTrail(DataSource pool, PatientRegister patients) {
         this.jdbc = new Jdbc(pool);
+        this.patients = patients;
     }
 
     /** One line of a patient's access log. */
@@ -48,9 +52,16 @@ public class AuditTrail {
     private record Link(
             long position, byte[] hash, @Nullable String canonical) {}
 
-    /** Newest first; up to {@code limit} rows older than the keys, all from the start where they are null. */
+    /**
+     * Newest first; up to {@code limit} rows older than the keys, all from the start where they are null.
+     *
+     * @throws Problem NOT_FOUND for another clinic's patient and for nobody
+     */
     @Transactional
     public List<Access> accesses(UUID patient, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+        if (!patients.knows(patient)) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
         return jdbc.list(
                 "SELECT id, recorded_at, actor_id, actor_roles, action, resource, resource_id, reason FROM audit_entry"
                         + " WHERE patient_id = ? AND (?::timestamptz IS NULL OR (recorded_at, id) < (?, ?))"

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,6 +76,16 @@ public class Timer {
                 return done;
             }
             done += inBatch;
+        }
+    }
+
+    /** When the next work of any clinic falls due; work that failed counts too, however often it was tried. */
+    public Optional<Instant> nextDueAt() throws SQLException {
+        try (var connection = duePool.getConnection();
+                var select = connection.prepareStatement("SELECT min(due_at) FROM due_work")) {
+            var row = select.executeQuery();
+            row.next();
+            return Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,7 +40,6 @@ class EventConsumer {
     private final String service;
     private final String bootstrap;
     private final boolean enabled;
-    private final AtomicLong emptyPolls = new AtomicLong();
     private volatile boolean running = true;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private @Nullable Thread thread;
@@ -72,28 +70,6 @@ class EventConsumer {
         if (thread != null) {
             thread.join(Duration.ofSeconds(5));
         }
-    }
-
-    /**
-     * Waits until a poll that began after this call found nothing: then every event that was with the broker has had its
-     * effect.
-     *
-     * @return false where that did not come about in time
-     */
-    boolean awaitQuiet(Duration limit) throws InterruptedException {
-        if (thread == null) {
-            return true;
-        }
-        // The poll under way may have begun before this call: the second empty one from now did not.
-        long wanted = emptyPolls.get() + 2;
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (emptyPolls.get() < wanted) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(5);
-        }
-        return true;
     }
 
     private void run() {
@@ -142,9 +118,6 @@ class EventConsumer {
 
     private void takeAll(KafkaConsumer<String, byte[]> reading) {
         var records = reading.poll(POLL);
-        if (records.isEmpty()) {
-            emptyPolls.incrementAndGet();
-        }
         var done = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : records.partitions()) {
             for (var record : records.records(partition)) {

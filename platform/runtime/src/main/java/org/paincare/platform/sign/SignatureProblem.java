@@ -11,6 +11,7 @@ public enum SignatureProblem implements ProblemCode {
             "Inicie sesión de nuevo: firmar exige un inicio de sesión de 2 minutos como máximo"),
     SIGNATURE_CHALLENGE_EXPIRED(409, "This request for a signature has expired", "Esta solicitud de firma ha vencido"),
     ALREADY_SIGNED(409, "This was already signed", "Esto ya fue firmado"),
+    SIGNATURE_USED(409, "This signature was already used", "Esta firma ya fue usada"),
     SIGNATURE_INVALID(
             422,
             "The signature is not there, or covers other content or another meaning",

@@ -55,11 +55,7 @@ public class SignatureResource {
     @Open(because = "whether this signer's signature counts is decided by the command that names it")
     @Operation(summary = "Ask for a signature over the hash of a resource")
     public Response ask(@Valid @NotNull Ask ask) {
-        return idempotency.once(
-                ask,
-                () -> Response.status(Response.Status.CREATED)
-                        .entity(signatures.ask(ask.resource(), ask.hash(), ask.meaning()))
-                        .build());
+        return idempotency.once(ask, () -> Answers.created(signatures.ask(ask.resource(), ask.hash(), ask.meaning())));
     }
 
     @POST

@@ -121,12 +121,14 @@ public class Signatures {
     private record Open(Instant expiresAt, @Nullable UUID signedBy) {}
 
     /**
-     * The signature of that id, if it covers exactly this.
+     * Uses the signature of that id up for the act of the transaction under way, if it covers exactly this: it serves no
+     * other act, and is free again where that transaction rolls back. Of two who use it at once the second waits for the
+     * first.
      *
      * @param roles one of which the signer must hold
-     * @throws Problem SIGNATURE_INVALID, SIGNER_NOT_ALLOWED
+     * @throws Problem SIGNATURE_INVALID, SIGNER_NOT_ALLOWED, SIGNATURE_USED
      */
-    @Transactional
+    @Transactional(Transactional.TxType.MANDATORY)
     public Signature require(UUID id, String resource, String contentHash, String meaning, Set<Role> roles) {
         var signature = given(id)
                 .filter(s -> s.resource().equals(resource)
@@ -135,6 +137,14 @@ public class Signatures {
                 .orElseThrow(() -> Problem.of(SignatureProblem.SIGNATURE_INVALID));
         if (signature.signerRoles().stream().noneMatch(roles::contains)) {
             throw Problem.of(SignatureProblem.SIGNER_NOT_ALLOWED);
+        }
+        var first = jdbc.update(
+                        "INSERT INTO signature_use (clinic_id, signature_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        clinic.get(),
+                        id)
+                == 1;
+        if (!first) {
+            throw Problem.of(SignatureProblem.SIGNATURE_USED);
         }
         return signature;
     }

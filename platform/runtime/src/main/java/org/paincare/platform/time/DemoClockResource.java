@@ -13,9 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 import org.paincare.platform.due.Timer;
-import org.paincare.platform.event.Quiet;
+import org.paincare.platform.event.EventProgress;
 import org.paincare.platform.identity.Open;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -32,12 +34,12 @@ public class DemoClockResource {
 
     private final DomainClock clock;
     private final Timer timer;
-    private final Quiet quiet;
+    private final EventProgress events;
 
-    DemoClockResource(DomainClock clock, Timer timer, Quiet quiet) {
+    DemoClockResource(DomainClock clock, Timer timer, EventProgress events) {
         this.clock = clock;
         this.timer = timer;
-        this.quiet = quiet;
+        this.events = events;
     }
 
     /** @param offsetSeconds added to real time; negative is the past, ten years at most either way */
@@ -47,11 +49,13 @@ public class DemoClockResource {
     public record Moved(Instant now) {}
 
     /**
-     * @param done   due rows done by this call
-     * @param unsent events the relay has still to send
-     * @param taken  whether every event that was with the broker has had its effect here
+     * @param done      due rows done by this call
+     * @param now       the domain's time here
+     * @param nextDueAt when the next due work falls due, absent where none waits
+     * @param told      events this service has appended so far
+     * @param taken     events that had their effect here, by source
      */
-    public record Drained(int done, long unsent, boolean taken) {}
+    public record Drained(int done, Instant now, @Nullable Instant nextDueAt, long told, Map<String, Long> taken) {}
 
     @PUT
     @Path("/clock")
@@ -67,10 +71,10 @@ public class DemoClockResource {
     @Path("/drain")
     @Open(because = "service tokens only: the path is internal")
     @Operation(hidden = true)
-    public Drained drain() throws SQLException, InterruptedException {
+    public Drained drain() throws SQLException {
         mustBeDemo();
-        var taken = quiet.awaitTaken();
-        return new Drained(Tenancy.apartFromTheRequest(timer::runDue), quiet.unsent(), taken);
+        int done = Tenancy.apartFromTheRequest(timer::runDue);
+        return new Drained(done, clock.instant(), timer.nextDueAt().orElse(null), events.told(), events.taken());
     }
 
     private void mustBeDemo() {

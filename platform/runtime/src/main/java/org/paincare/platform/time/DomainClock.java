@@ -17,11 +17,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class DomainClock implements InstantSource {
 
-    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> offset;
     private final boolean demo;
 
-    DomainClock(@ConfigProperty(name = "paincare.demo", defaultValue = "false") boolean demo) {
+    /** @param offsetSeconds where a demo's moved clock stood when this process started; ignored outside a demo */
+    DomainClock(
+            @ConfigProperty(name = "paincare.demo", defaultValue = "false") boolean demo,
+            @ConfigProperty(name = "paincare.demo.offset-seconds", defaultValue = "0") long offsetSeconds) {
         this.demo = demo;
+        this.offset = new AtomicReference<>(demo ? Duration.ofSeconds(offsetSeconds) : Duration.ZERO);
     }
 
     /** The domain's time, milliseconds. */

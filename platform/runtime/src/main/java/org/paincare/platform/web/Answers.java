@@ -34,6 +34,19 @@ public final class Answers {
                 .build();
     }
 
+    /** What was made and is never changed, at an address of its own. */
+    public static Response created(URI location, Object body) {
+        return uncached(Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.LOCATION, location.toString())
+                        .entity(body))
+                .build();
+    }
+
+    /** What was made and has no address of its own: an entry of a list. */
+    public static Response created(Object body) {
+        return uncached(Response.status(Response.Status.CREATED).entity(body)).build();
+    }
+
     /** A body without a version of its own: a list, a preview. */
     public static Response ok(Object body) {
         return uncached(Response.ok(body)).build();

@@ -1,9 +1,11 @@
-package org.paincare.e2e.whole;
+package org.paincare.local.demo;
 
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.paincare.local.Addresses;
+import org.paincare.local.Component;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.DemoUsers;
@@ -24,7 +26,8 @@ public final class People {
             "coordinator",
             "auditor");
 
-    private static final long TOKEN_REUSED_NANOS = 300_000_000_000L;
+    /** Half of the two minutes in which a sign-in is fresh enough to sign with. */
+    private static final long TOKEN_REUSED_NANOS = 60_000_000_000L;
 
     private record Kept(String token, long madeAt) {}
 
@@ -32,9 +35,14 @@ public final class People {
     private final TestTokens maker;
     private final Map<Identity, Kept> tokens = new ConcurrentHashMap<>();
 
-    People(String base, TestTokens maker) {
+    private People(String base, TestTokens maker) {
         this.base = base;
         this.maker = maker;
+    }
+
+    public static People at(Component component, Addresses addresses) {
+        return new People(
+                addresses.url(component), TestTokens.of(addresses.issuerData(), addresses.url(Component.ISSUER)));
     }
 
     public Api nobody() {
@@ -61,6 +69,11 @@ public final class People {
 
     public Api machine(String role, DemoClinic clinic) {
         return as(Identity.ofClient("demo-" + role, role, clinic));
+    }
+
+    /** A service's own caller, for internal paths and one clinic. */
+    public Api service(DemoClinic clinic) {
+        return as(Identity.ofService("gateway")).with("X-Clinic-Id", clinic.id().toString());
     }
 
     public Api as(Identity who) {

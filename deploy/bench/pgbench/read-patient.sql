@@ -1,0 +1,3 @@
+-- A patient by id.
+\set patient random(1, :patients)
+SELECT * FROM patient WHERE id = numbered(:patient);

@@ -1,0 +1,38 @@
+package org.paincare.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the components of a system on this machine are reached, for whoever acts on it from outside: the demonstration,
+ * the launcher's other commands, tests.
+ */
+public record Addresses(Map<Component, Integer> ports, Path issuerData, Path clockFile) {
+
+    static Addresses of(Home home, Map<Component, Integer> ports) {
+        return new Addresses(Map.copyOf(ports), home.data(Component.ISSUER), home.clockFile());
+    }
+
+    public int port(Component component) {
+        return ports.getOrDefault(component, component.preferredPort());
+    }
+
+    /** {@code http://localhost:PORT} of the issuer, a service or the gateway. */
+    public String url(Component component) {
+        return "http://localhost:" + port(component);
+    }
+
+    /** How far the services' clinical time is from the machine's, in seconds; 0 where it was never moved. */
+    public long clockOffsetSeconds() throws IOException {
+        return Files.exists(clockFile)
+                ? Long.parseLong(Files.readString(clockFile).strip())
+                : 0;
+    }
+
+    /** Kept for a service that starts again: it goes on at the moved time. */
+    public void keepClockOffset(long seconds) throws IOException {
+        Files.writeString(clockFile, Long.toString(seconds));
+    }
+}

@@ -1,0 +1,111 @@
+package org.paincare.outcome.journey;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.paincare.outcome.OutcomeServers.as;
+import static org.paincare.outcome.OutcomeServers.with;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paincare.outcome.Clinic;
+import org.paincare.outcome.Events;
+import org.paincare.outcome.Journey;
+import org.paincare.testing.Tokens;
+
+/** A patient in screening: who sees her forms, and what of her answers reaches the clinic at once. */
+@QuarkusTest
+class InScreeningTest {
+
+    private static final LocalDate DAY_ONE = LocalDate.of(2026, 2, 2);
+
+    @Inject
+    Events events;
+
+    @Inject
+    Clinic clinic;
+
+    private Journey her;
+
+    @BeforeEach
+    void clinics() {
+        clinic.itIs(DAY_ONE.minusDays(28), 9);
+        events.clinicsAreConfigured();
+        her = new Journey(events, DAY_ONE);
+        her.isRegistered();
+        her.isInScreening();
+    }
+
+    private String patient(String path) {
+        return "/v1/patients/" + her.patient + path;
+    }
+
+    @Test
+    void anotherClinicSeesNoneOfIt() {
+        as("nurse", "cartagena").get(patient("/assessments")).then().statusCode(404);
+        as("nurse", "cartagena").get(patient("/course")).then().statusCode(404);
+        as("nurse", "cartagena").get(patient("/safety-alerts")).then().statusCode(404);
+        var id = as("nurse").get(patient("/assessments")).jsonPath().getString("items[0].id");
+        as("nurse", "cartagena").get("/v1/assessments/" + id).then().statusCode(404);
+        with(Tokens.patient("bogota", UUID.randomUUID()))
+                .get("/v1/assessments/" + id)
+                .then()
+                .statusCode(404);
+        with(Tokens.patient("bogota", her.patient))
+                .get("/v1/assessments/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void itemNineReachesTheClinicEvenFromADraftAndTheAnswerNamesWhomToCall() {
+        var assessment =
+                as("nurse").get(patient("/assessments?state=OPEN&limit=100")).jsonPath();
+        String id = assessment.getString("items.find { it.code == 'PHQ-9' }.id");
+
+        with(Tokens.patient("bogota", her.patient))
+                .header("If-Match", "\"v1\"")
+                .body(
+                        "{\"items\": [null,null,null,null,null,null,null,null,2], \"submit\": false, \"source\": \"OWN\"}")
+                .post("/v1/assessments/" + id + "/answers")
+                .then()
+                .statusCode(201)
+                .body("assessment.state", equalTo("OPEN"))
+                .body("answers[0].submitted", equalTo(false))
+                .body("answers[0].result", nullValue())
+                .header("ETag", "\"v2\"")
+                .body("emergencyNotice.number", equalTo("123"));
+        with(Tokens.patient("bogota", her.patient))
+                .get("/v1/assessments/" + id)
+                .then()
+                .header("ETag", "\"v2\"");
+
+        as("nurse")
+                .get(patient("/safety-alerts"))
+                .then()
+                .body("items[0].rule", equalTo("A1"))
+                .body("items[0].level", equalTo("URGENT"))
+                .body("items[0].assessmentId", equalTo(id));
+        with(Tokens.patient("bogota", her.patient))
+                .get(patient("/safety-alerts"))
+                .then()
+                .body("items[0].state", equalTo("RAISED"))
+                .body("items[0].rule", nullValue());
+        as("nurse")
+                .get("/v1/safety-alerts?state=RAISED&limit=100")
+                .then()
+                .body("items.patientId", hasItem(her.patient.toString()));
+
+        clinic.itIs(DAY_ONE.minusDays(28), 12);
+        as("nurse")
+                .get(patient("/safety-alerts"))
+                .then()
+                .body("items[0].escalations", equalTo(1))
+                .body("items[0].escalatedTo", not(nullValue()));
+    }
+}
