@@ -1,8 +1,8 @@
 package org.paincare.platform;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -35,7 +35,7 @@ class StartupGuards {
     }
 
     /** Quarkus says this line, without a stack trace, and ends the process with 1. */
-    private static PreventFurtherStepsException refused(String reason) {
-        return new PreventFurtherStepsException("Refused: " + reason, 1);
+    private static ConfigurationException refused(String reason) {
+        return new ConfigurationException("Refused: " + reason);
     }
 }
