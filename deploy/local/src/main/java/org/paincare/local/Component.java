@@ -41,7 +41,7 @@ public enum Component {
     }
 
     /** The folder of its sources and jars, for one of our own programs. */
-    String module() {
+    public String module() {
         return isService() ? label() + "-service" : label();
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
 import org.paincare.local.demo.People;
@@ -34,11 +36,12 @@ class ProductionTest {
         }
     }
 
-    @Test
-    void theLocalIssuerIsRefused() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"SESSION", "GATEWAY"})
+    void theLocalIssuerIsRefused(Component program) throws Exception {
         try (ServiceAlone service = ServiceAlone.start(
                 folder,
-                Component.SESSION,
+                program,
                 Map.of("PAINCARE_ISSUER", whole.system().url(Component.ISSUER)))) {
             assertThat(service.ended()).isEqualTo(1);
             assertThat(service.complaints())

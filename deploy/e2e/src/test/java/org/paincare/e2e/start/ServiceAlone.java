@@ -43,7 +43,7 @@ record ServiceAlone(Process process, int port, Path log) implements AutoCloseabl
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
                         Whole.sources()
-                                .resolve(service.label() + "-service/target/quarkus-app/quarkus-run.jar")
+                                .resolve(service.module() + "/target/quarkus-app/quarkus-run.jar")
                                 .toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
