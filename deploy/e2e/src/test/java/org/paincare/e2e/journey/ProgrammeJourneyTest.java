@@ -84,13 +84,6 @@ class ProgrammeJourneyTest {
                     .anyMatch(finding -> finding.startsWith("a closed session has not accounted for what it took"))
                     .anyMatch(finding -> finding.startsWith("a closed session's ledger says otherwise"));
         }
-        try (Databases databases = new Databases(whole)) {
-            databases.change(Component.SESSION, "SET LOCAL session_replication_role = replica");
-            databases.change(Component.SESSION, "UPDATE ledger_balance SET ml = ml - 2 WHERE kind = 'CONTAINER'");
-
-            assertThat(Ledgers.findings(databases))
-                    .anyMatch(finding -> finding.startsWith("an account is below nothing"));
-        }
     }
 
     @Test

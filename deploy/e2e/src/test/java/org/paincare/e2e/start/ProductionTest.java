@@ -40,9 +40,7 @@ class ProductionTest {
     @EnumSource(names = {"SESSION", "GATEWAY"})
     void theLocalIssuerIsRefused(Component program) throws Exception {
         try (ServiceAlone service = ServiceAlone.start(
-                folder,
-                program,
-                Map.of("PAINCARE_ISSUER", whole.system().url(Component.ISSUER)))) {
+                folder, program, Map.of("PAINCARE_ISSUER", whole.system().url(Component.ISSUER)))) {
             assertThat(service.ended()).isEqualTo(1);
             assertThat(service.complaints())
                     .containsExactly("Refused: an issuer without TLS, such as the local one, is not for production.");

@@ -11,6 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.paincare.local.Addresses;
 import org.paincare.local.Component;
@@ -89,22 +94,34 @@ public final class DemoTime {
     }
 
     private Map<Component, JsonNode> drain() {
-        Map<Component, JsonNode> drained = new EnumMap<>(Component.class);
-        for (Component service : SERVICES) {
-            drained.put(
-                    service,
-                    caller(service)
-                            .service(DemoClinic.BOGOTA)
-                            .post("/internal/demo/drain")
-                            .expect(200)
-                            .json());
+        return ofEach(service -> caller(service)
+                .service(DemoClinic.BOGOTA)
+                .post("/internal/demo/drain")
+                .expect(200)
+                .json());
+    }
+
+    /** Asks all services at the same time. */
+    private static Map<Component, JsonNode> ofEach(Function<Component, JsonNode> question) {
+        Map<Component, JsonNode> answers = new EnumMap<>(Component.class);
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<Component, Future<JsonNode>> asked = new EnumMap<>(Component.class);
+            SERVICES.forEach(service -> asked.put(service, together.submit(() -> question.apply(service))));
+            for (var each : asked.entrySet()) {
+                answers.put(each.getKey(), each.getValue().get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-        return drained;
     }
 
     /**
-     * Nothing was due, nothing is overdue, and everybody has taken all that the others told. One look at each in turn is
-     * enough: who had taken everything that the others had told when they were looked at, later, tells nothing more.
+     * Nothing was due, nothing is overdue, and everybody has taken all that the others told. One look at each is enough: the
+     * first event told after its teller was looked at would answer an event that had not been taken by then.
      */
     private static boolean isQuiet(Map<Component, JsonNode> drained) {
         Map<String, Long> told = told(drained);
@@ -144,12 +161,11 @@ public final class DemoTime {
             throw new UncheckedIOException(e);
         }
         offsetSeconds = seconds;
-        for (Component service : SERVICES) {
-            caller(service)
-                    .service(DemoClinic.BOGOTA)
-                    .put("/internal/demo/clock", Map.of("offsetSeconds", seconds))
-                    .expect(200);
-        }
+        ofEach(service -> caller(service)
+                .service(DemoClinic.BOGOTA)
+                .put("/internal/demo/clock", Map.of("offsetSeconds", seconds))
+                .expect(200)
+                .json());
     }
 
     private People caller(Component service) {
