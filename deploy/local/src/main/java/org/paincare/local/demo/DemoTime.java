@@ -29,6 +29,7 @@ public final class DemoTime {
 
     private static final List<Component> SERVICES = List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME);
     private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final Addresses addresses;
     private final Map<Component, People> callers = new EnumMap<>(Component.class);
@@ -89,8 +90,19 @@ public final class DemoTime {
                         .flatMap(service -> instant(service, "nextDueAt").stream())
                         .min(Instant::compareTo);
             }
+            pause();
         }
         throw new IllegalStateException("the services do not come to rest: " + drain());
+    }
+
+    /** Leaves the processors to those who have to come to rest. */
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Map<Component, JsonNode> drain() {
