@@ -107,10 +107,10 @@ class BookingTest {
                 .post("/v1/bookings", ward.booking(patient, plan, ward.chair(), from))
                 .refused(409, "PATIENT_BOOKED");
 
-        Ward.as("coordinator")
-                .with("If-Match", booked.etag())
-                .post("/v1/bookings/" + booked.id() + "/cancellation", Map.of("reason", "PATIENT"))
-                .expect(200);
+        var cancelling = Ward.as("coordinator").with("If-Match", booked.etag());
+        var cancellation = "/v1/bookings/" + booked.id() + "/cancellation";
+        cancelling.post(cancellation, Map.of("explanation", "no reason named")).refused(400, "VALIDATION_FAILED");
+        cancelling.post(cancellation, Map.of("reason", "PATIENT")).expect(200);
 
         Ward.once("coordinator").post("/v1/bookings", later).expect(201);
         var cancelled = events.told(patient, "SessionCancelled").getFirst();

@@ -116,6 +116,10 @@ class SessionJourneyTest {
                         "DISCHARGE_POINT_OPEN:TIME_SINCE_KETAMINE",
                         "DISCHARGE_POINT_OPEN:STEADY_GAIT",
                         "DISCHARGE_POINT_OPEN:NO_NEW_SUICIDALITY");
+        var unseen = Map.of("extremitiesMoved", 4, "systolicMmHg", 126, "spo2Percent", 93, "onOxygen", false);
+        Ward.as("nurse")
+                .post("/v1/sessions/" + session + "/recovery-scores", unseen)
+                .refused(400, "VALIDATION_FAILED");
         var assessed = assessed(session, Map.of("steadyGait", false)).json();
         assertThat(assessed.get("openForDischarge").findValuesAsText("ruleId"))
                 .contains("STEADY_GAIT", "ALDRETE_TWICE")

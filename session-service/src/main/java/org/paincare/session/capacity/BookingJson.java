@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.paincare.session.care.SessionJson;
 
 /** Chairs and bookings as they travel over HTTP and in events. */
 final class BookingJson {
@@ -53,7 +54,7 @@ final class BookingJson {
 
     @Schema(name = "BookingCancellation")
     record Cancel(
-            org.paincare.session.care.SessionJson.@NotNull CancelReason reason,
+            @NotNull SessionJson.CancelReason reason,
             @Nullable @Size(max = 500) String explanation) {}
 
     @Schema(name = "Booking")

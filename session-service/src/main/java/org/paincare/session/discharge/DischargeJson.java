@@ -25,9 +25,9 @@ final class DischargeJson {
     @Schema(name = "RecoveryScoreRequest")
     record Score(
             @NotNull @Min(0) @Max(4) Integer extremitiesMoved,
-            AldreteFindings.@NotNull Respiration respiration,
+            @NotNull AldreteFindings.Respiration respiration,
             @NotNull @Min(50) @Max(280) Integer systolicMmHg,
-            AldreteFindings.@NotNull Consciousness consciousness,
+            @NotNull AldreteFindings.Consciousness consciousness,
             @NotNull @Min(50) @Max(100) Integer spo2Percent,
             @NotNull Boolean onOxygen) {}
 

@@ -35,7 +35,7 @@ public final class PacingJson {
     public record Decide(
             @NotNull Decision decision,
             @Nullable @Size(min = 3, max = 2000) String reason,
-            PlanJson.@Nullable @Valid Draft changes,
+            @Valid PlanJson.@Nullable Draft changes,
             @Nullable Kilograms dosingWeightKg,
             @Nullable Instant weightMeasuredAt,
 
