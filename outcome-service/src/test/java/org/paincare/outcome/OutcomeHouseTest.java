@@ -42,6 +42,7 @@ class OutcomeHouseTest {
         HouseRules.everyEndpointIsAnnotated(CLASSES);
         HouseRules.everyPermissionIsInTheMatrix(CLASSES, new Permissions()::knows);
         HouseRules.resourcesSayWhatTheyProduce(CLASSES);
+        HouseRules.constraintsStandOnComponents(CLASSES);
     }
 
     @Test

@@ -21,6 +21,7 @@ class PatientHouseTest {
         HouseRules.everyEndpointIsAnnotated(CLASSES);
         HouseRules.everyPermissionIsInTheMatrix(CLASSES, new Permissions()::knows);
         HouseRules.resourcesSayWhatTheyProduce(CLASSES);
+        HouseRules.constraintsStandOnComponents(CLASSES);
     }
 
     @Test

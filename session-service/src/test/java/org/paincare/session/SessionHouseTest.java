@@ -45,6 +45,7 @@ class SessionHouseTest {
         HouseRules.everyEndpointIsAnnotated(CLASSES);
         HouseRules.everyPermissionIsInTheMatrix(CLASSES, new Permissions()::knows);
         HouseRules.resourcesSayWhatTheyProduce(CLASSES);
+        HouseRules.constraintsStandOnComponents(CLASSES);
     }
 
     @Test

@@ -1,8 +1,7 @@
 package org.paincare.platform.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import javax.sql.DataSource;
-import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.db.CommitWrites;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.tenancy.CurrentClinic;
 
@@ -10,14 +9,14 @@ import org.paincare.platform.tenancy.CurrentClinic;
 @ApplicationScoped
 public class Audit {
 
-    private final Jdbc jdbc;
+    private final CommitWrites writes;
     private final ReadAudit reads;
     private final PendingReads pending;
     private final CurrentCaller caller;
     private final CurrentClinic clinic;
 
-    Audit(DataSource pool, ReadAudit reads, PendingReads pending, CurrentCaller caller, CurrentClinic clinic) {
-        this.jdbc = new Jdbc(pool);
+    Audit(CommitWrites writes, ReadAudit reads, PendingReads pending, CurrentCaller caller, CurrentClinic clinic) {
+        this.writes = writes;
         this.reads = reads;
         this.pending = pending;
         this.caller = caller;
@@ -40,6 +39,6 @@ public class Audit {
     }
 
     private void insert(AuditRow row) {
-        jdbc.update(AuditRow.INSERT + AuditRow.VALUES, row.parameters());
+        writes.add(CommitWrites.Turn.AUDIT, row.clinicId(), AuditRow.INSERT + AuditRow.VALUES, row.parameters());
     }
 }

@@ -7,18 +7,12 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.paincare.platform.Ids;
-import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.db.CommitWrites;
 import org.paincare.platform.tenancy.CurrentClinic;
 
 /**
@@ -31,30 +25,32 @@ import org.paincare.platform.tenancy.CurrentClinic;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String PENDING = "paincare.outbox.pending";
+    private static final String WAKES = "paincare.outbox.wakes";
+    /** Takes the stream's next number and writes the row. */
+    private static final String INSERT =
+            "WITH counter AS (INSERT INTO stream_counter (clinic_id, stream_id, last_sequence) VALUES (?, ?, 1)"
+                    + " ON CONFLICT (clinic_id, stream_id)"
+                    + " DO UPDATE SET last_sequence = stream_counter.last_sequence + 1 RETURNING last_sequence)"
+                    + " INSERT INTO outbox (clinic_id, stream_id, sequence, event_id, type, occurred_at, causation_id,"
+                    + " traceparent, data) SELECT ?, ?, last_sequence, ?, ?, ?, ?, ?, ? FROM counter";
 
-    private record Pending(UUID id, OutgoingEvent event, String json) {}
-
-    private final Jdbc jdbc;
+    private final CommitWrites writes;
     private final ObjectMapper json;
     private final CurrentClinic clinic;
-    private final TransactionManager transactions;
     private final TransactionSynchronizationRegistry registry;
     private final Relay relay;
     private final String service;
 
     Outbox(
-            DataSource pool,
+            CommitWrites writes,
             ObjectMapper json,
             CurrentClinic clinic,
-            TransactionManager transactions,
             TransactionSynchronizationRegistry registry,
             Relay relay,
             @ConfigProperty(name = "paincare.service") String service) {
-        this.jdbc = new Jdbc(pool);
+        this.writes = writes;
         this.json = json;
         this.clinic = clinic;
-        this.transactions = transactions;
         this.registry = registry;
         this.relay = relay;
         this.service = service;
@@ -67,27 +63,43 @@ public class Outbox {
      * @throws IllegalStateException outside a transaction
      */
     public UUID append(OutgoingEvent event) {
-        mustBeInTransaction();
+        var id = Ids.next();
+        writes.add(
+                CommitWrites.Turn.EVENT,
+                event.streamId(),
+                INSERT,
+                clinic.get(),
+                event.streamId(),
+                clinic.get(),
+                event.streamId(),
+                id,
+                "org.paincare." + service + "." + event.name() + ".v1",
+                event.occurredAt(),
+                event.causationId(),
+                traceparent(),
+                json(event));
+        wakeTheRelay();
+        return id;
+    }
+
+    private String json(OutgoingEvent event) {
         try {
-            var pending = new Pending(Ids.next(), event, json.writeValueAsString(event.data()));
-            pending().add(pending);
-            return pending.id();
+            return json.writeValueAsString(event.data());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Pending> pending() {
-        if (registry.getResource(PENDING) instanceof List<?> list) {
-            return (List<Pending>) list;
+    /** Once per transaction, when it has committed. */
+    private void wakeTheRelay() {
+        if (registry.getResource(WAKES) != null) {
+            return;
         }
-        var list = new ArrayList<Pending>();
-        registry.putResource(PENDING, list);
+        registry.putResource(WAKES, true);
         registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                writeAll(list);
+                // the events are written by then
             }
 
             @Override
@@ -97,32 +109,6 @@ public class Outbox {
                 }
             }
         });
-        return list;
-    }
-
-    private void writeAll(List<Pending> list) {
-        list.stream().sorted(Comparator.comparing(p -> p.event().streamId())).forEach(this::write);
-    }
-
-    /** Takes the stream's next number and writes the row, in one round trip. */
-    private void write(Pending pending) {
-        var event = pending.event();
-        jdbc.update(
-                "WITH counter AS (INSERT INTO stream_counter (clinic_id, stream_id, last_sequence) VALUES (?, ?, 1)"
-                        + " ON CONFLICT (clinic_id, stream_id)"
-                        + " DO UPDATE SET last_sequence = stream_counter.last_sequence + 1 RETURNING last_sequence)"
-                        + " INSERT INTO outbox (clinic_id, stream_id, sequence, event_id, type, occurred_at, causation_id,"
-                        + " traceparent, data) SELECT ?, ?, last_sequence, ?, ?, ?, ?, ?, ? FROM counter",
-                clinic.get(),
-                event.streamId(),
-                clinic.get(),
-                event.streamId(),
-                pending.id(),
-                "org.paincare." + service + "." + event.name() + ".v1",
-                event.occurredAt(),
-                event.causationId(),
-                traceparent(),
-                pending.json());
     }
 
     /** W3C trace context of the request, or of a trace that begins here where a timer or the system caused the event. */
@@ -133,15 +119,5 @@ public class Outbox {
                         + span.getTraceFlags().asHex()
                 : "00-" + IdGenerator.random().generateTraceId() + "-"
                         + IdGenerator.random().generateSpanId() + "-00";
-    }
-
-    private void mustBeInTransaction() {
-        try {
-            if (transactions.getStatus() != Status.STATUS_ACTIVE) {
-                throw new IllegalStateException("an event is only ever appended inside a transaction");
-            }
-        } catch (SystemException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

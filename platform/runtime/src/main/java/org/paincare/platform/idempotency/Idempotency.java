@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.crypto.DataKey;
+import org.paincare.platform.db.CommitWrites;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.db.SqlFailure;
 import org.paincare.platform.identity.CurrentCaller;
@@ -44,6 +45,7 @@ public class Idempotency {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Jdbc jdbc;
+    private final CommitWrites writes;
     private final ObjectMapper json;
     private final DataKey key;
     private final CurrentCaller caller;
@@ -54,6 +56,7 @@ public class Idempotency {
 
     Idempotency(
             DataSource pool,
+            CommitWrites writes,
             ObjectMapper json,
             DataKey key,
             CurrentCaller caller,
@@ -62,6 +65,7 @@ public class Idempotency {
             UriInfo uri,
             Request request) {
         this.jdbc = new Jdbc(pool);
+        this.writes = writes;
         this.json = json;
         this.key = key;
         this.caller = caller;
@@ -131,20 +135,17 @@ public class Idempotency {
     /** True where this request is the first. Waits at most 2 s for another that holds the key. */
     private boolean claim(String sent, byte[] hash) {
         try {
-            jdbc.first("SELECT set_config('lock_timeout', '2s', true)", row -> 0);
             var scope = scope(sent);
-            var first = jdbc.update(
-                            "INSERT INTO idempotency (clinic_id, caller_id, method, path, key, request_hash)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            return jdbc.first(
+                            "SELECT claim_idempotency_key(?, ?, ?, ?, ?, ?)",
+                            row -> row.getBoolean(1),
                             scope[0],
                             scope[1],
                             scope[2],
                             scope[3],
                             scope[4],
                             hash)
-                    == 1;
-            jdbc.first("SELECT set_config('lock_timeout', '0', true)", row -> 0);
-            return first;
+                    .orElseThrow();
         } catch (SqlFailure waited) {
             if (LOCK_NOT_AVAILABLE.equals(waited.sqlState())) {
                 throw Problem.of(PlatformProblem.REQUEST_IN_PROGRESS).header(HttpHeaders.RETRY_AFTER, "2");
@@ -186,7 +187,9 @@ public class Idempotency {
             var body = answer.hasEntity() ? json.writeValueAsString(answer.getEntity()) : "";
             var sealed = key.seal(json.writeValueAsBytes(new Kept(answer.getStatus(), kept, body)), context(sent));
             var scope = scope(sent);
-            jdbc.update(
+            writes.add(
+                    CommitWrites.Turn.ANSWER,
+                    clinic.get(),
                     "UPDATE idempotency SET answer = ? WHERE" + SCOPE,
                     sealed,
                     scope[0],

@@ -14,9 +14,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.validation.Constraint;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -98,6 +103,47 @@ public final class HouseRules {
                 .orShould()
                 .callMethod(ZonedDateTime.class, "now")
                 .check(classes);
+    }
+
+    /**
+     * What a record's component must fulfil is declared on the component. {@code Outer.@NotNull Inner inner} annotates
+     * the type's use alone, which the validator does not look at: it has to be {@code @NotNull Outer.Inner inner} or an
+     * import of the inner type.
+     */
+    public static void constraintsStandOnComponents(JavaClasses classes) {
+        classes()
+                .that()
+                .areAssignableTo(Record.class)
+                .should(new ArchCondition<>("declare constraints on their components") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        for (var component : type.reflect().getRecordComponents()) {
+                            for (var used : component.getAnnotatedType().getAnnotations()) {
+                                if (isConstraint(used.annotationType())
+                                        && !field(component).isAnnotationPresent(used.annotationType())) {
+                                    events.add(SimpleConditionEvent.violated(
+                                            type,
+                                            type.getFullName() + "." + component.getName() + ": "
+                                                    + used.annotationType().getSimpleName() + " is not looked at"));
+                                }
+                            }
+                        }
+                    }
+                })
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    private static Field field(RecordComponent component) {
+        try {
+            return component.getDeclaringRecord().getDeclaredField(component.getName());
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static boolean isConstraint(Class<? extends Annotation> type) {
+        return type == Valid.class || type.isAnnotationPresent(Constraint.class);
     }
 
     /** Doses, volumes and rates are exact decimals. */

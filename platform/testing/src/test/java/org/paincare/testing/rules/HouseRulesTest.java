@@ -91,6 +91,12 @@ class HouseRulesTest {
     }
 
     @Test
+    void aConstraintThatIsNotLookedAtIsNamed() {
+        fails(HouseRules::constraintsStandOnComponents, of("stored"), "Answered.unchecked");
+        HouseRules.constraintsStandOnComponents(of("asking"));
+    }
+
+    @Test
     void aPureFeatureThatIsNotNamedAsOneFails() {
         fails(
                 classes -> FeatureRules.whateverIsPureIsNamed(classes, WRONG + "root"),
