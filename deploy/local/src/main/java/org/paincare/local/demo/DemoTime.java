@@ -29,7 +29,10 @@ public final class DemoTime {
 
     private static final List<Component> SERVICES = List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME);
     private static final Duration LONGEST_REST = Duration.ofSeconds(60);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+    /** Doubled after every look that found somebody at work: looking costs the processors they need. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
     private final Addresses addresses;
     private final Map<Component, People> callers = new EnumMap<>(Component.class);
@@ -83,6 +86,7 @@ public final class DemoTime {
      */
     public Optional<Instant> settle() {
         long deadline = System.nanoTime() + LONGEST_REST.toNanos();
+        Duration pause = FIRST_PAUSE;
         while (System.nanoTime() < deadline) {
             Map<Component, JsonNode> drained = drain();
             if (isQuiet(drained)) {
@@ -90,15 +94,16 @@ public final class DemoTime {
                         .flatMap(service -> instant(service, "nextDueAt").stream())
                         .min(Instant::compareTo);
             }
-            pause();
+            pause(pause);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
         }
         throw new IllegalStateException("the services do not come to rest: " + drain());
     }
 
     /** Leaves the processors to those who have to come to rest. */
-    private static void pause() {
+    private static void pause(Duration length) {
         try {
-            Thread.sleep(LOOK_AGAIN);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
