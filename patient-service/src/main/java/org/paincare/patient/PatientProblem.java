@@ -27,6 +27,12 @@ public enum PatientProblem implements ProblemCode {
             422,
             "This type of identifier is not used in the clinic's jurisdiction",
             "Este tipo de identificador no se usa en la jurisdicción de la clínica"),
+    IMPLAUSIBLE_IDENTIFIER(
+            422, "No identifier of this type looks like this", "Ningún identificador de este tipo tiene esta forma"),
+    UNKNOWN_INSURANCE_REGIME(
+            422,
+            "This insurance regime is not one of the clinic's jurisdiction",
+            "Este régimen no es de la jurisdicción de la clínica"),
     IMPLAUSIBLE_BIRTH_DATE(
             422,
             "The date of birth is in the future or over 120 years ago",
@@ -41,6 +47,11 @@ public enum PatientProblem implements ProblemCode {
             "El día de la muerte es futuro o anterior al nacimiento"),
     DEATH_RECORDED_OTHERWISE(
             409, "A death on another day is already recorded", "Ya está registrada la muerte en otro día"),
+    CARE_PLAN_REFUSED(422, "The care plan contradicts itself", "El plan de cuidado se contradice"),
+    EXPECTATIONS_REFUSED(
+            422,
+            "This is not the expectations sheet in force, or it was not acknowledged then",
+            "Esta no es la hoja de expectativas vigente o no se aceptó entonces"),
     FACT_REFUSED(
             422,
             "A fact cannot be believed as it was sent; none was recorded",

@@ -8,12 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Clinics and staff as they travel over HTTP and in events. */
+/** Clinics as they travel over HTTP and in events. */
 final class ClinicJson {
 
     private ClinicJson() {}
@@ -78,35 +77,4 @@ final class ClinicJson {
 
     /** An altitude profile with the clinic's own altitude. */
     record ProfileInForce(@JsonUnwrapped AltitudeProfile limits, String version, int altitudeMetres) {}
-
-    /** A member of staff as a clinic-admin states it. */
-    record PutStaff(
-            @NotNull UUID subject,
-            @NotNull @Size(min = 1, max = 200) String displayName,
-            @NotEmpty @Size(max = 12) List<@NotNull @Size(max = 30) String> roles,
-            @Nullable @Size(min = 1, max = 40) String registrationNumber,
-            @Nullable LocalDate registrationExpiresOn,
-            @Nullable @Size(max = 32) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String> skills,
-            @NotNull Boolean active) {}
-
-    record Staff(
-            UUID id,
-            UUID subject,
-            String displayName,
-            List<String> roles,
-            @Nullable String registrationNumber,
-            @Nullable LocalDate registrationExpiresOn,
-            List<String> skills,
-            boolean active) {}
-
-    /** Event data of StaffChanged; no name travels. */
-    record StaffChanged(
-            UUID clinicId,
-            UUID staffId,
-            UUID subject,
-            List<String> roles,
-            List<String> skills,
-            @Nullable LocalDate registrationExpiresOn,
-            boolean active,
-            Instant occurredAt) {}
 }

@@ -4,9 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -15,19 +12,14 @@ import org.paincare.platform.problem.Problem;
 @ApplicationScoped
 public class ClinicRules {
 
-    /** Identifier types by jurisdiction (reference 0.1.14; the Colombian list is to be checked against the ministry's). */
-    private static final Map<ClinicJson.Jurisdiction, Set<String>> IDENTIFIER_TYPES = new EnumMap<>(Map.of(
-            ClinicJson.Jurisdiction.CO,
-            Set.of("CC", "CE", "TI", "RC", "PA", "CD", "SC", "PE", "PT", "CN", "AS", "MS", "DE"),
-            ClinicJson.Jurisdiction.US,
-            Set.of("MRN", "PA")));
-
     private final Clinics clinics;
     private final AltitudeProfiles profiles;
+    private final Jurisdictions jurisdictions;
 
-    ClinicRules(Clinics clinics, AltitudeProfiles profiles) {
+    ClinicRules(Clinics clinics, AltitudeProfiles profiles, Jurisdictions jurisdictions) {
         this.clinics = clinics;
         this.profiles = profiles;
+        this.jurisdictions = jurisdictions;
     }
 
     /**
@@ -36,6 +28,7 @@ public class ClinicRules {
      * @param jurisdiction {@code CO} or {@code US}
      * @param spo2ReviewBelowPercent room-air SpO2 under which rule E28 asks for a prescriber
      * @param policyVersion version of the clinic's settings, stored with what was decided under them
+     * @param pack what its country settles
      */
     public record Rules(
             ZoneId zone,
@@ -44,7 +37,7 @@ public class ClinicRules {
             String altitudeProfile,
             int spo2ReviewBelowPercent,
             String policyVersion,
-            Set<String> identifierTypes) {
+            JurisdictionPack pack) {
 
         /** The clinic's calendar day at that time. */
         public LocalDate dayOf(Instant instant) {
@@ -71,6 +64,6 @@ public class ClinicRules {
                 clinic.altitudeProfile(),
                 profiles.named(clinic.altitudeProfile()).orElseThrow().spo2ReviewBelowPercent(),
                 Integer.toString(clinic.version() + 1),
-                IDENTIFIER_TYPES.get(clinic.jurisdiction()));
+                jurisdictions.of(clinic.jurisdiction()));
     }
 }
