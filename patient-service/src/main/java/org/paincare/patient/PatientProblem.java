@@ -9,6 +9,15 @@ public enum PatientProblem implements ProblemCode {
             409,
             "A clinic with this id or short name exists with other settings",
             "Ya existe una clínica con este id o nombre corto con otra configuración"),
+    CLINIC_SUSPENDED(
+            403,
+            "The clinic is suspended: records are read, not written",
+            "La clínica está suspendida: los registros se leen, no se escriben"),
+    CLINIC_CLOSED(403, "The clinic is closed", "La clínica está cerrada"),
+    POLICY_REFUSED(
+            422,
+            "A policy value is not one that a clinic may set",
+            "Un valor de la política no es de los que una clínica puede fijar"),
     UNKNOWN_ZONE(422, "This is not a known time zone", "Esta no es una zona horaria conocida"),
     UNKNOWN_ALTITUDE_PROFILE(
             422,

@@ -255,8 +255,9 @@ class PatientSearchTest {
 
     private static long read(Connection database) throws SQLException {
         try (var counters = database.createStatement();
-                var row = counters.executeQuery("SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))"
-                        + " FROM pg_stat_xact_user_tables WHERE relname IN ('patient', 'patient_name', 'patient_identifier')")) {
+                var row = counters.executeQuery(
+                        "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))"
+                                + " FROM pg_stat_xact_user_tables WHERE relname IN ('patient', 'patient_name', 'patient_identifier')")) {
             row.next();
             return row.getLong(1);
         }

@@ -50,7 +50,12 @@ class SheetsTest {
                 .put(path, contacts("Nadie", "+573001112244"))
                 .refused(412, "STALE");
 
-        assertThat(Bogota.as("nurse").get(path).expect(200).json().get("contacts").findValuesAsText("name"))
+        assertThat(Bogota.as("nurse")
+                        .get(path)
+                        .expect(200)
+                        .json()
+                        .get("contacts")
+                        .findValuesAsText("name"))
                 .containsExactly("Úrsula");
         assertThat(Bogota.as("nurse").get(path + "/versions").expect(200).json().findValuesAsText("phone"))
                 .containsExactly("+573001112244", "+573001112233");

@@ -1,9 +1,12 @@
 package org.paincare.patient.clinic;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -15,8 +18,10 @@ public class ClinicRules {
     private final Clinics clinics;
     private final AltitudeProfiles profiles;
     private final Jurisdictions jurisdictions;
+    private final PolicyCatalogue catalogue;
 
-    ClinicRules(Clinics clinics, AltitudeProfiles profiles, Jurisdictions jurisdictions) {
+    ClinicRules(Clinics clinics, AltitudeProfiles profiles, Jurisdictions jurisdictions, PolicyCatalogue catalogue) {
+        this.catalogue = catalogue;
         this.clinics = clinics;
         this.profiles = profiles;
         this.jurisdictions = jurisdictions;
@@ -29,6 +34,8 @@ public class ClinicRules {
      * @param spo2ReviewBelowPercent room-air SpO2 under which rule E28 asks for a prescriber
      * @param policyVersion version of the clinic's settings, stored with what was decided under them
      * @param pack what its country settles
+     * @param policyFlags switches of the eligibility rules that the medical director turned on
+     * @param policyNumbers numbers of these rules that the medical director set, by parameter
      */
     public record Rules(
             ZoneId zone,
@@ -37,7 +44,9 @@ public class ClinicRules {
             String altitudeProfile,
             int spo2ReviewBelowPercent,
             String policyVersion,
-            JurisdictionPack pack) {
+            JurisdictionPack pack,
+            Set<String> policyFlags,
+            Map<String, BigDecimal> policyNumbers) {
 
         /** The clinic's calendar day at that time. */
         public LocalDate dayOf(Instant instant) {
@@ -63,7 +72,9 @@ public class ClinicRules {
                 clinic.altitudeMetres(),
                 clinic.altitudeProfile(),
                 profiles.named(clinic.altitudeProfile()).orElseThrow().spo2ReviewBelowPercent(),
-                Integer.toString(clinic.version() + 1),
-                jurisdictions.of(clinic.jurisdiction()));
+                clinic.policyVersion(),
+                jurisdictions.of(clinic.jurisdiction()),
+                catalogue.flags(clinic.policyValues()),
+                catalogue.numbers(clinic.policyValues()));
     }
 }

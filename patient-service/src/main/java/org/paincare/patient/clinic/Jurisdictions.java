@@ -36,6 +36,15 @@ class Jurisdictions {
         return catalogue;
     }
 
+    /** The jurisdiction of a clinic that names none. */
+    ClinicJson.Jurisdiction usual() {
+        return catalogue.packs().stream()
+                .filter(JurisdictionPack::isDefault)
+                .map(pack -> ClinicJson.Jurisdiction.valueOf(pack.code()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     JurisdictionPack of(ClinicJson.Jurisdiction jurisdiction) {
         return catalogue.packs().stream()
                 .filter(pack -> pack.code().equals(jurisdiction.name()))

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.patient.LastChange;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.RecordVersions;
+import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.event.Outbox;
@@ -80,6 +81,22 @@ class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
             return new Put(record(member, "STAFF_CHANGED"), false);
         }
         return new Put(record(new StaffMember(clinic.get(), id, wanted, by), "STAFF_ENTERED"), true);
+    }
+
+    /** The one who enters everybody else, with the clinic itself. */
+    @Transactional
+    void enterAdministrator(ClinicJson.Administrator wanted) {
+        var entry = new StaffJson.Put(
+                wanted.subject(),
+                wanted.displayName(),
+                List.of(Role.CLINIC_ADMIN.wireName()),
+                null,
+                null,
+                null,
+                true,
+                null);
+        var by = LastChange.of(caller.get(), null, clock.instant());
+        record(new StaffMember(clinic.get(), Ids.next(), entry, by), "STAFF_ENTERED");
     }
 
     @Transactional
