@@ -9,6 +9,15 @@ public enum PatientProblem implements ProblemCode {
             409,
             "A clinic with this id or short name exists with other settings",
             "Ya existe una clínica con este id o nombre corto con otra configuración"),
+    CLINIC_SUSPENDED(
+            403,
+            "The clinic is suspended: records are read, not written",
+            "La clínica está suspendida: los registros se leen, no se escriben"),
+    CLINIC_CLOSED(403, "The clinic is closed", "La clínica está cerrada"),
+    POLICY_REFUSED(
+            422,
+            "A policy value is not one that a clinic may set",
+            "Un valor de la política no es de los que una clínica puede fijar"),
     UNKNOWN_ZONE(422, "This is not a known time zone", "Esta no es una zona horaria conocida"),
     UNKNOWN_ALTITUDE_PROFILE(
             422,
@@ -27,6 +36,12 @@ public enum PatientProblem implements ProblemCode {
             422,
             "This type of identifier is not used in the clinic's jurisdiction",
             "Este tipo de identificador no se usa en la jurisdicción de la clínica"),
+    IMPLAUSIBLE_IDENTIFIER(
+            422, "No identifier of this type looks like this", "Ningún identificador de este tipo tiene esta forma"),
+    UNKNOWN_INSURANCE_REGIME(
+            422,
+            "This insurance regime is not one of the clinic's jurisdiction",
+            "Este régimen no es de la jurisdicción de la clínica"),
     IMPLAUSIBLE_BIRTH_DATE(
             422,
             "The date of birth is in the future or over 120 years ago",
@@ -41,6 +56,11 @@ public enum PatientProblem implements ProblemCode {
             "El día de la muerte es futuro o anterior al nacimiento"),
     DEATH_RECORDED_OTHERWISE(
             409, "A death on another day is already recorded", "Ya está registrada la muerte en otro día"),
+    CARE_PLAN_REFUSED(422, "The care plan contradicts itself", "El plan de cuidado se contradice"),
+    EXPECTATIONS_REFUSED(
+            422,
+            "This is not the expectations sheet in force, or it was not acknowledged then",
+            "Esta no es la hoja de expectativas vigente o no se aceptó entonces"),
     FACT_REFUSED(
             422,
             "A fact cannot be believed as it was sent; none was recorded",

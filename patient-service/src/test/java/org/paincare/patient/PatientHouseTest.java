@@ -37,7 +37,9 @@ class PatientHouseTest {
         FeatureRules.nobodyKnowsKafka(CLASSES);
         FeatureRules.onlyEndpointsKnowHttp(
                 CLASSES,
-                Map.of("org.paincare.patient.CatalogueAnswer", "makes the answer of every catalogue's endpoint"));
+                Map.of(
+                        "org.paincare.patient.CatalogueAnswer", "makes the answer of every catalogue's endpoint",
+                        "org.paincare.patient.clinic.OpenClinicsOnly", "the door that every write goes through"));
     }
 
     @Test

@@ -87,6 +87,15 @@ public class Events {
 
     /** A member of staff of Bogotá, by their identity; answers the staff id. */
     public UUID staff(UUID subject, String role) {
+        return staff(subject, role, "");
+    }
+
+    /** One whose professional registration has that last day. */
+    public UUID staffUntil(UUID subject, String role, java.time.LocalDate expires) {
+        return staff(subject, role, "\"registrationExpiresOn\":\"" + expires + "\",");
+    }
+
+    private UUID staff(UUID subject, String role, String more) {
         var id = Ids.next();
         CLINIC_NUMBERS.putIfAbsent("clinic", 1L);
         var number = CLINIC_NUMBERS.merge("clinic", 1L, Long::sum);
@@ -96,8 +105,8 @@ public class Events {
                 "StaffChanged",
                 DemoClinic.BOGOTA.id(),
                 number,
-                "{\"clinicId\":\"%s\",\"staffId\":\"%s\",\"subject\":\"%s\",\"roles\":[\"%s\"],\"active\":true,"
-                                .formatted(DemoClinic.BOGOTA.id(), id, subject, role)
+                "{\"clinicId\":\"%s\",\"staffId\":\"%s\",\"subject\":\"%s\",\"roles\":[\"%s\"],\"active\":true,%s"
+                                .formatted(DemoClinic.BOGOTA.id(), id, subject, role, more)
                         + "\"occurredAt\":\"2026-01-01T12:00:00Z\"}");
         return id;
     }

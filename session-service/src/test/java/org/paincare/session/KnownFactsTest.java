@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.Ids;
 import org.paincare.platform.event.Inbox;
+import org.paincare.platform.sign.SigningRights;
 import org.paincare.platform.tenancy.Tenancy;
 import org.paincare.session.standing.KnownPatients;
+import org.paincare.session.standing.KnownStaff;
 import org.paincare.session.standing.StopFact;
 import org.paincare.testing.local.DemoClinic;
 
@@ -30,11 +33,36 @@ class KnownFactsTest {
     KnownPatients patients;
 
     @Inject
+    KnownStaff staff;
+
+    @Inject
     Tenancy tenancy;
 
     @BeforeEach
     void theClinicsAreConfigured() {
         events.clinicsAreConfigured();
+    }
+
+    @Test
+    void aRegistrationCountsThroughItsLastDayInTheClinicsZone() {
+        var subject = Ids.next();
+        events.staffUntil(subject, "PRESCRIBER", TODAY);
+
+        assertThat(inBogota(() -> staff.of(subject, Instant.parse("2026-06-02T04:59:59Z"))))
+                .isEqualTo(SigningRights.Verdict.MAY_SIGN);
+        assertThat(inBogota(() -> staff.of(subject, Instant.parse("2026-06-02T05:00:00Z"))))
+                .isEqualTo(SigningRights.Verdict.LICENCE_EXPIRED);
+        assertThat(inBogota(() -> staff.of(Ids.next(), Instant.parse("2026-06-02T05:00:00Z"))))
+                .isEqualTo(SigningRights.Verdict.MAY_SIGN);
+    }
+
+    @Test
+    void whoIsPastTheirRegistrationVouchesForNothing() {
+        var expired = events.staffUntil(Ids.next(), "NURSE", LocalDate.of(2020, 1, 1));
+        var valid = events.staff(Ids.next(), "NURSE");
+
+        assertThat(inBogota(() -> staff.find(expired).orElseThrow().vouches())).isFalse();
+        assertThat(inBogota(() -> staff.find(valid).orElseThrow().vouches())).isTrue();
     }
 
     @Test

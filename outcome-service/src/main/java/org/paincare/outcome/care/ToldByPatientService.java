@@ -84,6 +84,29 @@ class ToldByPatientService {
         });
     }
 
+    record StaffChanged(
+            UUID staffId, UUID subject, @Nullable LocalDate registrationExpiresOn, boolean active) {}
+
+    @Produces
+    @Singleton
+    EventHandler staffChanged() {
+        return new Told<>(
+                PREFIX + "StaffChanged.v1",
+                StaffChanged.class,
+                (event, told) -> book.update(
+                        "INSERT INTO care_staff (clinic_id, id, subject, active, registration_expires_on, position)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
+                                + " subject = excluded.subject, active = excluded.active,"
+                                + " registration_expires_on = excluded.registration_expires_on,"
+                                + " position = excluded.position",
+                        book.clinicId(),
+                        told.staffId(),
+                        told.subject(),
+                        told.active(),
+                        told.registrationExpiresOn(),
+                        event.sequence()));
+    }
+
     @Produces
     @Singleton
     DueHandler revisit() {

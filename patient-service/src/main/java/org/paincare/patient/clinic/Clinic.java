@@ -1,14 +1,22 @@
 package org.paincare.patient.clinic;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.LastChange;
+import org.paincare.platform.sign.Signature;
 import org.paincare.platform.tenancy.ClinicOwned;
 
 /** A tenant: where it is, which rules and languages hold there. Its id is the clinic id of everything it owns. */
@@ -30,6 +38,28 @@ class Clinic extends ClinicOwned {
     @Column(name = "altitude_profile")
     private String altitudeProfile;
 
+    @Enumerated(EnumType.STRING)
+    private ClinicJson.State state;
+
+    @Column(name = "policy_values")
+    @Convert(converter = PolicyValues.class)
+    private Map<String, String> policyValues;
+
+    @Column(name = "policy_signature_id")
+    private @Nullable UUID policySignatureId;
+
+    @Column(name = "policy_signed_by")
+    private @Nullable UUID policySignedBy;
+
+    @Column(name = "policy_signer_name")
+    private @Nullable String policySignerName;
+
+    @Column(name = "policy_signed_at")
+    private @Nullable Instant policySignedAt;
+
+    @Embedded
+    private @Nullable LastChange lastChange;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -37,10 +67,14 @@ class Clinic extends ClinicOwned {
     @SuppressWarnings("NullAway")
     protected Clinic() {}
 
-    Clinic(UUID id, ClinicJson.Create wanted, Instant now) {
+    @SuppressWarnings("NullAway")
+    Clinic(UUID id, ClinicJson.Create wanted, LastChange by) {
         super(id, id);
+        this.state = ClinicJson.State.ACTIVE;
+        this.policyValues = Map.of();
+        this.lastChange = by;
         this.slug = wanted.slug();
-        this.createdAt = now;
+        this.createdAt = by.at();
         this.name = wanted.name();
         this.jurisdiction = wanted.jurisdiction().name();
         this.zone = wanted.zone();
@@ -49,11 +83,45 @@ class Clinic extends ClinicOwned {
         this.altitudeProfile = wanted.altitudeProfile();
     }
 
-    void settle(ClinicJson.Settings wanted) {
+    void settle(ClinicJson.Settings wanted, LastChange by) {
+        this.lastChange = by;
         this.name = wanted.name();
         this.languages = List.copyOf(wanted.languages());
         this.altitudeMetres = wanted.altitudeMetres();
         this.altitudeProfile = wanted.altitudeProfile();
+    }
+
+    void goBy(Map<String, String> values, Signature signature, LastChange by) {
+        this.policyValues = values;
+        this.policySignatureId = signature.id();
+        this.policySignedBy = signature.signedBy();
+        this.policySignerName = signature.signerName();
+        this.policySignedAt = signature.signedAt();
+        this.lastChange = by;
+    }
+
+    void become(ClinicJson.State wanted, LastChange by) {
+        this.state = wanted;
+        this.lastChange = by;
+    }
+
+    ClinicJson.State state() {
+        return state;
+    }
+
+    Map<String, String> policyValues() {
+        return Map.copyOf(policyValues);
+    }
+
+    PolicyJson.@Nullable Signed policySignature() {
+        return policySignatureId == null || policySignedBy == null || policySignerName == null || policySignedAt == null
+                ? null
+                : new PolicyJson.Signed(policySignatureId, policySignedBy, policySignerName, policySignedAt);
+    }
+
+    /** Of settings, policy and state together. */
+    String policyVersion() {
+        return Integer.toString(version() + 1);
     }
 
     ZoneId zone() {
@@ -82,6 +150,7 @@ class Clinic extends ClinicOwned {
                 List.copyOf(languages),
                 altitudeMetres,
                 altitudeProfile,
+                state,
                 createdAt);
     }
 
@@ -96,7 +165,13 @@ class Clinic extends ClinicOwned {
                 jurisdiction(),
                 List.copyOf(languages),
                 new ClinicJson.ProfileInForce(profile, profileVersion, altitudeMetres),
-                Integer.toString(version() + 1),
+                policyVersion(),
+                policyValues.isEmpty()
+                        ? null
+                        : policyValues.entrySet().stream()
+                                .map(value -> new ClinicJson.Setting(value.getKey(), value.getValue()))
+                                .toList(),
+                state,
                 now);
     }
 

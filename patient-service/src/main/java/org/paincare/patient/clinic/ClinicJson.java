@@ -1,6 +1,7 @@
 package org.paincare.patient.clinic;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -8,12 +9,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
-/** Clinics and staff as they travel over HTTP and in events. */
+/** Clinics as they travel over HTTP and in events. */
 final class ClinicJson {
 
     private ClinicJson() {}
@@ -24,10 +26,39 @@ final class ClinicJson {
         US
     }
 
+    /** Whether the clinic works with this installation. */
+    enum State {
+        ACTIVE,
+        /** Its people read, and write only what must never wait: a death, a withdrawn consent. */
+        SUSPENDED,
+        /** For good; its data is kept as long as the law asks. */
+        CLOSED
+    }
+
+    /**
+     * Who gets the first right to administer the clinic.
+     *
+     * @param subject {@code sub} of the account that the identity provider made for them
+     */
+    @Schema(name = "FirstAdministrator")
+    record Administrator(
+            @NotNull UUID subject,
+
+            @NotNull @Size(min = 1, max = 200) @Pattern(regexp = StaffJson.LINE)
+            String displayName) {}
+
+    /** @param reason why; kept with the clinic's version */
+    @Schema(name = "ClinicStateChange")
+    record Because(
+            @NotNull @Size(min = 1, max = 500) @Pattern(regexp = StaffJson.LINE)
+            String reason) {}
+
     /**
      * A clinic as ops ask for it.
      *
-     * @param id              taken where given (the identity provider's organisation), else made
+     * @param id              taken where given (the identity provider's organisation), else it follows from the slug, so
+     *                        that asking again finds the same clinic
+     * @param jurisdiction    without it the default pack's
      * @param zone            IANA name
      * @param altitudeMetres  above sea level
      * @param altitudeProfile name of the limits that hold at that altitude
@@ -38,19 +69,48 @@ final class ClinicJson {
             @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{1,39}")
             String slug,
 
-            @NotNull @Size(min = 1, max = 200) String name,
-            @NotNull Jurisdiction jurisdiction,
-            @NotNull @Size(min = 1, max = 60) String zone,
-            @NotEmpty @Size(max = 8) List<@NotNull @Pattern(regexp = "es|en") String> languages,
-            @NotNull @Min(-430) @Max(5100) Integer altitudeMetres,
-            @NotNull @Size(min = 1, max = 60) String altitudeProfile) {}
+            @NotNull @Size(min = 1, max = 200) @Pattern(regexp = StaffJson.LINE)
+            String name,
 
-    /** What a clinic-admin may change. Zone and jurisdiction are fixed: records were made under them. */
-    record Settings(
-            @NotNull @Size(min = 1, max = 200) String name,
-            @NotEmpty @Size(max = 8) List<@NotNull @Pattern(regexp = "es|en") String> languages,
+            @Nullable Jurisdiction jurisdiction,
+            @Nullable @Size(min = 1, max = 60) String zone,
+
+            @Nullable @Size(min = 1, max = 8) @UniqueElements
+            List<@NotNull @Pattern(regexp = "es|en") String> languages,
+
             @NotNull @Min(-430) @Max(5100) Integer altitudeMetres,
-            @NotNull @Size(min = 1, max = 60) String altitudeProfile) {}
+            @NotNull @Size(min = 1, max = 60) String altitudeProfile,
+            @Nullable @Valid Administrator firstAdministrator) {
+
+        /** With what was not said, as the jurisdiction's pack has it. */
+        Create completed(Jurisdictions packs) {
+            var where = jurisdiction == null ? packs.usual() : jurisdiction;
+            var pack = packs.of(where);
+            return new Create(
+                    id,
+                    slug,
+                    name,
+                    where,
+                    zone == null ? pack.zone() : zone,
+                    languages == null ? pack.languages() : languages,
+                    altitudeMetres,
+                    altitudeProfile,
+                    firstAdministrator);
+        }
+    }
+
+    /** What a clinic-admin may change, and why. Zone and jurisdiction are fixed: records were made under them. */
+    record Settings(
+            @NotNull @Size(min = 1, max = 200) @Pattern(regexp = StaffJson.LINE)
+            String name,
+
+            @NotEmpty @Size(max = 8) @UniqueElements List<@NotNull @Pattern(regexp = "es|en") String> languages,
+
+            @NotNull @Min(-430) @Max(5100) Integer altitudeMetres,
+            @NotNull @Size(min = 1, max = 60) String altitudeProfile,
+
+            @Nullable @Size(min = 1, max = 500) @Pattern(regexp = StaffJson.LINE)
+            String reason) {}
 
     record Full(
             UUID id,
@@ -61,6 +121,7 @@ final class ClinicJson {
             List<String> languages,
             int altitudeMetres,
             String altitudeProfile,
+            State state,
             Instant createdAt) {}
 
     /** What a patient sees of a clinic. */
@@ -74,39 +135,13 @@ final class ClinicJson {
             List<String> languages,
             ProfileInForce altitudeProfile,
             String policyVersion,
+            @Nullable List<Setting> settings,
+            State state,
             Instant occurredAt) {}
+
+    /** A policy value as the event tells it. */
+    record Setting(String code, String value) {}
 
     /** An altitude profile with the clinic's own altitude. */
     record ProfileInForce(@JsonUnwrapped AltitudeProfile limits, String version, int altitudeMetres) {}
-
-    /** A member of staff as a clinic-admin states it. */
-    record PutStaff(
-            @NotNull UUID subject,
-            @NotNull @Size(min = 1, max = 200) String displayName,
-            @NotEmpty @Size(max = 12) List<@NotNull @Size(max = 30) String> roles,
-            @Nullable @Size(min = 1, max = 40) String registrationNumber,
-            @Nullable LocalDate registrationExpiresOn,
-            @Nullable @Size(max = 32) List<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String> skills,
-            @NotNull Boolean active) {}
-
-    record Staff(
-            UUID id,
-            UUID subject,
-            String displayName,
-            List<String> roles,
-            @Nullable String registrationNumber,
-            @Nullable LocalDate registrationExpiresOn,
-            List<String> skills,
-            boolean active) {}
-
-    /** Event data of StaffChanged; no name travels. */
-    record StaffChanged(
-            UUID clinicId,
-            UUID staffId,
-            UUID subject,
-            List<String> roles,
-            List<String> skills,
-            @Nullable LocalDate registrationExpiresOn,
-            boolean active,
-            Instant occurredAt) {}
 }

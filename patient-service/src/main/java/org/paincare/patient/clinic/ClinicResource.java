@@ -61,6 +61,41 @@ class ClinicResource {
         return Answers.read(request, clinic, full ? clinic.full() : clinic.nameOnly());
     }
 
+    @POST
+    @Path("/{clinicId}/suspension")
+    @Allowed(resource = "clinic", action = "administer")
+    @Operation(
+            summary = "Suspend a clinic: its people still read, and record deaths and withdrawn consents; nothing else",
+            description = "Care under way at the bedside goes on. The same again changes nothing. 409 CLINIC_CLOSED.")
+    public Response suspend(@PathParam("clinicId") UUID clinicId, @Valid @NotNull ClinicJson.Because why) {
+        return became(clinicId, ClinicJson.State.SUSPENDED, why);
+    }
+
+    @POST
+    @Path("/{clinicId}/reinstatement")
+    @Allowed(resource = "clinic", action = "administer")
+    @Operation(
+            summary = "Open a suspended clinic again",
+            description = "The same again changes nothing. 409 CLINIC_CLOSED.")
+    public Response reinstate(@PathParam("clinicId") UUID clinicId, @Valid @NotNull ClinicJson.Because why) {
+        return became(clinicId, ClinicJson.State.ACTIVE, why);
+    }
+
+    @POST
+    @Path("/{clinicId}/closure")
+    @Allowed(resource = "clinic", action = "administer")
+    @Operation(
+            summary = "Close a clinic for good; its data is kept",
+            description = "As suspended, and never opened again. The same again changes nothing.")
+    public Response close(@PathParam("clinicId") UUID clinicId, @Valid @NotNull ClinicJson.Because why) {
+        return became(clinicId, ClinicJson.State.CLOSED, why);
+    }
+
+    private Response became(UUID clinicId, ClinicJson.State state, ClinicJson.Because why) {
+        var clinic = clinics.become(clinicId, state, why.reason());
+        return Answers.ok(clinic, clinic.full());
+    }
+
     @PUT
     @Path("/{clinicId}")
     @Allowed(resource = "clinic", action = "write")

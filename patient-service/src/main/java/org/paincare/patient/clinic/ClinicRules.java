@@ -1,10 +1,10 @@
 package org.paincare.patient.clinic;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,19 +15,16 @@ import org.paincare.platform.problem.Problem;
 @ApplicationScoped
 public class ClinicRules {
 
-    /** Identifier types by jurisdiction (reference 0.1.14; the Colombian list is to be checked against the ministry's). */
-    private static final Map<ClinicJson.Jurisdiction, Set<String>> IDENTIFIER_TYPES = new EnumMap<>(Map.of(
-            ClinicJson.Jurisdiction.CO,
-            Set.of("CC", "CE", "TI", "RC", "PA", "CD", "SC", "PE", "PT", "CN", "AS", "MS", "DE"),
-            ClinicJson.Jurisdiction.US,
-            Set.of("MRN", "PA")));
-
     private final Clinics clinics;
     private final AltitudeProfiles profiles;
+    private final Jurisdictions jurisdictions;
+    private final PolicyCatalogue catalogue;
 
-    ClinicRules(Clinics clinics, AltitudeProfiles profiles) {
+    ClinicRules(Clinics clinics, AltitudeProfiles profiles, Jurisdictions jurisdictions, PolicyCatalogue catalogue) {
+        this.catalogue = catalogue;
         this.clinics = clinics;
         this.profiles = profiles;
+        this.jurisdictions = jurisdictions;
     }
 
     /**
@@ -36,6 +33,9 @@ public class ClinicRules {
      * @param jurisdiction {@code CO} or {@code US}
      * @param spo2ReviewBelowPercent room-air SpO2 under which rule E28 asks for a prescriber
      * @param policyVersion version of the clinic's settings, stored with what was decided under them
+     * @param pack what its country settles
+     * @param policyFlags switches of the eligibility rules that the medical director turned on
+     * @param policyNumbers numbers of these rules that the medical director set, by parameter
      */
     public record Rules(
             ZoneId zone,
@@ -44,7 +44,9 @@ public class ClinicRules {
             String altitudeProfile,
             int spo2ReviewBelowPercent,
             String policyVersion,
-            Set<String> identifierTypes) {
+            JurisdictionPack pack,
+            Set<String> policyFlags,
+            Map<String, BigDecimal> policyNumbers) {
 
         /** The clinic's calendar day at that time. */
         public LocalDate dayOf(Instant instant) {
@@ -70,7 +72,9 @@ public class ClinicRules {
                 clinic.altitudeMetres(),
                 clinic.altitudeProfile(),
                 profiles.named(clinic.altitudeProfile()).orElseThrow().spo2ReviewBelowPercent(),
-                Integer.toString(clinic.version() + 1),
-                IDENTIFIER_TYPES.get(clinic.jurisdiction()));
+                clinic.policyVersion(),
+                jurisdictions.of(clinic.jurisdiction()),
+                catalogue.flags(clinic.policyValues()),
+                catalogue.numbers(clinic.policyValues()));
     }
 }

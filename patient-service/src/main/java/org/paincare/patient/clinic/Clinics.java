@@ -2,20 +2,26 @@ package org.paincare.patient.clinic;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.LastChange;
 import org.paincare.patient.PatientProblem;
-import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 
@@ -24,16 +30,30 @@ import org.paincare.platform.web.Etags;
 class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
 
     private final AltitudeProfiles profiles;
+    private final Jurisdictions jurisdictions;
+    private final StaffRegistry staff;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic currentClinic;
+    private final CurrentCaller caller;
     private final InstantSource clock;
 
-    Clinics(AltitudeProfiles profiles, Outbox outbox, Audit audit, CurrentClinic currentClinic, InstantSource clock) {
+    Clinics(
+            AltitudeProfiles profiles,
+            Jurisdictions jurisdictions,
+            StaffRegistry staff,
+            Outbox outbox,
+            Audit audit,
+            CurrentClinic currentClinic,
+            CurrentCaller caller,
+            InstantSource clock) {
         this.profiles = profiles;
+        this.jurisdictions = jurisdictions;
+        this.staff = staff;
         this.outbox = outbox;
         this.audit = audit;
         this.currentClinic = currentClinic;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -41,19 +61,18 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
     record Created(Clinic clinic, boolean isNew) {}
 
     /**
-     * Makes a clinic, or finds it where the same was asked for before.
+     * Makes a clinic with its first administrator, or finds it where the same was asked for before.
      *
      * @throws Problem CLINIC_EXISTS, UNKNOWN_ZONE, UNKNOWN_ALTITUDE_PROFILE
      */
     @Transactional
-    Created create(ClinicJson.Create wanted) {
-        var profile = profile(wanted.altitudeProfile(), wanted.altitudeMetres());
-        try {
-            ZoneId.of(wanted.zone());
-        } catch (DateTimeException unknown) {
+    Created create(ClinicJson.Create asked) {
+        var wanted = asked.completed(jurisdictions);
+        profile(wanted.altitudeProfile(), wanted.altitudeMetres());
+        if (!ZoneId.getAvailableZoneIds().contains(wanted.zone())) {
             throw Problem.of(PatientProblem.UNKNOWN_ZONE);
         }
-        var id = wanted.id() == null ? Ids.next() : wanted.id();
+        var id = wanted.id() == null ? idOf(wanted.slug()) : wanted.id();
         if (CurrentClinic.NONE.equals(id)) {
             throw Problem.of(PlatformProblem.VALIDATION_FAILED);
         }
@@ -67,16 +86,26 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
             return new Created(existing.get(), false);
         }
         var now = clock.instant();
-        var clinic = new Clinic(id, wanted, now);
+        var clinic = new Clinic(id, wanted, LastChange.of(caller.get(), null, now));
         try {
             persistAndFlush(clinic);
         } catch (RuntimeException failure) {
-            throw slugTaken(failure);
+            throw taken(failure);
         }
-        outbox.append(
-                OutgoingEvent.of("ClinicConfigured", id, now, clinic.configured(profile, profiles.version(), now)));
+        tell(clinic, now);
         audit.wrote(AuditEntry.of("CLINIC_CREATED", "clinic", id));
+        if (wanted.firstAdministrator() != null) {
+            staff.enterAdministrator(wanted.firstAdministrator());
+        }
         return new Created(clinic, true);
+    }
+
+    /** The same short name always gives the same id (version 8: made here). */
+    private static UUID idOf(String slug) {
+        var hash = Signatures.hash("clinic\n" + slug);
+        long high = Long.parseUnsignedLong(hash.substring(0, 16), 16);
+        long low = Long.parseUnsignedLong(hash.substring(16, 32), 16);
+        return new UUID((high & ~0xF000L) | 0x8000L, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 
     /** The caller's own clinic; any other is not there. */
@@ -92,17 +121,67 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
 
     /** Changes the settings; the next events and evaluations carry the new version. */
     @Transactional
-    Clinic change(UUID id, @org.jspecify.annotations.Nullable String ifMatch, ClinicJson.Settings wanted) {
+    Clinic change(UUID id, @Nullable String ifMatch, ClinicJson.Settings wanted) {
         var clinic = get(id);
         Etags.mustMatch(ifMatch, clinic);
-        var profile = profile(wanted.altitudeProfile(), wanted.altitudeMetres());
-        clinic.settle(wanted);
-        flush();
+        profile(wanted.altitudeProfile(), wanted.altitudeMetres());
         var now = clock.instant();
-        outbox.append(
-                OutgoingEvent.of("ClinicConfigured", id, now, clinic.configured(profile, profiles.version(), now)));
+        clinic.settle(wanted, LastChange.of(caller.get(), wanted.reason(), now));
+        flush();
+        tell(clinic, now);
         audit.wrote(AuditEntry.of("CLINIC_CHANGED", "clinic", id));
         return clinic;
+    }
+
+    /**
+     * Suspends, reopens or closes a clinic, as ops; the same again changes nothing.
+     *
+     * @throws Problem NOT_FOUND, CLINIC_CLOSED
+     */
+    @Transactional
+    Clinic become(UUID id, ClinicJson.State wanted, String reason) {
+        // Ops belong to no clinic: the work is done under the one they name, before a connection is taken.
+        currentClinic.set(id);
+        var clinic = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        if (clinic.state() == wanted) {
+            return clinic;
+        }
+        if (clinic.state() == ClinicJson.State.CLOSED) {
+            throw Problem.of(PatientProblem.CLINIC_CLOSED);
+        }
+        var now = clock.instant();
+        clinic.become(wanted, LastChange.of(caller.get(), reason, now));
+        flush();
+        tell(clinic, now);
+        audit.wrote(AuditEntry.of("CLINIC_" + wanted, "clinic", id).because(reason));
+        return clinic;
+    }
+
+    /**
+     * Lets only an open clinic's people write.
+     *
+     * @throws Problem CLINIC_SUSPENDED, CLINIC_CLOSED
+     */
+    @Transactional
+    void mustBeOpen() {
+        if (CurrentClinic.NONE.equals(currentClinic.get())) {
+            return;
+        }
+        current().ifPresent(clinic -> {
+            switch (clinic.state()) {
+                case ACTIVE -> {}
+                case SUSPENDED -> throw Problem.of(PatientProblem.CLINIC_SUSPENDED);
+                case CLOSED -> throw Problem.of(PatientProblem.CLINIC_CLOSED);
+            }
+        });
+    }
+
+    /** Tells the whole configuration, in the transaction that changed it. */
+    void tell(Clinic clinic, Instant now) {
+        var profile = profile(clinic.altitudeProfile(), clinic.altitudeMetres());
+        outbox.append(OutgoingEvent.of(
+                "ClinicConfigured", clinic.id(), now, clinic.configured(profile, profiles.version(), now)));
     }
 
     private AltitudeProfile profile(String name, int altitudeMetres) {
@@ -111,8 +190,9 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
                 .orElseThrow(() -> Problem.of(PatientProblem.UNKNOWN_ALTITUDE_PROFILE));
     }
 
-    private static RuntimeException slugTaken(RuntimeException failure) {
-        return "clinic_slug".equals(org.paincare.platform.problem.DatabaseFailures.constraintOf(failure))
+    /** Another clinic has the short name, or the same request came a moment before. */
+    private static RuntimeException taken(RuntimeException failure) {
+        return Set.of("clinic_slug", "clinic_pkey").contains(DatabaseFailures.constraintOf(failure))
                 ? Problem.of(PatientProblem.CLINIC_EXISTS)
                 : failure;
     }

@@ -1,6 +1,7 @@
 package org.paincare.patient.clinic;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.paincare.patient.LastChange;
 import org.paincare.platform.tenancy.ClinicOwned;
 
 /** Somebody who works in a clinic, linked to the identity they sign in with. */
@@ -37,39 +39,42 @@ class StaffMember extends ClinicOwned {
 
     private boolean active;
 
+    @Embedded
+    private @Nullable LastChange lastChange;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
     protected StaffMember() {}
 
     @SuppressWarnings("NullAway")
-    StaffMember(UUID clinicId, UUID id, ClinicJson.PutStaff wanted) {
+    StaffMember(UUID clinicId, UUID id, StaffJson.Put wanted, LastChange by) {
         super(clinicId, id);
-        change(wanted);
+        change(wanted, by);
     }
 
-    void change(ClinicJson.PutStaff wanted) {
+    void change(StaffJson.Put wanted, LastChange by) {
+        this.lastChange = by;
         this.subject = wanted.subject();
         this.displayName = wanted.displayName();
         this.roles = List.copyOf(wanted.roles());
         this.registrationNumber = wanted.registrationNumber();
         this.registrationExpiresOn = wanted.registrationExpiresOn();
-        this.skills = wanted.skills() == null ? List.of() : List.copyOf(wanted.skills());
+        this.skills = wanted.skillsOrNone();
         this.active = wanted.active();
     }
 
-    boolean isAsWanted(ClinicJson.PutStaff wanted) {
-        var skillsWanted = wanted.skills() == null ? List.<String>of() : wanted.skills();
+    boolean isAsWanted(StaffJson.Put wanted) {
         return subject.equals(wanted.subject())
                 && displayName.equals(wanted.displayName())
                 && roles.equals(wanted.roles())
                 && Objects.equals(registrationNumber, wanted.registrationNumber())
                 && Objects.equals(registrationExpiresOn, wanted.registrationExpiresOn())
-                && skills.equals(skillsWanted)
+                && skills.equals(wanted.skillsOrNone())
                 && active == wanted.active();
     }
 
-    ClinicJson.Staff json() {
-        return new ClinicJson.Staff(
+    StaffJson.Member json() {
+        return new StaffJson.Member(
                 id(),
                 subject,
                 displayName,
@@ -80,8 +85,8 @@ class StaffMember extends ClinicOwned {
                 active);
     }
 
-    ClinicJson.StaffChanged changed(Instant now) {
-        return new ClinicJson.StaffChanged(
+    StaffJson.Changed changed(Instant now) {
+        return new StaffJson.Changed(
                 clinicId(),
                 id(),
                 subject,

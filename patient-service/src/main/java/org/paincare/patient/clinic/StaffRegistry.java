@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paincare.patient.LastChange;
 import org.paincare.patient.PatientProblem;
+import org.paincare.patient.RecordVersions;
+import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
@@ -31,12 +35,22 @@ class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic clinic;
+    private final CurrentCaller caller;
+    private final RecordVersions versions;
     private final InstantSource clock;
 
-    StaffRegistry(Outbox outbox, Audit audit, CurrentClinic clinic, InstantSource clock) {
+    StaffRegistry(
+            Outbox outbox,
+            Audit audit,
+            CurrentClinic clinic,
+            CurrentCaller caller,
+            RecordVersions versions,
+            InstantSource clock) {
         this.outbox = outbox;
         this.audit = audit;
         this.clinic = clinic;
+        this.caller = caller;
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -48,13 +62,14 @@ class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
      * @throws Problem UNKNOWN_ROLE, STAFF_SUBJECT_TAKEN, PRECONDITION_REQUIRED, STALE
      */
     @Transactional
-    Put put(UUID clinicId, UUID id, @Nullable String ifMatch, ClinicJson.PutStaff wanted) {
+    Put put(UUID clinicId, UUID id, @Nullable String ifMatch, StaffJson.Put wanted) {
         mustBeHere(clinicId);
         for (var name : wanted.roles()) {
             if (Role.of(name).filter(r -> !NOT_STAFF.contains(r)).isEmpty()) {
                 throw Problem.of(PatientProblem.UNKNOWN_ROLE);
             }
         }
+        var by = LastChange.of(caller.get(), wanted.reason(), clock.instant());
         var existing = findByIdOptional(id);
         if (existing.isPresent()) {
             var member = existing.get();
@@ -62,16 +77,42 @@ class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
                 return new Put(member, false);
             }
             Etags.mustMatch(ifMatch, member);
-            member.change(wanted);
+            member.change(wanted, by);
             return new Put(record(member, "STAFF_CHANGED"), false);
         }
-        return new Put(record(new StaffMember(clinic.get(), id, wanted), "STAFF_ENTERED"), true);
+        return new Put(record(new StaffMember(clinic.get(), id, wanted, by), "STAFF_ENTERED"), true);
+    }
+
+    /** The one who enters everybody else, with the clinic itself. */
+    @Transactional
+    void enterAdministrator(ClinicJson.Administrator wanted) {
+        var entry = new StaffJson.Put(
+                wanted.subject(),
+                wanted.displayName(),
+                List.of(Role.CLINIC_ADMIN.wireName()),
+                null,
+                null,
+                null,
+                true,
+                null);
+        var by = LastChange.of(caller.get(), null, clock.instant());
+        record(new StaffMember(clinic.get(), Ids.next(), entry, by), "STAFF_ENTERED");
     }
 
     @Transactional
     StaffMember get(UUID clinicId, UUID id) {
         mustBeHere(clinicId);
         return findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    /** What the entry was, newest first; at most 100. */
+    @Transactional
+    List<StaffJson.Version> versions(UUID clinicId, UUID id) {
+        get(clinicId, id);
+        return versions.of("staff_member", id, StaffJson.Member.class).stream()
+                .map(kept -> new StaffJson.Version(
+                        kept.version(), kept.content(), kept.changedAt(), kept.changedBy(), kept.reason()))
+                .toList();
     }
 
     /** In the order of their ids, after the given one. */

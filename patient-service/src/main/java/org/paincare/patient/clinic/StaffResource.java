@@ -45,7 +45,7 @@ class StaffResource {
     @GET
     @Allowed(resource = "staff", action = "read")
     @Operation(summary = "List the clinic's staff")
-    public Page<ClinicJson.Staff> list(
+    public Page<StaffJson.Member> list(
             @PathParam("clinicId") UUID clinicId,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
@@ -70,15 +70,28 @@ class StaffResource {
         return Answers.read(request, member, member.json());
     }
 
+    @GET
+    @Path("/{staffId}/versions")
+    @Allowed(resource = "staff", action = "read")
+    @Operation(
+            summary = "What the entry was before, newest first: what changed, when, by whom, why",
+            description = "At most 100 versions.")
+    public StaffJson.Versions versions(@PathParam("clinicId") UUID clinicId, @PathParam("staffId") UUID staffId) {
+        return new StaffJson.Versions(staff.versions(clinicId, staffId));
+    }
+
     @PUT
     @Path("/{staffId}")
     @Allowed(resource = "staff", action = "write")
-    @Operation(summary = "Enter a member of staff, or change one (If-Match)")
+    @Operation(
+            summary = "Enter a member of staff, or change one (If-Match)",
+            description = "Who left (active false) or is past registrationExpiresOn gives no signature and counts as no"
+                    + " witness, in every service, from the moment the change arrives there. Every version is kept.")
     public Response put(
             @PathParam("clinicId") UUID clinicId,
             @PathParam("staffId") UUID staffId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @Valid @NotNull ClinicJson.PutStaff wanted) {
+            @Valid @NotNull StaffJson.Put wanted) {
         var put = staff.put(clinicId, staffId, ifMatch, wanted);
         var member = put.member();
         return put.isNew()

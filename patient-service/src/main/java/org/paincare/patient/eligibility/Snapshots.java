@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.clinic.ClinicRules;
@@ -79,10 +78,13 @@ class Snapshots {
                 waivers.deferrals(person.id()));
     }
 
-    /** The clinic's policy as far as it bears on rules; parameters of its own come with the policy feature. */
+    /** The clinic's signed policy as far as it bears on rules. */
     static ClinicPolicy policy(ClinicRules.Rules here) {
         return new ClinicPolicy(
-                here.policyVersion(), Set.of(), BigDecimal.valueOf(here.spo2ReviewBelowPercent()), Map.of());
+                here.policyVersion(),
+                here.policyFlags(),
+                BigDecimal.valueOf(here.spo2ReviewBelowPercent()),
+                here.policyNumbers());
     }
 
     private Occasion occasion(Patients.Person person) {

@@ -1,15 +1,21 @@
 package org.paincare.patient.registry;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.paincare.patient.LastChange;
 import org.paincare.platform.tenancy.ClinicOwned;
 
 /** A person in the clinic's care. */
@@ -43,6 +49,12 @@ class Patient extends ClinicOwned {
     @Column(name = "health_insurer")
     private @Nullable String healthInsurer;
 
+    @Column(name = "insurance_regime")
+    private @Nullable String insuranceRegime;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private @Nullable List<String> languages;
+
     @Column(name = "died_on")
     private @Nullable LocalDate diedOn;
 
@@ -50,8 +62,8 @@ class Patient extends ClinicOwned {
     private Instant registeredAt;
 
     /** Moves with every change, so that the version does too where only identifiers were added. */
-    @Column(name = "changed_at")
-    private Instant changedAt;
+    @Embedded
+    private LastChange lastChange;
 
     @Column(name = "registered_by", updatable = false)
     private UUID registeredBy;
@@ -61,19 +73,18 @@ class Patient extends ClinicOwned {
     protected Patient() {}
 
     @SuppressWarnings("NullAway")
-    Patient(UUID clinicId, UUID id, PatientJson.Demographics person, UUID registeredBy, Instant now) {
+    Patient(UUID clinicId, UUID id, PatientJson.Demographics person, UUID registeredBy, LastChange by) {
         super(clinicId, id);
         this.registeredBy = registeredBy;
-        this.registeredAt = now;
-        change(person, now);
+        this.registeredAt = by.at();
+        change(person, by);
     }
 
-    void change(PatientJson.Demographics person, Instant now) {
-        this.changedAt = now;
-        this.givenNames = person.givenNames().strip();
-        this.firstSurname = person.firstSurname().strip();
-        this.secondSurname =
-                person.secondSurname() == null ? null : person.secondSurname().strip();
+    void change(PatientJson.Demographics person, LastChange by) {
+        this.lastChange = by;
+        this.givenNames = name(person.givenNames());
+        this.firstSurname = name(person.firstSurname());
+        this.secondSurname = person.secondSurname() == null ? null : name(person.secondSurname());
         this.birthDate = person.birthDate();
         this.sexAtBirth = person.sexAtBirth();
         this.language = person.language();
@@ -81,10 +92,18 @@ class Patient extends ClinicOwned {
         this.email = person.email();
         this.municipalityCode = person.municipalityCode();
         this.healthInsurer = person.healthInsurer();
+        this.insuranceRegime = person.insuranceRegime();
+        this.languages = person.languages() == null ? null : List.copyOf(person.languages());
+    }
+
+    /** As one and the same text however the keyboard composed it. */
+    private static String name(String typed) {
+        return Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
     }
 
     /** Records the death; a recorded one is never changed here. */
-    void died(LocalDate on) {
+    void died(LocalDate on, LastChange by) {
+        this.lastChange = by;
         this.diedOn = on;
     }
 
@@ -115,11 +134,23 @@ class Patient extends ClinicOwned {
                 email,
                 municipalityCode,
                 healthInsurer,
+                insuranceRegime,
+                languages == null ? null : List.copyOf(languages),
                 diedOn,
                 registeredAt);
     }
 
     PatientJson.Registered registered(String zone, Instant now) {
-        return new PatientJson.Registered(id(), birthDate, sexAtBirth, List.of(language), zone, now);
+        return new PatientJson.Registered(id(), birthDate, sexAtBirth, spoken(), zone, now);
+    }
+
+    /** In order of preference; the language that the system speaks to the person is always among them. */
+    private List<String> spoken() {
+        if (languages == null) {
+            return List.of(language);
+        }
+        return languages.stream().anyMatch(l -> l.startsWith(language))
+                ? List.copyOf(languages)
+                : Stream.concat(languages.stream(), Stream.of(language)).toList();
     }
 }

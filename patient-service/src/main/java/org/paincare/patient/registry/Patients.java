@@ -9,13 +9,16 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.paincare.patient.LastChange;
 import org.paincare.patient.PatientProblem;
+import org.paincare.patient.RecordVersions;
 import org.paincare.patient.clinic.ClinicRules;
+import org.paincare.patient.clinic.JurisdictionPack;
 import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
@@ -26,7 +29,6 @@ import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
-import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
@@ -47,6 +49,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
     private final CurrentCaller caller;
     private final InstantSource clock;
     private final Event<PatientDeath> deaths;
+    private final RecordVersions versions;
 
     Patients(
             DataSource pool,
@@ -56,8 +59,10 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
             CurrentClinic clinic,
             CurrentCaller caller,
             InstantSource clock,
-            Event<PatientDeath> deaths) {
+            Event<PatientDeath> deaths,
+            RecordVersions versions) {
         this.deaths = deaths;
+        this.versions = versions;
         this.jdbc = new Jdbc(pool);
         this.rules = rules;
         this.outbox = outbox;
@@ -80,11 +85,12 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
      * @throws Problem PATIENT_IDENTIFIER_TAKEN, UNKNOWN_IDENTIFIER_TYPE, IMPLAUSIBLE_BIRTH_DATE
      */
     @Transactional
-    Known register(PatientJson.Demographics person) {
+    Known register(PatientJson.Demographics said) {
         var now = clock.instant();
         var zone = rules.of(clinic.get());
-        check(person, zone, now);
-        var patient = new Patient(clinic.get(), Ids.next(), person, caller.get().id(), now);
+        var person = checked(said, zone, now);
+        var patient = new Patient(
+                clinic.get(), Ids.next(), person, caller.get().id(), LastChange.of(caller.get(), null, now));
         persistAndFlush(patient);
         addIdentifiers(patient.id(), person.identifiers());
         outbox.append(OutgoingEvent.of(
@@ -110,12 +116,12 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
      * @throws Problem as for registration, and PRECONDITION_REQUIRED, STALE
      */
     @Transactional
-    Known change(UUID id, @Nullable String ifMatch, PatientJson.Demographics person) {
+    Known change(UUID id, @Nullable String ifMatch, PatientJson.Demographics said) {
         var known = known(id);
         Etags.mustMatch(ifMatch, known.patient());
         var now = clock.instant();
         var clinicRules = rules.of(clinic.get());
-        check(person, clinicRules, now);
+        var person = checked(said, clinicRules, now);
         if (!new HashSet<>(person.identifiers()).containsAll(known.identifiers())) {
             throw Problem.of(
                     PlatformProblem.READ_ONLY,
@@ -126,7 +132,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
                                     "Identifiers are added, never removed",
                                     "Los identificadores se añaden, nunca se quitan")));
         }
-        known.patient().change(person, now);
+        known.patient().change(person, LastChange.of(caller.get(), null, now));
         flush();
         var added = person.identifiers().stream()
                 .filter(i -> !known.identifiers().contains(i))
@@ -141,28 +147,14 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
         return new Known(known.patient(), List.copyOf(person.identifiers()));
     }
 
-    /** Up to {@code most} patients whose name contains every word asked for, best match first; at most 100. */
+    /** Who the patient was before, newest first; at most 100. */
     @Transactional
-    List<PatientJson.Found> findByName(String name, int most) {
-        var onlyBy = caller.ownRecordsOnly() ? caller.get().id() : null;
-        var found = jdbc.list(
-                "SELECT p.id, p.given_names, p.first_surname, p.second_surname, p.birth_date, p.version"
-                        + " FROM patient_by_name(?, ?) n JOIN patient p ON p.clinic_id = current_clinic() AND p.id = n.id"
-                        + " WHERE ?::uuid IS NULL OR p.registered_by = ?"
-                        + " ORDER BY n.likeness DESC, p.id",
-                row -> new PatientJson.Found(
-                        row.getObject("id", UUID.class),
-                        row.getString("given_names"),
-                        row.getString("first_surname"),
-                        row.getString("second_surname"),
-                        row.getObject("birth_date", LocalDate.class),
-                        "\"v" + row.getInt("version") + "\""),
-                name,
-                most,
-                onlyBy,
-                onlyBy);
-        audit.read(new AuditEntry("PATIENTS_SEARCHED", "patient", null, null, null));
-        return found;
+    List<PatientJson.Version> versions(UUID id) {
+        read(id);
+        return versions.of("patient", id, PatientJson.Person.class).stream()
+                .map(kept ->
+                        new PatientJson.Version(kept.version(), kept.content(), kept.changedAt(), kept.changedBy()))
+                .toList();
     }
 
     /**
@@ -197,7 +189,7 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
                                     "Not in the future, not before birth, the day of occurredAt",
                                     "No futuro, no anterior al nacimiento, el día de occurredAt")));
         }
-        patient.died(death.diedOn());
+        patient.died(death.diedOn(), LastChange.of(caller.get(), null, now));
         flush();
         outbox.append(OutgoingEvent.of(
                 "PatientDied",
@@ -288,25 +280,41 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
                 : patient.registeredBy().equals(self.id());
     }
 
+    /** Of many at once one has the identifier; the others learn whose it is. */
     private void addIdentifiers(UUID patient, List<PatientJson.Identifier> identifiers) {
         for (var identifier : identifiers) {
-            try {
-                jdbc.update(
-                        "INSERT INTO patient_identifier (clinic_id, id, patient_id, type, value) VALUES (?, ?, ?, ?, ?)",
-                        clinic.get(),
-                        Ids.next(),
-                        patient,
-                        identifier.type(),
-                        identifier.value());
-            } catch (RuntimeException failure) {
-                throw "patient_identifier_taken".equals(DatabaseFailures.constraintOf(failure))
-                        ? Problem.of(PatientProblem.PATIENT_IDENTIFIER_TAKEN)
-                        : failure;
+            var added = jdbc.update(
+                    "INSERT INTO patient_identifier (clinic_id, id, patient_id, type, value) VALUES (?, ?, ?, ?, ?)"
+                            + " ON CONFLICT ON CONSTRAINT patient_identifier_taken DO NOTHING",
+                    clinic.get(),
+                    Ids.next(),
+                    patient,
+                    identifier.type(),
+                    identifier.value());
+            if (added == 0) {
+                throw taken(identifier);
             }
         }
     }
 
-    private static void check(PatientJson.Demographics person, ClinicRules.Rules rules, Instant now) {
+    private Problem taken(PatientJson.Identifier identifier) {
+        var problem = Problem.of(PatientProblem.PATIENT_IDENTIFIER_TAKEN);
+        if (caller.get().is(Role.PARTNER)) {
+            return problem;
+        }
+        return jdbc.first(
+                        "SELECT patient_id FROM patient_identifier WHERE clinic_id = ? AND type = ? AND value = ?",
+                        row -> row.getObject("patient_id", UUID.class),
+                        clinic.get(),
+                        identifier.type(),
+                        identifier.value())
+                .map(owner -> problem.with("patientId", owner))
+                .orElse(problem);
+    }
+
+    /** The person with every identifier as it is stored. */
+    private static PatientJson.Demographics checked(
+            PatientJson.Demographics person, ClinicRules.Rules rules, Instant now) {
         var today = LocalDate.ofInstant(now, rules.zone());
         if (person.birthDate().isAfter(today) || person.birthDate().isBefore(today.minusYears(OLDEST_YEARS))) {
             throw Problem.of(
@@ -318,16 +326,38 @@ public class Patients implements PanacheRepositoryBase<Patient, UUID>, PatientRe
                                     "Not in the future, at most 120 years ago",
                                     "No futura, hace 120 años como máximo")));
         }
-        Set<String> types = rules.identifierTypes();
-        for (int i = 0; i < person.identifiers().size(); i++) {
-            if (!types.contains(person.identifiers().get(i).type())) {
-                throw Problem.of(
-                        PatientProblem.UNKNOWN_IDENTIFIER_TYPE,
-                        new Violation(
-                                "/identifiers/" + i + "/type",
-                                "UNKNOWN_IDENTIFIER_TYPE",
-                                new Text("Allowed: " + types, "Permitidos: " + types)));
-            }
+        if (person.insuranceRegime() != null && !rules.pack().hasRegime(person.insuranceRegime())) {
+            throw Problem.of(PatientProblem.UNKNOWN_INSURANCE_REGIME);
         }
+        var canonical = new LinkedHashSet<PatientJson.Identifier>();
+        for (int i = 0; i < person.identifiers().size(); i++) {
+            canonical.add(canonical(person.identifiers().get(i), i, rules.pack()));
+        }
+        return person.with(List.copyOf(canonical));
+    }
+
+    private static PatientJson.Identifier canonical(PatientJson.Identifier said, int at, JurisdictionPack pack) {
+        var type = pack.identifierType(said.type()).orElseThrow(() -> {
+            var allowed = pack.identifierTypes().stream()
+                    .map(JurisdictionPack.IdentifierType::code)
+                    .toList();
+            return Problem.of(
+                    PatientProblem.UNKNOWN_IDENTIFIER_TYPE,
+                    new Violation(
+                            "/identifiers/" + at + "/type",
+                            "UNKNOWN_IDENTIFIER_TYPE",
+                            new Text("Allowed: " + allowed, "Permitidos: " + allowed)));
+        });
+        return new PatientJson.Identifier(
+                said.type(),
+                type.canonical(said.value())
+                        .orElseThrow(() -> Problem.of(
+                                PatientProblem.IMPLAUSIBLE_IDENTIFIER,
+                                new Violation(
+                                        "/identifiers/" + at + "/value",
+                                        "IMPLAUSIBLE_IDENTIFIER",
+                                        new Text(
+                                                "Form of this type: " + type.pattern(),
+                                                "Forma de este tipo: " + type.pattern())))));
     }
 }

@@ -129,7 +129,7 @@ class DoseChanges {
             case VERBAL_ORDER -> {
                 var known = word.orderedBy() != null
                         && staff.find(word.orderedBy())
-                                .filter(m -> m.active() && m.roles().contains("PRESCRIBER"))
+                                .filter(m -> m.vouches() && m.roles().contains("PRESCRIBER"))
                                 .isPresent();
                 yield known && word.readBack()
                         ? List.of()

@@ -237,7 +237,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         var session = lifecycle.lock(id);
         var witnesses = asked.witnessIds() == null ? Set.<UUID>of() : Set.copyOf(asked.witnessIds());
         var known = witnesses.stream()
-                .filter(w -> staff.find(w).filter(KnownStaff.Member::active).isPresent())
+                .filter(w -> staff.find(w).filter(KnownStaff.Member::vouches).isPresent())
                 .count();
         var taken = lifecycle.take(
                 session,

@@ -68,6 +68,9 @@ class ClinicBorderTest {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Probe probe : probes) {
                 callers.forEach((role, caller) -> clients.execute(() -> {
+                    if (means(role, probe.operation())) {
+                        return;
+                    }
                     slots.acquireUninterruptibly();
                     try {
                         Answer existing = probe.askedOfExisting(caller);
@@ -91,6 +94,13 @@ class ClinicBorderTest {
                 .as("operations that looked a record up")
                 .filteredOn(LOOKED_UP::equals)
                 .hasSizeGreaterThan(20);
+    }
+
+    /** Ops belong to no clinic: the one that they name is the one that they suspend, reopen or close. */
+    private static boolean means(String role, Operation operation) {
+        return role.equals("ops")
+                && operation.method().equals("POST")
+                && operation.path().matches("/v1/clinics/\\{clinicId}/(suspension|reinstatement|closure)");
     }
 
     /** How far an answer says that the question got. */

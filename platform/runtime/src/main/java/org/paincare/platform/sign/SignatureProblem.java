@@ -17,6 +17,11 @@ public enum SignatureProblem implements ProblemCode {
             "The signature is not there, or covers other content or another meaning",
             "La firma no existe o cubre otro contenido u otro significado"),
     SIGNER_NOT_ALLOWED(422, "The signer's role may not sign this", "El rol de quien firma no permite firmar esto"),
+    SIGNER_LICENCE_EXPIRED(
+            422,
+            "The signer's professional registration has expired",
+            "El registro profesional de quien firma está vencido"),
+    SIGNER_NOT_ACTIVE(422, "The signer no longer works in this clinic", "Quien firma ya no trabaja en esta clínica"),
     SAME_SIGNER(422, "Two different people must sign", "Deben firmar dos personas distintas");
 
     private final int status;

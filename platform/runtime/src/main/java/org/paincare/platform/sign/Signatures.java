@@ -1,6 +1,7 @@
 package org.paincare.platform.sign;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,13 +43,21 @@ public class Signatures {
     private final CurrentCaller caller;
     private final Audit audit;
     private final InstantSource domainClock;
+    private final Instance<SigningRights> rights;
 
-    Signatures(DataSource pool, CurrentClinic clinic, CurrentCaller caller, Audit audit, InstantSource domainClock) {
+    Signatures(
+            DataSource pool,
+            CurrentClinic clinic,
+            CurrentCaller caller,
+            Audit audit,
+            InstantSource domainClock,
+            Instance<SigningRights> rights) {
         this.jdbc = new Jdbc(pool);
         this.clinic = clinic;
         this.caller = caller;
         this.audit = audit;
         this.domainClock = domainClock;
+        this.rights = rights;
     }
 
     /** SHA-256 of a canonical text, 64 hex digits. */
@@ -83,7 +92,8 @@ public class Signatures {
     /**
      * Gives the signature as the caller, whose sign-in must be fresh.
      *
-     * @throws Problem STEP_UP_REQUIRED, SIGNATURE_CHALLENGE_EXPIRED, ALREADY_SIGNED, NOT_FOUND
+     * @throws Problem STEP_UP_REQUIRED, SIGNER_LICENCE_EXPIRED, SIGNER_NOT_ACTIVE, SIGNATURE_CHALLENGE_EXPIRED,
+     *     ALREADY_SIGNED, NOT_FOUND
      */
     @Transactional
     Signature give(UUID challenge) {
@@ -93,6 +103,7 @@ public class Signatures {
             throw Problem.of(SignatureProblem.STEP_UP_REQUIRED)
                     .header("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", max_age=\"120\"");
         }
+        mustBeFitToSign(signer.id(), domainClock.instant());
         var open = jdbc.first(
                         "SELECT expires_at, signed_by FROM signature WHERE clinic_id = ? AND id = ? FOR UPDATE",
                         row -> new Open(Jdbc.instant(row, "expires_at"), row.getObject("signed_by", UUID.class)),
@@ -126,7 +137,7 @@ public class Signatures {
      * first.
      *
      * @param roles one of which the signer must hold
-     * @throws Problem SIGNATURE_INVALID, SIGNER_NOT_ALLOWED, SIGNATURE_USED
+     * @throws Problem SIGNATURE_INVALID, SIGNER_NOT_ALLOWED, SIGNER_LICENCE_EXPIRED, SIGNER_NOT_ACTIVE, SIGNATURE_USED
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Signature require(UUID id, String resource, String contentHash, String meaning, Set<Role> roles) {
@@ -138,6 +149,7 @@ public class Signatures {
         if (signature.signerRoles().stream().noneMatch(roles::contains)) {
             throw Problem.of(SignatureProblem.SIGNER_NOT_ALLOWED);
         }
+        mustBeFitToSign(signature.signedBy(), signature.signedAt());
         var first = jdbc.update(
                         "INSERT INTO signature_use (clinic_id, signature_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
                         clinic.get(),
@@ -147,6 +159,17 @@ public class Signatures {
             throw Problem.of(SignatureProblem.SIGNATURE_USED);
         }
         return signature;
+    }
+
+    /** Asked at use too: word of an expired registration may come after the signature and before the act. */
+    private void mustBeFitToSign(UUID signer, Instant at) {
+        for (var known : rights) {
+            switch (known.of(signer, at)) {
+                case MAY_SIGN -> {}
+                case LICENCE_EXPIRED -> throw Problem.of(SignatureProblem.SIGNER_LICENCE_EXPIRED);
+                case NOT_ACTIVE -> throw Problem.of(SignatureProblem.SIGNER_NOT_ACTIVE);
+            }
+        }
     }
 
     private java.util.Optional<Signature> given(UUID id) {

@@ -1,0 +1,192 @@
+package org.paincare.patient.clinic;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.paincare.patient.DataFile;
+import org.paincare.patient.eligibility.engine.Parameter;
+import org.paincare.patient.eligibility.engine.RuleSet;
+import org.paincare.patient.eligibility.engine.RuleSets;
+import org.paincare.platform.Text;
+import org.paincare.platform.problem.Violation;
+
+/**
+ * What a clinic may set for itself, with defaults and bounds: the settings of {@code clinic/policy-settings-*.json}, and the
+ * numbers of the eligibility rules that their data marks as the clinic's to change.
+ */
+@Singleton
+class PolicyCatalogue {
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,6})?");
+    private static final Pattern HOURS = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{2,15}");
+
+    /** What a value looks like. */
+    enum Form {
+        /** A decimal between min and max, in the unit. */
+        NUMBER,
+        /** true or false. */
+        FLAG,
+        /** One or more of the choices, joined by commas. */
+        CHOICES,
+        /** HH:MM-HH:MM, the clinic's wall clock. */
+        HOURS,
+        PHONE
+    }
+
+    record Setting(
+            String code,
+            Form form,
+            @JsonProperty("default") @Nullable String usual,
+            @Nullable List<String> choices,
+            Text label) {}
+
+    record Settings(String version, String source, List<Setting> settings) {}
+
+    /**
+     * Something a clinic may set.
+     *
+     * @param usual what holds where the clinic says nothing; null for nothing
+     * @param unit  UCUM, or {@code {count}}
+     * @param source tag of the reference
+     */
+    @Schema(name = "PolicyValue")
+    record Entry(
+            String code,
+            Form form,
+            @JsonProperty("default") @Nullable String usual,
+            @Nullable String unit,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
+            @Nullable List<String> choices,
+            String source,
+            @Nullable Text label) {}
+
+    @Schema(name = "PolicyCatalogue")
+    record Catalogue(String version, List<Entry> items) {}
+
+    private final RuleSet rules = RuleSets.current();
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private final String version;
+
+    PolicyCatalogue() {
+        this(DataFile.read("/clinic/policy-settings-2026.1.json", Settings.class));
+    }
+
+    PolicyCatalogue(Settings settings) {
+        version = settings.version() + "-" + rules.version();
+        for (var setting : settings.settings()) {
+            add(new Entry(
+                    setting.code(),
+                    setting.form(),
+                    setting.usual(),
+                    null,
+                    null,
+                    null,
+                    setting.choices(),
+                    settings.source(),
+                    setting.label()));
+        }
+        rules.parameters().values().stream()
+                .filter(parameter -> parameter.overridable() && !parameter.fromAltitudeProfile())
+                .sorted(Comparator.comparing(Parameter::name))
+                .forEach(parameter -> add(new Entry(
+                        parameter.name(),
+                        Form.NUMBER,
+                        parameter.value().toPlainString(),
+                        parameter.unit(),
+                        parameter.min(),
+                        parameter.max(),
+                        null,
+                        parameter.source(),
+                        null)));
+        if (!entries.keySet().containsAll(rules.policyFlags())) {
+            throw new IllegalStateException("policy settings lack a flag of the rules " + rules.policyFlags());
+        }
+    }
+
+    private void add(Entry entry) {
+        if (entries.put(entry.code(), entry) != null || entry.usual() != null && fault(entry, entry.usual()) != null) {
+            throw new IllegalStateException("policy setting twice, or its default is none: " + entry.code());
+        }
+    }
+
+    Catalogue all() {
+        return new Catalogue(version, List.copyOf(entries.values()));
+    }
+
+    /** Every fault of what a clinic wants to set, by its place; empty where it may be signed. */
+    List<Violation> check(Map<String, String> wanted) {
+        var wrong = new ArrayList<Violation>();
+        new TreeMap<>(wanted).forEach((code, value) -> {
+            var entry = entries.get(code);
+            var fault =
+                    entry == null ? new Text("No clinic sets this", "Ninguna clínica fija esto") : fault(entry, value);
+            if (fault != null) {
+                wrong.add(new Violation(
+                        "/values/" + (entry == null ? "?" : code), entry == null ? "UNKNOWN" : "OUT_OF_BOUNDS", fault));
+            }
+        });
+        return wrong;
+    }
+
+    /** The switches of the rules that these values turn on. */
+    Set<String> flags(Map<String, String> values) {
+        var on = new HashSet<String>();
+        rules.policyFlags().stream()
+                .filter(flag -> "true".equals(values.get(flag)))
+                .forEach(on::add);
+        return on;
+    }
+
+    /** The numbers of the rules among these values. */
+    Map<String, BigDecimal> numbers(Map<String, String> values) {
+        var numbers = new TreeMap<String, BigDecimal>();
+        values.forEach((code, value) -> {
+            if (rules.parameters().containsKey(code)) {
+                numbers.put(code, new BigDecimal(value));
+            }
+        });
+        return numbers;
+    }
+
+    private @Nullable Text fault(Entry entry, String value) {
+        return switch (entry.form()) {
+            case NUMBER -> {
+                var parameter = rules.parameters().get(entry.code());
+                yield NUMBER.matcher(value).matches() && parameter != null && parameter.accepts(new BigDecimal(value))
+                        ? null
+                        : new Text(
+                                "A decimal from " + entry.min() + " to " + entry.max() + " " + entry.unit(),
+                                "Un decimal de " + entry.min() + " a " + entry.max() + " " + entry.unit());
+            }
+            case FLAG ->
+                value.equals("true") || value.equals("false") ? null : new Text("true or false", "true o false");
+            case CHOICES -> {
+                var chosen = Arrays.asList(value.split(",", -1));
+                var choices = entry.choices() == null ? List.<String>of() : entry.choices();
+                yield choices.containsAll(chosen) && Set.copyOf(chosen).size() == chosen.size()
+                        ? null
+                        : new Text("Some of " + choices + ", joined by commas", "De " + choices + ", con comas");
+            }
+            case HOURS ->
+                HOURS.matcher(value).matches()
+                                && LocalTime.parse(value.substring(0, 5)).isBefore(LocalTime.parse(value.substring(6)))
+                        ? null
+                        : new Text("HH:MM-HH:MM, the first earlier", "HH:MM-HH:MM, la primera antes");
+            case PHONE -> PHONE.matcher(value).matches() ? null : new Text("2 to 15 digits", "de 2 a 15 dígitos");
+        };
+    }
+}
