@@ -19,6 +19,7 @@ import org.paincare.patient.eligibility.engine.PlanContext;
 import org.paincare.patient.facts.ClinicalFacts;
 import org.paincare.patient.history.HeadacheCase;
 import org.paincare.patient.registry.Patients;
+import org.paincare.patient.substance.Substances;
 import org.paincare.platform.tenancy.CurrentClinic;
 
 /** Gathers all that an evaluation may look at: facts, history, consents, signed exceptions, plan, the clinic's rules. */
@@ -26,6 +27,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 class Snapshots {
 
     private final ClinicalFacts facts;
+    private final Substances substances;
     private final HeadacheCase headache;
     private final Consents consents;
     private final Waivers waivers;
@@ -37,6 +39,7 @@ class Snapshots {
 
     Snapshots(
             ClinicalFacts facts,
+            Substances substances,
             HeadacheCase headache,
             Consents consents,
             Waivers waivers,
@@ -46,6 +49,7 @@ class Snapshots {
             CurrentClinic clinic,
             InstantSource clock) {
         this.facts = facts;
+        this.substances = substances;
         this.headache = headache;
         this.consents = consents;
         this.waivers = waivers;
@@ -72,7 +76,7 @@ class Snapshots {
                 person.birthDate(),
                 policy(here),
                 plan(treatment.context(person.id()), ask.plan()),
-                withHeadache(recorded, headache.readings(person.id())),
+                withHeadache(substances.over(person.id(), recorded), headache.readings(person.id())),
                 consents.grants(person.id()),
                 waivers.clearances(person.id()),
                 waivers.overrides(person.id()),
