@@ -61,6 +61,10 @@ public enum PatientProblem implements ProblemCode {
             422,
             "This is not the expectations sheet in force, or it was not acknowledged then",
             "Esta no es la hoja de expectativas vigente o no se aceptó entonces"),
+    EMERGENCY_ACCESS_REFUSED(
+            422,
+            "Emergency access needs a reason that says what happened",
+            "El acceso de emergencia necesita un motivo que diga qué ocurrió"),
     FACT_REFUSED(
             422,
             "A fact cannot be believed as it was sent; none was recorded",
@@ -69,6 +73,14 @@ public enum PatientProblem implements ProblemCode {
             409,
             "The fact was already amended; amend the newer one",
             "El dato ya fue corregido; corrija el más reciente"),
+    SUBSTANCE_REFUSED(
+            422,
+            "The entry contradicts itself, its code system or the list",
+            "La entrada se contradice, o contradice su sistema de códigos o la lista"),
+    SUBSTANCE_ALREADY_SUPERSEDED(
+            409,
+            "The entry was already amended; amend the newer one",
+            "La entrada ya fue corregida; corrija la más reciente"),
     HISTORY_REFUSED(
             422,
             "The headache history contradicts itself or the clinic's code system",
@@ -79,6 +91,12 @@ public enum PatientProblem implements ProblemCode {
             "The prior treatment was already amended; amend the newer entry",
             "El tratamiento previo ya fue corregido; corrija la entrada más reciente"),
     CONSENT_REFUSED(422, "The consent is not valid as it was sent", "El consentimiento no es válido como se envió"),
+    CONSENT_DOCUMENT_REFUSED(
+            422,
+            "The consent document cannot be published as it was sent",
+            "El documento de consentimiento no se puede publicar como se envió"),
+    CONSENT_DOCUMENT_EXISTS(
+            409, "This version was published with another content", "Esta versión ya se publicó con otro contenido"),
     EVALUATION_REFUSED(
             422, "The question cannot be answered as it was put", "La pregunta no se puede responder como se planteó"),
     RULE_UNKNOWN(422, "The rule set has no such rule", "El conjunto de reglas no tiene esa regla"),

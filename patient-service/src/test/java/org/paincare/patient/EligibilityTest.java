@@ -8,9 +8,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.testing.PaincareTestResource;
+import org.paincare.testing.TestServers;
 import org.paincare.testing.local.DemoClinic;
 
 /** May she be in the programme (scope P): asked over HTTP as a clinic would. */
@@ -34,7 +36,7 @@ class EligibilityTest {
         assertThat(Woman.decision(evaluation))
                 .as(Evaluated.blocking(evaluation))
                 .isEqualTo("ELIGIBLE");
-        assertThat(evaluation.json().get("ruleSetVersion").asText()).isEqualTo("2026.1");
+        assertThat(evaluation.json().get("ruleSetVersion").asText()).isEqualTo("2026.2");
         assertThat(Bogota.as("nurse")
                         .get(evaluation.header("Location"))
                         .expect(200)
@@ -143,5 +145,66 @@ class EligibilityTest {
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().get("reason").asText()).isEqualTo("FACT_EXPIRES");
         assertThat(told.getFirst().get("ruleIds").toString()).contains("E11");
+    }
+
+    @Test
+    void aNewVersionOfTheRulesIsTakenIntoUseByTheMedicalDirector() throws Exception {
+        var patient = Woman.complete();
+        Woman.evaluate(patient);
+        byAnEarlierVersion(patient);
+        var ruleSets = "/v1/clinics/" + DemoClinic.BOGOTA.id() + "/rule-sets";
+
+        Bogota.as("prescriber").post(ruleSets + "/reevaluation").refused(403, "FORBIDDEN");
+        var asked =
+                Bogota.as("medical-director").post(ruleSets + "/reevaluation").expect(200);
+        assertThat(asked.json().get("patients").asInt()).isPositive();
+        Due.run();
+
+        var told = Told.by(patient, "EligibilityReevaluationDue").getLast();
+        assertThat(told.get("reason").asText()).isEqualTo("RULE_SET_CHANGED");
+        var evaluations = Bogota.as("nurse")
+                .get("/v1/patients/" + patient + "/eligibility-evaluations?scope=P")
+                .expect(200)
+                .json()
+                .get("items");
+        assertThat(evaluations.get(0).get("ruleSetVersion").asText()).isEqualTo("2026.2");
+        assertThat(evaluations.get(1).get("ruleSetVersion").asText()).isEqualTo("2026.1");
+        assertThat(Bogota.as("medical-director")
+                        .post(ruleSets + "/reevaluation")
+                        .expect(200)
+                        .json()
+                        .get("patients")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void whatAVersionOfTheRulesChangesIsRead() {
+        var ruleSets = "/v1/clinics/" + DemoClinic.BOGOTA.id() + "/rule-sets";
+
+        var versions = Bogota.as("nurse").get(ruleSets).expect(200).json();
+        var difference = Bogota.as("medical-director")
+                .get(ruleSets + "/differences?before=2026.1&after=2026.2")
+                .expect(200)
+                .json();
+
+        assertThat(versions.get("current").asText()).isEqualTo("2026.2");
+        assertThat(difference.get("changes").findValuesAsText("id")).contains("BP_PAIR_SECONDS", "WEIGHT_KG");
+        Bogota.as("nurse").get(ruleSets + "/differences?before=2026.1").refused(400, "MALFORMED_PARAMETER");
+        Bogota.as("nurse")
+                .get(ruleSets + "/differences?before=../x&after=2026.2")
+                .refused(400, "MALFORMED_PARAMETER");
+        Bogota.inCartagena("nurse").get(ruleSets).refused(404, "NOT_FOUND");
+    }
+
+    /** As if the latest evaluation had been made before the version in use was published. */
+    private static void byAnEarlierVersion(UUID patient) throws java.sql.SQLException {
+        try (var database = TestServers.shared().postgres().superuser("paincare_patient");
+                var update = database.prepareStatement(
+                        "UPDATE eligibility_evaluation SET rule_set_version = '2026.1',"
+                                + " evaluation = jsonb_set(evaluation, '{ruleSetVersion}', '\"2026.1\"') WHERE patient_id = ?")) {
+            update.setObject(1, patient);
+            assertThat(update.executeUpdate()).isPositive();
+        }
     }
 }

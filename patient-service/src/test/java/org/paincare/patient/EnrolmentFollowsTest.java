@@ -113,6 +113,22 @@ class EnrolmentFollowsTest {
     }
 
     @Test
+    void aDiagnosisThatComesDuringScreeningIsToldForTheProvisionalBaseline() {
+        var patient = Woman.registered();
+        Referral.screened(patient);
+        assertThat(Told.by(patient, "EnrolmentChanged").getLast().has("primaryMeasure"))
+                .isFalse();
+
+        Woman.history(patient, false);
+
+        var told = Told.by(patient, "EnrolmentChanged").getLast();
+        assertThat(told.get("from").asText()).isEqualTo("SCREENING");
+        assertThat(told.get("to").asText()).isEqualTo("SCREENING");
+        assertThat(told.get("diagnosis").get("ichd3").asText()).isEqualTo("1.3");
+        assertThat(told.get("primaryMeasure").asText()).isEqualTo("MIGRAINE_DAYS");
+    }
+
+    @Test
     void aChangedDiagnosisIsToldWhileEnrolled() {
         var patient = Woman.complete();
         var enrolment = Referral.screened(patient);

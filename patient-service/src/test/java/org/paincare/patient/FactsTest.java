@@ -169,6 +169,78 @@ class FactsTest {
     }
 
     @Test
+    void aWeightInPoundsSentAsKilogramsIsAskedBackAndRecordedOnlyWhereItIsConfirmed() {
+        var patient = Woman.registered();
+        record(patient, Woman.number("WEIGHT_KG", 64, "kg", Woman.now().minus(Duration.ofDays(20))))
+                .expect(201);
+        var pounds = Woman.number("WEIGHT_KG", 141, "kg");
+
+        assertThat(violations(record(patient, pounds).refused(422, "FACT_REFUSED")))
+                .containsExactly("/0/value LOOKS_LIKE_ANOTHER_UNIT");
+        assertThat(violations(
+                        record(patient, Woman.number("WEIGHT_KG", 90, "kg")).refused(422, "FACT_REFUSED")))
+                .containsExactly("/0/value CHANGE_NOT_CONFIRMED");
+        pounds.put("confirmed", true);
+        var recorded = items(record(patient, pounds).expect(201)).getFirst();
+
+        assertThat(recorded.get("warnings").toString()).isEqualTo("[\"CHANGED_MUCH\",\"CHANGE_CONFIRMED\"]");
+        assertThat(current(patient).getFirst().get("warnings")).isEqualTo(recorded.get("warnings"));
+    }
+
+    @Test
+    void aWeightThatChangedMuchCarriesAWarningAndOneThatDidNotCarriesNone() {
+        var patient = Woman.registered();
+        var facts = record(
+                        patient,
+                        List.of(
+                                Woman.number("WEIGHT_KG", 64, "kg", Woman.now().minus(Duration.ofDays(3))),
+                                Woman.number(
+                                        "WEIGHT_KG", 70.4, "kg", Woman.now().minus(Duration.ofDays(2))),
+                                Woman.number("WEIGHT_KG", 71, "kg")))
+                .expect(201);
+
+        assertThat(items(facts))
+                .extracting(f -> f.path("warnings").toString())
+                .containsExactly("", "[\"CHANGED_MUCH\"]", "");
+    }
+
+    @Test
+    void aWeightOfTwoYearsAgoAndOneThatIsAmendedSayNothingAboutTodays() {
+        var patient = Woman.registered();
+        record(patient, Woman.number("WEIGHT_KG", 64, "kg", Woman.now().minus(Duration.ofDays(700))))
+                .expect(201);
+        var wrong = items(record(patient, Woman.number("WEIGHT_KG", 154, "kg")).expect(201))
+                .getFirst();
+        var right = Woman.number("WEIGHT_KG", 70, "kg");
+        right.put("supersedesFactId", wrong.get("id").asText());
+
+        record(patient, right).expect(201);
+    }
+
+    @Test
+    void aFactMaySayUntilWhenItCounts() {
+        var patient = Woman.complete();
+        var cleared = Woman.fact("BREASTFEEDING", "ABSENT", Woman.now());
+        var until = Woman.now().plus(Duration.ofHours(2));
+        cleared.put("validUntil", until.toString());
+
+        assertThat(items(record(patient, cleared).expect(201))
+                        .getFirst()
+                        .get("validUntil")
+                        .asText())
+                .isEqualTo(until.toString());
+        var evaluation = Woman.evaluate(patient);
+        assertThat(Woman.decision(evaluation)).isEqualTo("ELIGIBLE");
+        assertThat(evaluation.json().get("validUntil").asText()).isEqualTo(until.toString());
+
+        cleared.put("validUntil", Woman.now().minus(Duration.ofDays(1)).toString());
+        assertThat(violations(record(patient, cleared).refused(422, "FACT_REFUSED")))
+                .containsExactly("/0/validUntil OUT_OF_RANGE");
+        cleared.put("validUntil", "+999999999-12-31T23:59:59Z");
+        assertThat(record(patient, cleared).status()).isBetween(400, 422);
+    }
+
+    @Test
     void aFactSupersedesOnlyItsLikeOfTheSamePatient() {
         var patient = Woman.registered();
         var weight = items(record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201))
@@ -264,9 +336,13 @@ class FactsTest {
 
     @Test
     void cataloguesSayWhatMayBeRecordedAndAreCachedByTheirVersion() {
-        for (var name : List.of("clinical-facts", "eligibility-rules", "headache-diagnoses")) {
+        var versions = Map.of(
+                "clinical-facts", "2026.2",
+                "eligibility-rules", "2026.2",
+                "headache-diagnoses", "2026.1");
+        for (var name : versions.keySet()) {
             var catalogue = Bogota.as("nurse").get("/v1/catalogue/" + name).expect(200);
-            assertThat(catalogue.json().get("version").asText()).isEqualTo("2026.1");
+            assertThat(catalogue.json().get("version").asText()).isEqualTo(versions.get(name));
             Bogota.as("nurse")
                     .with("If-None-Match", catalogue.etag())
                     .get("/v1/catalogue/" + name)

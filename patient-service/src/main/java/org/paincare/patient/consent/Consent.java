@@ -143,22 +143,35 @@ class Consent extends ClinicOwned {
         return withdrawnAt != null;
     }
 
-    ConsentJson.State state(LocalDate today) {
+    ConsentJson.State state(AsOf moment) {
         if (withdrawnAt != null) {
             return ConsentJson.State.WITHDRAWN;
         }
         if (supersededBy != null) {
             return ConsentJson.State.SUPERSEDED;
         }
-        return expiresOn.isBefore(today) ? ConsentJson.State.EXPIRED : ConsentJson.State.STANDING;
+        if (expiresOn.isBefore(moment.today())) {
+            return ConsentJson.State.EXPIRED;
+        }
+        return isOutdated(moment) ? ConsentJson.State.OUTDATED : ConsentJson.State.STANDING;
+    }
+
+    private boolean isOutdated(AsOf moment) {
+        return moment.outdates(type, documentVersion, signedAt);
     }
 
     /** As the rule engine reads it. */
-    ConsentGrant grant() {
-        return new ConsentGrant(id().toString(), type.name(), signedAt, expiresOn, supersededBy != null, withdrawnAt);
+    ConsentGrant grant(AsOf moment) {
+        return new ConsentGrant(
+                id().toString(),
+                type.name(),
+                signedAt,
+                expiresOn,
+                supersededBy != null || isOutdated(moment),
+                withdrawnAt);
     }
 
-    ConsentJson.Full full(LocalDate today) {
+    ConsentJson.Full full(AsOf moment) {
         var signed = new ConsentJson.Grant(
                 type,
                 documentVersion,
@@ -178,7 +191,7 @@ class Consent extends ClinicOwned {
         return new ConsentJson.Full(
                 id(),
                 patientId,
-                state(today),
+                state(moment),
                 signed,
                 List.of(type.purpose()),
                 supersededBy,

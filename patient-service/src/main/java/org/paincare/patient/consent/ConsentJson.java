@@ -34,6 +34,8 @@ final class ConsentJson {
         STANDING,
         EXPIRED,
         SUPERSEDED,
+        /** A later version of the document asks for a new signature. */
+        OUTDATED,
         WITHDRAWN
     }
 
@@ -103,6 +105,8 @@ final class ConsentJson {
     enum Gap {
         ABSENT,
         EXPIRED,
+        /** A later version of the document asks for a new signature. */
+        OUTDATED,
         WITHDRAWN
     }
 

@@ -40,6 +40,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
 
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
+    private final ConsentDocuments documents;
     private final Patients patients;
     private final ClinicRules rules;
     private final Outbox outbox;
@@ -50,6 +51,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
     private final Event<ClinicalChange> changes;
 
     Consents(
+            ConsentDocuments documents,
             Patients patients,
             ClinicRules rules,
             Outbox outbox,
@@ -58,6 +60,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
             CurrentCaller caller,
             InstantSource clock,
             Event<ClinicalChange> changes) {
+        this.documents = documents;
         this.patients = patients;
         this.rules = rules;
         this.outbox = outbox;
@@ -82,6 +85,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         var latest = signedOn.plusMonths(months());
         var expiresOn = signed.expiresOn() == null ? latest : signed.expiresOn();
         var wrong = wrong(signed, signedOn, expiresOn, latest, person.birthDate(), now);
+        wrong.addAll(documents.wrong(signed));
         if (!wrong.isEmpty()) {
             throw Problem.of(PatientProblem.CONSENT_REFUSED, wrong);
         }
@@ -137,11 +141,11 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         patients.person(patientId);
         var consent = known(patientId, id);
         audit.read(AuditEntry.of("CONSENT_READ", "consent", id, patientId));
-        return consent.full(today());
+        return consent.full(asOf());
     }
 
     ConsentJson.Full json(Consent consent) {
-        return consent.full(today());
+        return consent.full(asOf());
     }
 
     /** All there ever were, newest signature first. */
@@ -149,8 +153,8 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
     List<ConsentJson.Full> list(UUID patientId) {
         patients.person(patientId);
         audit.read(AuditEntry.of("CONSENTS_READ", "patient", patientId, patientId));
-        var today = today();
-        return all(patientId).stream().map(consent -> consent.full(today)).toList();
+        var moment = asOf();
+        return all(patientId).stream().map(consent -> consent.full(moment)).toList();
     }
 
     /** What is missing for the programme, for a session, or for one purpose. */
@@ -159,7 +163,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         patients.person(patientId);
         audit.read(AuditEntry.of("CONSENTS_READ", "patient", patientId, patientId));
         var jurisdiction = rules.of(clinic.get()).jurisdiction();
-        var missing = missing(all(patientId), purpose.required(jurisdiction), today());
+        var missing = missing(all(patientId), purpose.required(jurisdiction), asOf());
         return new ConsentJson.MissingFor(purpose.name(), missing.isEmpty(), missing);
     }
 
@@ -177,9 +181,9 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
     /** The answer for each purpose there is. */
     @Transactional
     public List<Permission> permissions(UUID patientId) {
-        var today = today();
+        var moment = asOf();
         var standing = all(patientId).stream()
-                .filter(consent -> consent.state(today) == ConsentJson.State.STANDING)
+                .filter(consent -> consent.state(moment) == ConsentJson.State.STANDING)
                 .toList();
         return Arrays.stream(ConsentType.values())
                 .map(type -> standing.stream()
@@ -193,26 +197,28 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
     /** As the rule engine reads them. */
     @Transactional
     public List<ConsentGrant> grants(UUID patientId) {
-        return all(patientId).stream().map(Consent::grant).toList();
+        var moment = asOf();
+        return all(patientId).stream().map(consent -> consent.grant(moment)).toList();
     }
 
-    private static List<ConsentJson.Missing> missing(List<Consent> all, List<ConsentType> required, LocalDate today) {
+    private static List<ConsentJson.Missing> missing(List<Consent> all, List<ConsentType> required, AsOf moment) {
         var missing = new ArrayList<ConsentJson.Missing>();
         for (var type : required) {
             var ofType = all.stream().filter(c -> c.type() == type).toList();
-            if (ofType.stream().noneMatch(c -> c.state(today) == ConsentJson.State.STANDING)) {
-                missing.add(new ConsentJson.Missing(type, gap(ofType, today)));
+            if (ofType.stream().noneMatch(c -> c.state(moment) == ConsentJson.State.STANDING)) {
+                missing.add(new ConsentJson.Missing(type, gap(ofType, moment)));
             }
         }
         return missing;
     }
 
     /** Why the latest signature of a type does not count. */
-    private static ConsentJson.Gap gap(List<Consent> ofType, LocalDate today) {
+    private static ConsentJson.Gap gap(List<Consent> ofType, AsOf moment) {
         return ofType.stream()
                 .max(Comparator.comparing(Consent::signedAt).thenComparing(Consent::id))
-                .map(latest -> switch (latest.state(today)) {
+                .map(latest -> switch (latest.state(moment)) {
                     case WITHDRAWN -> ConsentJson.Gap.WITHDRAWN;
+                    case OUTDATED -> ConsentJson.Gap.OUTDATED;
                     case EXPIRED, SUPERSEDED, STANDING -> ConsentJson.Gap.EXPIRED;
                 })
                 .orElse(ConsentJson.Gap.ABSENT);
@@ -293,8 +299,9 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         return rules.of(clinic.get()).dayOf(instant);
     }
 
-    private LocalDate today() {
-        return day(clock.instant());
+    private AsOf asOf() {
+        var now = clock.instant();
+        return new AsOf(day(now), now, documents.all());
     }
 
     /** What a caller may ask about: the sets that eligibility requires, or one purpose. */

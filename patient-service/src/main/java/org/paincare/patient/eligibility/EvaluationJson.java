@@ -203,6 +203,7 @@ final class EvaluationJson {
         FACT_EXPIRES,
         CONSENT_EXPIRES,
         CLEARANCE_EXPIRES,
-        OVERRIDE_EXPIRES
+        OVERRIDE_EXPIRES,
+        RULE_SET_CHANGED
     }
 }

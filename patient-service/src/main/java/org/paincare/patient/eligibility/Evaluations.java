@@ -106,7 +106,7 @@ class Evaluations {
 
     /**
      * Evaluates the programme scope on nobody's behalf, where it was evaluated before; an answer that says the same of
-     * every rule is not stored again.
+     * every rule by the same version of them is not stored again.
      */
     @Transactional
     void reevaluate(UUID patientId) {
@@ -117,7 +117,8 @@ class Evaluations {
         }
         var snapshot = snapshots.of(person, new EvaluationJson.Ask(Scope.P, null, null, null, null, null, false));
         var now = decide(snapshot);
-        if (EvaluationComparison.of(before.get().evaluation(), now).rules().isEmpty()) {
+        var compared = EvaluationComparison.of(before.get().evaluation(), now);
+        if (compared.sameRuleSet() && compared.rules().isEmpty()) {
             expireAt(patientId, now);
             return;
         }

@@ -18,6 +18,7 @@ import org.paincare.patient.eligibility.engine.PlanContext;
 import org.paincare.patient.facts.ClinicalFacts;
 import org.paincare.patient.history.HeadacheCase;
 import org.paincare.patient.registry.Patients;
+import org.paincare.patient.substance.Substances;
 import org.paincare.platform.tenancy.CurrentClinic;
 
 /** Gathers all that an evaluation may look at: facts, history, consents, signed exceptions, plan, the clinic's rules. */
@@ -25,6 +26,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 class Snapshots {
 
     private final ClinicalFacts facts;
+    private final Substances substances;
     private final HeadacheCase headache;
     private final Consents consents;
     private final Waivers waivers;
@@ -36,6 +38,7 @@ class Snapshots {
 
     Snapshots(
             ClinicalFacts facts,
+            Substances substances,
             HeadacheCase headache,
             Consents consents,
             Waivers waivers,
@@ -45,6 +48,7 @@ class Snapshots {
             CurrentClinic clinic,
             InstantSource clock) {
         this.facts = facts;
+        this.substances = substances;
         this.headache = headache;
         this.consents = consents;
         this.waivers = waivers;
@@ -71,7 +75,7 @@ class Snapshots {
                 person.birthDate(),
                 policy(here),
                 plan(treatment.context(person.id()), ask.plan()),
-                withHeadache(recorded, headache.readings(person.id())),
+                withHeadache(substances.over(person.id(), recorded), headache.readings(person.id())),
                 consents.grants(person.id()),
                 waivers.clearances(person.id()),
                 waivers.overrides(person.id()),

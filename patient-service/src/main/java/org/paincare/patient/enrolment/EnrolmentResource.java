@@ -93,7 +93,7 @@ class EnrolmentResource {
             @PathParam("enrolmentId") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull EnrolmentJson.Decide decision) {
-        return idempotency.once(decision, () -> done(id, decision.outcome().trigger(), decision.step(), ifMatch, true));
+        return moved(id, decision.outcome().trigger(), decision, decision.step(), ifMatch);
     }
 
     @POST
@@ -167,7 +167,7 @@ class EnrolmentResource {
     @Allowed(resource = "enrolment", action = "write")
     @Operation(summary = "Record that the patient withdraws; needs no If-Match")
     public Response withdrawal(@PathParam("enrolmentId") UUID id, @Valid @NotNull EnrolmentJson.Step step) {
-        return idempotency.once(step, () -> done(id, Trigger.WITHDRAWN, step, null, false));
+        return moved(id, Trigger.WITHDRAWN, step, null);
     }
 
     @POST
@@ -182,12 +182,13 @@ class EnrolmentResource {
     }
 
     private Response moved(UUID id, Trigger trigger, EnrolmentJson.Step step, @Nullable String ifMatch) {
-        return idempotency.once(step, () -> done(id, trigger, step, ifMatch, true));
+        return moved(id, trigger, step, step, ifMatch);
     }
 
-    private Response done(
-            UUID id, Trigger trigger, EnrolmentJson.Step step, @Nullable String ifMatch, boolean needsMatch) {
-        var enrolment = enrolments.command(id, trigger, step, ifMatch, needsMatch);
-        return Answers.ok(enrolment, enrolments.json(enrolment));
+    private Response moved(UUID id, Trigger trigger, Object asked, EnrolmentJson.Step step, @Nullable String ifMatch) {
+        return idempotency.once(asked, () -> {
+            var enrolment = enrolments.command(id, trigger, step, ifMatch);
+            return Answers.ok(enrolment, enrolments.json(enrolment));
+        });
     }
 }

@@ -15,6 +15,7 @@ import org.paincare.patient.Actor;
 import org.paincare.patient.ClinicalChange;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.clinic.ClinicRules;
+import org.paincare.patient.eligibility.ProgrammeStage;
 import org.paincare.patient.registry.PatientDeath;
 import org.paincare.patient.registry.Patients;
 import org.paincare.platform.Ids;
@@ -95,12 +96,12 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
      * @throws Problem ENROLMENT_STATE with the commands that are allowed, NOT_ELIGIBLE with the rules that block, STALE
      */
     @Transactional
-    Enrolment command(UUID id, Trigger trigger, EnrolmentJson.Step step, @Nullable String ifMatch, boolean needsMatch) {
+    Enrolment command(UUID id, Trigger trigger, EnrolmentJson.Step step, @Nullable String ifMatch) {
         var patientId = known(id).patientId();
         patients.locked(patientId);
         var enrolment = known(id);
         getEntityManager().refresh(enrolment);
-        if (needsMatch) {
+        if (trigger.needsIfMatch()) {
             Etags.mustMatch(ifMatch, enrolment);
         }
         var life = life(patientId);
@@ -161,11 +162,14 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
         ofPatient(death.patientId()).ifPresent(this::settle);
     }
 
-    /** What follow-up needs of an enrolled patient changed: the event is told anew. */
+    /**
+     * What follow-up needs of somebody on the way changed: the event is told anew. Before enrolment too: the provisional
+     * baseline of SCREENING is kept in the measure of the diagnosis.
+     */
     void changed(@Observes ClinicalChange change) {
         if (change.kind() == ClinicalChange.Kind.HISTORY) {
             ofPatient(change.patientId())
-                    .filter(enrolment -> Stages.of(enrolment.state()) == Stages.ENROLLED)
+                    .filter(enrolment -> Stages.of(enrolment.state()) != ProgrammeStage.Stage.ENDED)
                     .ifPresent(
                             enrolment -> events.told(enrolment, enrolment.state(), "DETAILS_CHANGED", clock.instant()));
         }

@@ -67,6 +67,11 @@ enum Trigger {
         return command;
     }
 
+    /** Every command but a withdrawal, which is the patient's will whatever else changed. */
+    boolean needsIfMatch() {
+        return kind == Kind.COMMAND && this != WITHDRAWN;
+    }
+
     /** The deadline's trigger of a state that has one. */
     static Optional<Trigger> deadlineOf(State state) {
         return Edge.TABLE.stream()

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.paincare.patient.Actor;
 import org.paincare.patient.ClinicalChange;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.clinic.ClinicRules;
+import org.paincare.patient.eligibility.engine.ChangeLimit;
 import org.paincare.patient.eligibility.engine.FactReading;
 import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.patient.registry.Patients;
@@ -77,9 +79,10 @@ public class ClinicalFacts {
      */
     @Transactional
     List<FactJson.Fact> record(UUID patient, List<FactEntry> entries, Actor by) {
-        check(patient, entries, "");
-        var facts =
-                entries.stream().map(entry -> write(patient, null, entry, by)).toList();
+        var findings = check(patient, entries, "");
+        var facts = IntStream.range(0, entries.size())
+                .mapToObj(i -> write(patient, null, entries.get(i), findings.get(i), by))
+                .toList();
         audit.wrote(AuditEntry.of("FACTS_RECORDED", "patient", patient, patient));
         changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
         return facts;
@@ -94,19 +97,26 @@ public class ClinicalFacts {
      */
     @Transactional
     public void recordForSession(UUID patient, @Nullable UUID session, List<FactEntry> entries, Actor by, String at) {
-        check(patient, entries, at);
         Map<String, FactJson.Fact> before = session == null
                 ? Map.of()
                 : table.ofSession(patient, session).stream()
                         .collect(Collectors.toMap(
                                 f -> f.code() + f.observedAt(), Function.identity(), (a, b) -> b, HashMap::new));
+        var news = entries.stream()
+                .map(entry -> {
+                    var known = before.get(entry.code() + entry.observedAt());
+                    return known == null || says(known, entry) ? entry : entry.amending(known.id());
+                })
+                .toList();
+        var findings = check(patient, news, at);
         boolean changed = false;
-        for (var entry : entries) {
+        for (int i = 0; i < news.size(); i++) {
+            var entry = news.get(i);
             var known = before.get(entry.code() + entry.observedAt());
             if (known != null && says(known, entry)) {
                 continue;
             }
-            write(patient, session, known == null ? entry : amending(entry, known.id()), by);
+            write(patient, session, entry, findings.get(i), by);
             changed = true;
         }
         if (changed) {
@@ -125,8 +135,8 @@ public class ClinicalFacts {
         if (!patients.knows(patient)) {
             return;
         }
-        check(patient, List.of(entry), "");
-        var fact = write(patient, null, entry, Actor.SYSTEM);
+        var findings = check(patient, List.of(entry), "");
+        var fact = write(patient, null, entry, findings.getFirst(), Actor.SYSTEM);
         audit.wroteBySystem(AuditEntry.of("FACTS_RECORDED", "fact", fact.id(), patient));
         changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
     }
@@ -209,7 +219,8 @@ public class ClinicalFacts {
         return table.current(patient, code);
     }
 
-    private void check(UUID patient, List<FactEntry> entries, String at) {
+    /** What is remarkable about each entry's number, where all can be recorded. */
+    private List<ChangeLimit.Finding> check(UUID patient, List<FactEntry> entries, String at) {
         var person = patients.person(patient);
         var checker = new FactRules(
                 RuleSets.current().vocabulary(), rules.of(clinic.get()), person.birthDate(), clock.instant());
@@ -219,9 +230,35 @@ public class ClinicalFacts {
         for (int i = 0; i < entries.size(); i++) {
             checkAmendment(patient, entries.get(i), at + "/" + i, amended, wrong);
         }
+        // A number that is no number of its kind says nothing about a change.
+        var findings = wrong.isEmpty() ? changes(patient, entries, checker, at, wrong) : List.<ChangeLimit.Finding>of();
         if (!wrong.isEmpty()) {
             throw Problem.of(PatientProblem.FACT_REFUSED, wrong);
         }
+        return findings;
+    }
+
+    private List<ChangeLimit.Finding> changes(
+            UUID patient, List<FactEntry> entries, FactRules checker, String at, List<Violation> wrong) {
+        var findings = new ArrayList<ChangeLimit.Finding>();
+        for (int i = 0; i < entries.size(); i++) {
+            var earlier = entries.subList(0, i);
+            var finding = checker.change(entries.get(i), (entry, since) -> before(patient, entry, since, earlier));
+            checker.unconfirmed(entries.get(i), finding, at + "/" + i).ifPresent(wrong::add);
+            findings.add(finding);
+        }
+        return findings;
+    }
+
+    /** The number known last: of the same request, where it comes earlier there and in time, or else on record. */
+    private Optional<BigDecimal> before(UUID patient, FactEntry entry, Instant since, List<FactEntry> earlier) {
+        return earlier.stream()
+                .filter(other -> other.code().equals(entry.code()) && other.value() != null)
+                .filter(other -> !other.observedAt().isAfter(entry.observedAt()))
+                .max(Comparator.comparing(FactEntry::observedAt))
+                .map(FactEntry::value)
+                .or(() ->
+                        table.numberBefore(patient, entry.code(), entry.observedAt(), since, entry.supersedesFactId()));
     }
 
     private void checkAmendment(
@@ -242,7 +279,8 @@ public class ClinicalFacts {
         }
     }
 
-    private FactJson.Fact write(UUID patient, @Nullable UUID session, FactEntry entry, Actor by) {
+    private FactJson.Fact write(
+            UUID patient, @Nullable UUID session, FactEntry entry, ChangeLimit.Finding change, Actor by) {
         var vocabulary = RuleSets.current().vocabulary();
         var now = clock.instant();
         var unit = entry.value() == null
@@ -259,10 +297,12 @@ public class ClinicalFacts {
                 unit,
                 entry.observedAt(),
                 entry.source(),
+                entry.validUntil(),
                 session,
                 vocabulary.version(),
                 entry.supersedesFactId(),
                 null,
+                warnings(change),
                 now,
                 by);
         table.insert(fact);
@@ -276,20 +316,16 @@ public class ClinicalFacts {
                         ? entry.value() == null
                         : entry.value() != null && fact.value().compareTo(entry.value()) == 0)
                 && java.util.Objects.equals(fact.valueCode(), entry.valueCode())
-                && java.util.Objects.equals(fact.valueDate(), entry.valueDate());
+                && java.util.Objects.equals(fact.valueDate(), entry.valueDate())
+                && java.util.Objects.equals(fact.validUntil(), entry.validUntil());
     }
 
-    private static FactEntry amending(FactEntry entry, UUID amended) {
-        return new FactEntry(
-                entry.code(),
-                entry.state(),
-                entry.value(),
-                entry.valueCode(),
-                entry.valueDate(),
-                entry.unit(),
-                entry.observedAt(),
-                entry.source(),
-                amended);
+    private static @Nullable List<FactJson.Warning> warnings(ChangeLimit.Finding change) {
+        return switch (change) {
+            case NONE -> null;
+            case WARN -> List.of(FactJson.Warning.CHANGED_MUCH);
+            case CONFIRM, CONFIRM_UNIT -> List.of(FactJson.Warning.CHANGED_MUCH, FactJson.Warning.CHANGE_CONFIRMED);
+        };
     }
 
     private static FactReading reading(FactJson.Fact fact) {
@@ -303,7 +339,9 @@ public class ClinicalFacts {
                 fact.unit(),
                 fact.observedAt(),
                 fact.source(),
-                fact.supersedesFactId());
+                null,
+                fact.validUntil(),
+                null);
         return entry.reading(fact.id().toString(), fact.recordedAt(), by == null ? "system" : by.toString());
     }
 

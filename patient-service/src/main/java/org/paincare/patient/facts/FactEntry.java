@@ -22,6 +22,8 @@ import org.paincare.patient.eligibility.engine.TriState;
  * @param unit             UCUM; must be the vocabulary's, and may be left out only for counts, ratios and scores
  * @param observedAt       when it was true or measured; at most a minute ahead
  * @param supersedesFactId the fact of the same patient and code that this one takes the place of
+ * @param validUntil       from when on it says nothing any more, where its source sets an end; after {@code observedAt}
+ * @param confirmed        true where a number far from the patient's last one was looked at again and is right
  */
 public record FactEntry(
         @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String code,
@@ -33,11 +35,36 @@ public record FactEntry(
         @Nullable @Size(min = 1, max = 24) String unit,
         @NotNull Instant observedAt,
         @NotNull FactSource source,
-        @Nullable UUID supersedesFactId) {
+        @Nullable UUID supersedesFactId,
+        @Nullable Instant validUntil,
+        @Nullable Boolean confirmed) {
+
+    /** As somebody states it for the first time. */
+    FactEntry(
+            String code,
+            TriState state,
+            @Nullable BigDecimal value,
+            @Nullable String valueCode,
+            @Nullable LocalDate valueDate,
+            @Nullable String unit,
+            Instant observedAt,
+            FactSource source) {
+        this(code, state, value, valueCode, valueDate, unit, observedAt, source, null, null, null);
+    }
+
+    /** The same, taking the place of another. */
+    FactEntry amending(@Nullable UUID amended) {
+        return new FactEntry(
+                code, state, value, valueCode, valueDate, unit, observedAt, source, amended, validUntil, confirmed);
+    }
+
+    boolean isConfirmed() {
+        return Boolean.TRUE.equals(confirmed);
+    }
 
     /** As the rule engine reads it. */
     FactReading reading(String id, Instant recordedAt, String recordedBy) {
-        return new FactReading(id, state, engineValue(), observedAt, recordedAt, recordedBy, source.name());
+        return new FactReading(id, state, engineValue(), observedAt, recordedAt, recordedBy, source.name(), validUntil);
     }
 
     private @Nullable FactValue engineValue() {

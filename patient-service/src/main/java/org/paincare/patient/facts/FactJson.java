@@ -18,7 +18,9 @@ final class FactJson {
     /**
      * A recorded fact.
      *
+     * @param validUntil   from when on it says nothing any more; left out where the rules alone say how long it counts
      * @param supersededBy the fact that took its place; such a fact stays in the timeline and counts no more
+     * @param warnings     what was remarkable when it was recorded; left out where nothing was
      */
     @Schema(name = "ClinicalFact")
     record Fact(
@@ -32,12 +34,23 @@ final class FactJson {
             @Nullable String unit,
             Instant observedAt,
             FactSource source,
+            @Nullable Instant validUntil,
             @Nullable UUID sessionId,
             String vocabularyVersion,
             @Nullable UUID supersedesFactId,
             @Nullable UUID supersededBy,
+            @Nullable List<Warning> warnings,
             Instant recordedAt,
             Actor recordedBy) {}
+
+    /** What is remarkable about a fact that is believed all the same. */
+    @Schema(name = "ClinicalFactWarning")
+    enum Warning {
+        /** Far from the patient's last one: see it before a dose is worked out from it. */
+        CHANGED_MUCH,
+        /** So far that its sender was asked, and confirmed it. */
+        CHANGE_CONFIRMED
+    }
 
     /** What one request recorded, in its order. */
     @Schema(name = "RecordedFacts")

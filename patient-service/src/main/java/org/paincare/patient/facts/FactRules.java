@@ -1,11 +1,14 @@
 package org.paincare.patient.facts;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.paincare.patient.clinic.ClinicRules;
+import org.paincare.patient.eligibility.engine.ChangeLimit;
 import org.paincare.patient.eligibility.engine.FactDefinition;
 import org.paincare.patient.eligibility.engine.FactProblem;
 import org.paincare.patient.eligibility.engine.FactVocabulary;
@@ -17,6 +20,8 @@ final class FactRules {
 
     /** Clocks differ a little; the rule engine bears as much. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_VALIDITY = Duration.ofDays(3653);
 
     /** As many as an event's decimal carries. */
     private static final int MOST_DECIMALS = 6;
@@ -61,6 +66,48 @@ final class FactRules {
         return wrong;
     }
 
+    /** How far the entry's number is from the one before it. */
+    ChangeLimit.Finding change(FactEntry entry, NumberBefore before) {
+        var limit = vocabulary.find(entry.code()).map(FactDefinition::change).orElse(null);
+        var value = entry.value();
+        if (limit == null || value == null || entry.observedAt().isAfter(now.plus(CLOCK_SKEW))) {
+            return ChangeLimit.Finding.NONE;
+        }
+        return before.of(entry, entry.observedAt().minus(Duration.ofDays(limit.withinDays())))
+                .map(known -> limit.judge(known, value))
+                .orElse(ChangeLimit.Finding.NONE);
+    }
+
+    /** The number known last before an entry, not older than that. */
+    @FunctionalInterface
+    interface NumberBefore {
+        Optional<BigDecimal> of(FactEntry entry, Instant since);
+    }
+
+    /** The violation of a change that somebody has to look at again; empty where it may be recorded. */
+    Optional<Violation> unconfirmed(FactEntry entry, ChangeLimit.Finding finding, String at) {
+        if (entry.isConfirmed()) {
+            return Optional.empty();
+        }
+        return switch (finding) {
+            case NONE, WARN -> Optional.empty();
+            case CONFIRM ->
+                Optional.of(
+                        violation(
+                                at + "/value",
+                                "CHANGE_NOT_CONFIRMED",
+                                "Far from the patient's last value: measure again, and record it with confirmed true if it is right",
+                                "Muy distinto del último valor: mida de nuevo y, si es correcto, regístrelo con confirmed true"));
+            case CONFIRM_UNIT ->
+                Optional.of(
+                        violation(
+                                at + "/value",
+                                "LOOKS_LIKE_ANOTHER_UNIT",
+                                "The patient's last value in another unit: convert it, or record it with confirmed true if it is right",
+                                "Parece el último valor en otra unidad: conviértalo o, si es correcto, regístrelo con confirmed true"));
+        };
+    }
+
     private static boolean comesFromElsewhere(FactDefinition fact) {
         return fact.ichd3() != null || fact.code().equals("FAILED_PREVENTIVE_CLASSES");
     }
@@ -89,6 +136,15 @@ final class FactRules {
     private void checkTime(FactEntry entry, String at, List<Violation> wrong) {
         if (entry.observedAt().isAfter(now.plus(CLOCK_SKEW))) {
             wrong.add(violation(at + "/observedAt", "IN_FUTURE", "Not in the future", "No puede ser futuro"));
+        }
+        if (entry.validUntil() != null
+                && (!entry.validUntil().isAfter(entry.observedAt())
+                        || entry.validUntil().isAfter(now.plus(LONGEST_VALIDITY)))) {
+            wrong.add(violation(
+                    at + "/validUntil",
+                    "OUT_OF_RANGE",
+                    "After it was observed, at most ten years ahead",
+                    "Posterior a su observación, a más tardar en diez años"));
         }
         if (clinic.dayOf(entry.observedAt()).isBefore(birthDate)
                 || entry.valueDate() != null && entry.valueDate().isBefore(birthDate)) {

@@ -6,11 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
@@ -46,7 +48,8 @@ class FactTable {
             jdbc.update(
                     "INSERT INTO clinical_fact (clinic_id, id, patient_id, code, state, value_number, value_code, value_date,"
                             + " unit, observed_at, source, session_id, vocabulary_version, supersedes_fact_id, recorded_at,"
-                            + " recorded_by, recorded_by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " recorded_by, recorded_by_name, warnings, valid_until)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)",
                     clinic.get(),
                     fact.id(),
                     fact.patientId(),
@@ -63,7 +66,9 @@ class FactTable {
                     fact.supersedesFactId(),
                     fact.recordedAt(),
                     fact.recordedBy().id(),
-                    fact.recordedBy().name());
+                    fact.recordedBy().name(),
+                    warnings(fact),
+                    fact.validUntil());
         } catch (RuntimeException failure) {
             throw "clinical_fact_superseded_once".equals(DatabaseFailures.constraintOf(failure))
                     ? Problem.of(PatientProblem.FACT_ALREADY_SUPERSEDED)
@@ -144,8 +149,39 @@ class FactTable {
                 patient);
     }
 
+    /** The number that stood last before an observation of the same code, unless it is the amended one. */
+    Optional<BigDecimal> numberBefore(
+            UUID patient, String code, Instant observedAt, Instant since, @Nullable UUID amended) {
+        return jdbc.first(
+                "SELECT f.value_number FROM clinical_fact f WHERE f.clinic_id = ? AND f.patient_id = ? AND f.code = ?"
+                        + " AND f.observed_at BETWEEN ? AND ? AND f.value_number IS NOT NULL"
+                        + " AND f.id IS DISTINCT FROM ?::uuid AND NOT EXISTS (SELECT 1 FROM clinical_fact s"
+                        + " WHERE s.clinic_id = f.clinic_id AND s.supersedes_fact_id = f.id)"
+                        + " ORDER BY f.observed_at DESC, f.recorded_at DESC, f.id DESC LIMIT 1",
+                row -> row.getBigDecimal(1),
+                clinic.get(),
+                patient,
+                code,
+                since,
+                observedAt,
+                amended);
+    }
+
+    private static String warnings(FactJson.Fact fact) {
+        return fact.warnings() == null
+                ? "{}"
+                : fact.warnings().stream().map(FactJson.Warning::name).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static @Nullable List<FactJson.Warning> warnings(String[] stored) {
+        return stored.length == 0
+                ? null
+                : Stream.of(stored).map(FactJson.Warning::valueOf).toList();
+    }
+
     private static FactJson.Fact read(ResultSet row) throws SQLException {
         BigDecimal number = row.getBigDecimal("value_number");
+        var validUntil = row.getObject("valid_until", OffsetDateTime.class);
         return new FactJson.Fact(
                 row.getObject("id", UUID.class),
                 row.getObject("patient_id", UUID.class),
@@ -157,10 +193,12 @@ class FactTable {
                 row.getString("unit"),
                 Jdbc.instant(row, "observed_at"),
                 FactSource.valueOf(row.getString("source")),
+                validUntil == null ? null : validUntil.toInstant(),
                 row.getObject("session_id", UUID.class),
                 row.getString("vocabulary_version"),
                 row.getObject("supersedes_fact_id", UUID.class),
                 row.getObject("superseded_by", UUID.class),
+                warnings((String[]) row.getArray("warnings").getArray()),
                 Jdbc.instant(row, "recorded_at"),
                 new Actor(row.getObject("recorded_by", UUID.class), row.getString("recorded_by_name")));
     }

@@ -42,7 +42,7 @@ class SuicidalityScreen implements EventHandler {
         }
 
         private FactEntry entry(TriState state, @Nullable BigDecimal value) {
-            return new FactEntry("PHQ9_ITEM9", state, value, null, null, null, occurredAt, FactSource.PATIENT, null);
+            return new FactEntry("PHQ9_ITEM9", state, value, null, null, null, occurredAt, FactSource.PATIENT);
         }
     }
 

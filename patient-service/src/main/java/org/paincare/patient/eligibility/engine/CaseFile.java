@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class CaseFile {
     private final FactSnapshot snapshot;
     private final RuleSet ruleSet;
     private final Map<String, List<FactReading>> readings;
+    private final Map<String, Instant> validity = new HashMap<>();
     private final boolean agesCount;
 
     CaseFile(RuleSet ruleSet, FactSnapshot snapshot, boolean agesCount) {
@@ -38,6 +40,11 @@ final class CaseFile {
                                 .filter(reading -> !reading.observedAt().isAfter(horizon))
                                 .sorted(IN_TIME)
                                 .toList()));
+        readings.forEach((code, all) -> all.stream()
+                .map(FactReading::validUntil)
+                .filter(end -> end != null && end.isAfter(snapshot.evaluatedAt()))
+                .min(Comparator.naturalOrder())
+                .ifPresent(end -> validity.put(code, end)));
     }
 
     /** The same case with the age limits of day-scale facts lifted. */
@@ -97,6 +104,9 @@ final class CaseFile {
         }
         FactReading reading = history.getLast();
         FactUse use = use(code, reading);
+        if (expired(reading)) {
+            return new Lookup.Unusable(use.because(Gap.TOO_OLD));
+        }
         if (reading.state() == TriState.UNKNOWN) {
             return new Lookup.Unusable(use.because(Gap.RECORDED_UNKNOWN));
         }
@@ -116,7 +126,23 @@ final class CaseFile {
     }
 
     boolean believable(String code, FactReading reading) {
-        return ruleSet.vocabulary().check(code, reading).isEmpty();
+        return !expired(reading) && ruleSet.vocabulary().check(code, reading).isEmpty();
+    }
+
+    /** A reading past its own validity stays the latest one and says nothing: no older one takes its place. */
+    private boolean expired(FactReading reading) {
+        return reading.validUntil() != null && !reading.validUntil().isAfter(snapshot.evaluatedAt());
+    }
+
+    /** When the first reading of a fact that was looked at runs out of its own validity, or null. */
+    @Nullable
+    Instant validityEnds(List<FactUse> uses) {
+        return uses.stream()
+                .map(FactUse::code)
+                .filter(validity::containsKey)
+                .map(validity::get)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The number of a believable reading; ABSENT stands for what the vocabulary says it means. */

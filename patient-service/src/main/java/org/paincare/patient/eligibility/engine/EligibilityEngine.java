@@ -20,8 +20,10 @@ public final class EligibilityEngine {
     public static Evaluation evaluate(RuleSet ruleSet, FactSnapshot snapshot) {
         requireFit(ruleSet, snapshot);
         CaseFile file = new CaseFile(ruleSet, snapshot, true);
-        List<RuleResult> results =
-                ruleSet.rules().stream().map(rule -> result(rule, file)).toList();
+        ConditionCheck conditions = new ConditionCheck(file);
+        List<RuleResult> results = ruleSet.rules().stream()
+                .map(rule -> result(rule, file, conditions))
+                .toList();
         return new Evaluation(
                 ruleSet.version(),
                 ruleSet.vocabulary().version(),
@@ -44,7 +46,7 @@ public final class EligibilityEngine {
         }
     }
 
-    private static RuleResult result(Rule rule, CaseFile file) {
+    private static RuleResult result(Rule rule, CaseFile file, ConditionCheck conditions) {
         FactSnapshot snapshot = file.snapshot();
         Severity severity = rule.severity(snapshot.setting(), snapshot.policy().flags());
         Explainer explainer = new Explainer(file, rule);
@@ -54,7 +56,8 @@ public final class EligibilityEngine {
         if (!rule.implemented()) {
             return explainer.notImplemented(severity);
         }
-        Verdict verdict = new ConditionCheck(file).check(rule.conditions().get(snapshot.scope()));
+        Verdict found = conditions.check(rule.conditions().get(snapshot.scope()));
+        Verdict verdict = found.until(file.validityEnds(found.facts()));
         Outcome outcome = outcome(severity, verdict.truth());
         Waiver waiver = waiver(rule, severity, outcome, snapshot).orElse(null);
         Set<Mark> marks = EnumSet.noneOf(Mark.class);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -137,11 +138,18 @@ final class Explainer {
     }
 
     private String label(String code, Function<LocalText, String> language) {
-        Stream<LocalText> consent = ruleSet.consents().stream()
-                .filter(required -> code.equals(ConsentCheck.CODE_PREFIX + required.type()))
-                .map(ConsentRequirement::label);
-        Stream<LocalText> fact = ruleSet.vocabulary().find(code).map(FactDefinition::label).stream();
-        return Stream.concat(consent, fact).findFirst().map(language).orElse(code);
+        return labelOf(code).map(language).orElse(code);
+    }
+
+    private Optional<LocalText> labelOf(String code) {
+        if (!code.startsWith(ConsentCheck.CODE_PREFIX)) {
+            return ruleSet.vocabulary().find(code).map(FactDefinition::label);
+        }
+        String type = code.substring(ConsentCheck.CODE_PREFIX.length());
+        return ruleSet.consents().stream()
+                .filter(required -> required.type().equals(type))
+                .map(ConsentRequirement::label)
+                .findFirst();
     }
 
     private String value(FactUse use, Function<LocalText, String> language) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param clearable true when a signed {@link FactClearance} can close a PRESENT reading
  * @param derived true when the engine works it out itself (age, plan); it is never recorded
  * @param ichd3 the ICHD-3 code of a headache diagnosis, else null
+ * @param usedBy what asks for it where no eligibility rule does, else null
+ * @param change how far a NUMBER may be from the one before it without a second look; null: as far as it likes
  */
 public record FactDefinition(
         String code,
@@ -34,7 +36,9 @@ public record FactDefinition(
         boolean dayFact,
         boolean clearable,
         boolean derived,
-        @Nullable String ichd3) {
+        @Nullable String ichd3,
+        @Nullable String usedBy,
+        @Nullable ChangeLimit change) {
 
     public FactDefinition {
         values = Map.copyOf(values);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt when it was true or measured; the age of a fact counts from here
  * @param recordedAt when it was written down
  * @param recordedBy who wrote it down (a subject id, never a name)
+ * @param validUntil first instant at which it no longer says anything, as its recorder stated it; null: as long as the rules let it
  * @param source where it comes from, for example {@code INTAKE}, {@code PRECHECK}, {@code DEVICE}, {@code PATIENT}
  */
 public record FactReading(
@@ -22,4 +23,18 @@ public record FactReading(
         Instant observedAt,
         Instant recordedAt,
         String recordedBy,
-        String source) {}
+        String source,
+        @Nullable Instant validUntil) {
+
+    /** A reading that says something for as long as the rules let it. */
+    public FactReading(
+            String id,
+            TriState state,
+            @Nullable FactValue value,
+            Instant observedAt,
+            Instant recordedAt,
+            String recordedBy,
+            String source) {
+        this(id, state, value, observedAt, recordedAt, recordedBy, source, null);
+    }
+}

@@ -14,10 +14,12 @@ public final class FactVocabulary {
 
     private final String version;
     private final Map<String, FactDefinition> definitions = new LinkedHashMap<>();
+    private final List<FactDefinition> inOrder;
 
     FactVocabulary(String version, Collection<FactDefinition> definitions) {
         this.version = version;
         definitions.forEach(definition -> this.definitions.put(definition.code(), definition));
+        this.inOrder = List.copyOf(this.definitions.values());
     }
 
     public String version() {
@@ -26,7 +28,7 @@ public final class FactVocabulary {
 
     /** All facts in the order of the data file, derived ones included. */
     public List<FactDefinition> facts() {
-        return List.copyOf(definitions.values());
+        return inOrder;
     }
 
     public Optional<FactDefinition> find(String code) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A number that rules compare with.
  *
  * @param value what applies when the clinic says nothing
- * @param unit UCUM, or {@code {count}}; days, hours, minutes, months, years and counts are whole numbers
+ * @param unit UCUM, or {@code {count}}; days, hours, minutes, seconds, months, years and counts are whole numbers
  * @param source source tag of the reference; D and K are defaults a medical director may change
  * @param min lowest value a clinic may set, inclusive; null: not the clinic's to change
  * @param max highest value a clinic may set, inclusive; null: not the clinic's to change
@@ -23,7 +23,7 @@ public record Parameter(
         @Nullable BigDecimal max,
         boolean fromAltitudeProfile) {
 
-    private static final Set<String> WHOLE_UNITS = Set.of("d", "h", "min", "mo", "a", "{count}");
+    private static final Set<String> WHOLE_UNITS = Set.of("d", "h", "min", "s", "mo", "a", "{count}");
 
     /** True when a clinic may set a value of its own. */
     public boolean overridable() {

@@ -3,7 +3,6 @@ package org.paincare.patient.eligibility.engine;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names in braces inside a sentence template: {@code {facts}}, {@code {missing}}, {@code {param:BP_CRISIS_SYSTOLIC}}. */
@@ -18,6 +17,9 @@ final class Placeholders {
 
     /** Placeholders of a template that nobody can fill. */
     static List<String> unknown(String template, Set<String> parameters) {
+        if (BRACES.matcher(template).replaceAll("").matches(".*[{}].*")) {
+            return List.of("a brace that is not closed");
+        }
         return BRACES.matcher(template)
                 .results()
                 .map(match -> match.group(1))
@@ -26,7 +28,17 @@ final class Placeholders {
                 .toList();
     }
 
+    /** Fills a template that was checked when it was read; what stands in braces there is a name. */
     static String fill(String template, UnaryOperator<String> value) {
-        return BRACES.matcher(template).replaceAll(match -> Matcher.quoteReplacement(value.apply(match.group(1))));
+        StringBuilder filled = new StringBuilder(template.length() * 2);
+        int from = 0;
+        int open = template.indexOf('{');
+        while (open >= 0) {
+            int close = template.indexOf('}', open);
+            filled.append(template, from, open).append(value.apply(template.substring(open + 1, close)));
+            from = close + 1;
+            open = template.indexOf('{', from);
+        }
+        return filled.append(template, from, template.length()).toString();
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.eligibility.engine.Condition.PressureLevel;
 
@@ -21,13 +20,23 @@ final class PressureCheck {
     /** Parameter: least minutes between two readings for the later to count as a second one. */
     static final String GAP_MINUTES = "BP_GAP_MINUTES";
 
+    /**
+     * Parameter: most seconds between the two halves of one reading. A version of the rules without it joins halves of the
+     * same instant only.
+     */
+    static final String PAIR_SECONDS = "BP_PAIR_SECONDS";
+
     private final CaseFile file;
     private final List<PressureReading> readings;
     private final Duration gap;
+    private final Duration pairing;
 
     PressureCheck(CaseFile file) {
         this.file = file;
         this.gap = Duration.ofMinutes(file.wholeLimit(GAP_MINUTES));
+        this.pairing = file.ruleSet().parameters().containsKey(PAIR_SECONDS)
+                ? Duration.ofSeconds(file.wholeLimit(PAIR_SECONDS))
+                : Duration.ZERO;
         this.readings = readings();
     }
 
@@ -140,21 +149,52 @@ final class PressureCheck {
         return parts.stream().flatMap(List::stream).distinct().toList();
     }
 
+    /**
+     * Halves of one instant belong together. Of what is left, a half and the opposite one that comes next do when it follows
+     * soon enough: a device, or two fields filled in one after the other, stamp one measurement twice. A half of the same
+     * kind in between begins a new reading, so nothing is ever joined across another measurement.
+     */
     private List<PressureReading> readings() {
         SortedSet<Instant> instants = new TreeSet<>();
         Facts.PRESSURE.forEach(code -> file.history(code).forEach(reading -> instants.add(reading.observedAt())));
-        List<PressureReading> pairs = new ArrayList<>();
+        List<Measured> measured = new ArrayList<>();
         for (Instant at : instants) {
-            FactReading systolic = lastAt(Facts.SYSTOLIC, at);
-            FactReading diastolic = lastAt(Facts.DIASTOLIC, at);
-            pairs.add(new PressureReading(
-                    at,
-                    number(Facts.SYSTOLIC, systolic),
-                    number(Facts.DIASTOLIC, diastolic),
-                    Stream.of(use(Facts.SYSTOLIC, systolic), use(Facts.DIASTOLIC, diastolic))
-                            .toList()));
+            Measured next = new Measured(at, lastAt(Facts.SYSTOLIC, at), lastAt(Facts.DIASTOLIC, at));
+            Measured before = measured.isEmpty() ? null : measured.getLast();
+            if (before != null && before.isCompletedBy(next, pairing)) {
+                measured.set(measured.size() - 1, before.with(next));
+            } else {
+                measured.add(next);
+            }
         }
-        return List.copyOf(pairs);
+        return measured.stream().map(this::reading).toList();
+    }
+
+    /** What was stamped as one measurement, from its first half on. */
+    private record Measured(
+            Instant at,
+            @Nullable FactReading systolic,
+            @Nullable FactReading diastolic) {
+
+        boolean isCompletedBy(Measured next, Duration pairing) {
+            boolean opposite = systolic == null != (diastolic == null)
+                    && systolic == null != (next.systolic == null)
+                    && diastolic == null != (next.diastolic == null);
+            return opposite && !next.at.isAfter(at.plus(pairing));
+        }
+
+        Measured with(Measured next) {
+            return new Measured(
+                    at, systolic == null ? next.systolic : systolic, diastolic == null ? next.diastolic : diastolic);
+        }
+    }
+
+    private PressureReading reading(Measured measured) {
+        return new PressureReading(
+                measured.at(),
+                number(Facts.SYSTOLIC, measured.systolic()),
+                number(Facts.DIASTOLIC, measured.diastolic()),
+                List.of(use(Facts.SYSTOLIC, measured.systolic()), use(Facts.DIASTOLIC, measured.diastolic())));
     }
 
     private @Nullable FactReading lastAt(String code, Instant at) {

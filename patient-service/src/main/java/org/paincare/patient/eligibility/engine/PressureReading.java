@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Systolic and diastolic taken at one instant, in mm[Hg]. Either may be missing or unbelievable and is then null.
+ * Systolic and diastolic of one measurement, in mm[Hg], at the time of its first half. Either may be missing or unbelievable and is then null.
  *
  * @param uses the readings it is made of
  */

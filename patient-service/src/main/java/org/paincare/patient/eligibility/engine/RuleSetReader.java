@@ -36,6 +36,7 @@ final class RuleSetReader {
             file.problem("needs the parameters " + ConsentCheck.INTERVAL + " and " + PressureCheck.GAP_MINUTES);
         }
         names.use(PressureCheck.GAP_MINUTES);
+        names.use(PressureCheck.PAIR_SECONDS);
         Map<String, LocalText> phrases = phrases(file, parameters.keySet());
         RuleReader ruleReader =
                 new RuleReader(names, Set.copyOf(jurisdictions), Set.copyOf(flags), parameters.keySet());

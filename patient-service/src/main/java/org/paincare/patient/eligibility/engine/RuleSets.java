@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,8 +22,11 @@ import java.util.function.Function;
  */
 public final class RuleSets {
 
+    /** Every version there is, the oldest first. */
+    public static final List<String> PUBLISHED = List.of("2026.1", "2026.2");
+
     /** The version new evaluations use. */
-    public static final String CURRENT = "2026.1";
+    public static final String CURRENT = PUBLISHED.getLast();
 
     private static final String FOLDER = "/eligibility/";
 
@@ -31,6 +35,13 @@ public final class RuleSets {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final JsonMapper GOLDEN = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private static final Map<String, RuleSet> LOADED = new ConcurrentHashMap<>();
@@ -48,8 +59,36 @@ public final class RuleSets {
      * @throws RuleDataException when there is no such version or its files do not fit together
      */
     public static RuleSet version(String version) {
-        return LOADED.computeIfAbsent(
-                version, name -> load(resource("rules-" + name + ".json"), RuleSets::vocabularyVersion));
+        return LOADED.computeIfAbsent(version, RuleSets::published);
+    }
+
+    private static RuleSet published(String version) {
+        RuleSet rules = load(resource("rules-" + version + ".json"), RuleSets::vocabularyVersion);
+        if (version.equals(CURRENT)) {
+            check(rules, resource("golden-" + version + ".json"));
+        }
+        return rules;
+    }
+
+    /**
+     * Decides the golden cases of a version.
+     *
+     * @throws RuleDataException listing every case that is decided otherwise than its medical director expects
+     */
+    static void check(RuleSet rules, String goldenJson) {
+        GoldenCases golden;
+        try {
+            golden = GOLDEN.readValue(goldenJson, GoldenCases.class);
+        } catch (JsonProcessingException e) {
+            throw new RuleDataException("golden cases", List.of("/: " + e.getOriginalMessage()));
+        }
+        List<String> problems = new ArrayList<>(golden.problems(rules));
+        if (!golden.version().equals(rules.version())) {
+            problems.add("are of version " + golden.version() + ", not " + rules.version());
+        }
+        if (!problems.isEmpty()) {
+            throw new RuleDataException("golden cases", problems);
+        }
     }
 
     /**

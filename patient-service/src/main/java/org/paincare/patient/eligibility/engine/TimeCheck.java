@@ -142,6 +142,7 @@ final class TimeCheck {
         LocalDate day = file.dayOf(history.getLast());
         return file.history(condition.other()).stream()
                 .filter(reading -> reading.state() == TriState.PRESENT
+                        && file.believable(condition.other(), reading)
                         && file.dayOf(reading).equals(day))
                 .reduce((earlier, later) -> later)
                 .map(reading -> Verdict.of(true, file.use(condition.other(), reading)))

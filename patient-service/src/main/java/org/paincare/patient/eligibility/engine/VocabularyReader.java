@@ -33,7 +33,9 @@ final class VocabularyReader {
                 fields.flag("dayFact"),
                 fields.flag("clearable"),
                 fields.flag("derived"),
-                fields.optionalText("ichd3"));
+                fields.optionalText("ichd3"),
+                fields.optionalText("usedBy"),
+                fields.child("change", VocabularyReader::change));
         if (!fact.code().matches("[A-Z][A-Z0-9_]{1,59}")) {
             fields.problem("code must be of A-Z, 0-9 and _, not " + fact.code());
         }
@@ -59,9 +61,36 @@ final class VocabularyReader {
         if (fact.absentMeans() != null) {
             checkAbsent(fact, fact.absentMeans(), fields);
         }
+        if (fact.change() != null && !number) {
+            fields.problem("change belongs to a NUMBER");
+        }
         if (fact.clearable() && fact.kind() != FactDefinition.Kind.TRISTATE) {
             fields.problem("only a TRISTATE is clearable");
         }
+    }
+
+    private static ChangeLimit change(JsonFields fields) {
+        ChangeLimit change = new ChangeLimit(
+                fields.number("withinDays").intValue(),
+                fields.number("warnPercent"),
+                fields.number("confirmPercent"),
+                fields.child("mistakenUnit", VocabularyReader::mistakenUnit),
+                fields.text("source"));
+        if (change.withinDays() < 1
+                || change.warnPercent().signum() <= 0
+                || change.warnPercent().compareTo(change.confirmPercent()) >= 0) {
+            fields.problem("needs days, and a warning before the confirmation");
+        }
+        return change;
+    }
+
+    private static ChangeLimit.MistakenUnit mistakenUnit(JsonFields fields) {
+        ChangeLimit.MistakenUnit mistaken = new ChangeLimit.MistakenUnit(
+                fields.text("unit"), fields.number("perUnit"), fields.number("tolerancePercent"));
+        if (mistaken.perUnit().signum() <= 0 || mistaken.tolerancePercent().signum() < 0) {
+            fields.problem("perUnit and tolerancePercent are positive");
+        }
+        return mistaken;
     }
 
     private static void checkAbsent(FactDefinition fact, String absentMeans, JsonFields fields) {

@@ -143,6 +143,49 @@ class BloodPressureRulesTest {
     }
 
     @Test
+    void the_two_halves_of_one_measurement_may_be_stamped_a_moment_apart() {
+        for (int apart : new int[] {3, 60_000}) {
+            rule("E06")
+                    .passes(halves(complete(Scope.S).noPressure(), 120, 70, 1200, apart)
+                            .pressure(118, 72, 1))
+                    .passes(halves(complete(Scope.S).noPressure().pressure(118, 72, 20), 120, 70, 60, apart))
+                    .fires(
+                            Severity.O,
+                            halves(halves(complete(Scope.S).noPressure(), 165, 70, 1200, apart), 165, 70, 600, apart));
+        }
+        rule("E06").misses(halves(complete(Scope.S).noPressure().pressure(118, 72, 20), 120, 70, 600, 60_001));
+    }
+
+    @Test
+    void the_halves_are_one_reading_not_two_five_minutes_apart() {
+        rule("E06").misses(halves(complete(Scope.S).noPressure(), 120, 70, 1200, 400));
+        rule("E06").misses(halves(halves(complete(Scope.S).noPressure(), 120, 70, 600, 40), 120, 70, 301, 40));
+    }
+
+    @Test
+    void halves_of_two_measurements_are_never_joined_across_one_of_them() {
+        Patients two = complete(Scope.S)
+                .noPressure()
+                .pressure(118, 72, 20)
+                .also("SYSTOLIC_BP", TriState.PRESENT, FactValue.of(new BigDecimal("185")), NOW.minusSeconds(420))
+                .also("SYSTOLIC_BP", TriState.PRESENT, FactValue.of(new BigDecimal("140")), NOW.minusSeconds(410))
+                .also("DIASTOLIC_BP", TriState.PRESENT, FactValue.of(new BigDecimal("80")), NOW.minusSeconds(400));
+        rule("E05").misses(two);
+        rule("E05").passes(two.pressure(140, 80, 1));
+    }
+
+    /** Systolic and diastolic of one measurement, the second so many milliseconds after the first. */
+    private static Patients halves(Patients patient, int systolic, int diastolic, long secondsAgo, long apartMs) {
+        Instant first = NOW.minusSeconds(secondsAgo);
+        return patient.also("DIASTOLIC_BP", TriState.PRESENT, FactValue.of(BigDecimal.valueOf(diastolic)), first)
+                .also(
+                        "SYSTOLIC_BP",
+                        TriState.PRESENT,
+                        FactValue.of(BigDecimal.valueOf(systolic)),
+                        first.plusMillis(apartMs));
+    }
+
+    @Test
     void a_systolic_without_its_diastolic_is_no_second_reading() {
         rule("E06")
                 .misses(complete(Scope.S)

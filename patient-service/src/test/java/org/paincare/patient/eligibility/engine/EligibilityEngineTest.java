@@ -293,6 +293,19 @@ class EligibilityEngineTest {
                 .containsExactly(FactProblem.CODE_NOT_ALLOWED);
     }
 
+    @Test
+    void a_fact_past_the_validity_its_source_gave_it_is_unknown_and_no_older_one_takes_its_place() {
+        Instant ends = NOW.plusSeconds(60);
+        Patients patient =
+                complete(Scope.P).also("KETAMINE_HYPERSENSITIVITY", TriState.ABSENT, null, NOW.minusSeconds(300), ends);
+
+        assertThat(patient.evaluate().rule("E02").outcome()).isEqualTo(Outcome.PASS);
+        assertThat(patient.evaluate().rule("E02").changesAt()).isEqualTo(ends);
+        RuleResult after = patient.asOf(ends).evaluate().rule("E02");
+        assertThat(after.outcome()).isEqualTo(Outcome.MISSING);
+        assertThat(after.facts().getFirst().gap()).isEqualTo(Gap.TOO_OLD);
+    }
+
     private static FactReading reading(TriState state, BigDecimal number) {
         return new FactReading(
                 "id", state, number == null ? null : FactValue.of(number), NOW, NOW, "nurse-1", "INTAKE");

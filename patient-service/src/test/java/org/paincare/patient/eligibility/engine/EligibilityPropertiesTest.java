@@ -19,6 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for every patient, whatever was recorded. */
@@ -29,18 +30,35 @@ class EligibilityPropertiesTest {
     private static final List<FactDefinition> FACTS =
             RULES.vocabulary().facts().stream().filter(fact -> !fact.derived()).toList();
 
-    /** One change to the complete patient: a reading added, so many minutes before now. */
+    /**
+     * One change to the complete patient: a reading added, so many minutes before now.
+     *
+     * @param validMinutes how long it says something from then on; 0: as long as the rules let it
+     */
     record Change(
-            FactDefinition fact, TriState state, @Nullable FactValue value, int minutesAgo) {}
+            FactDefinition fact, TriState state, @Nullable FactValue value, int minutesAgo, int validMinutes) {
+
+        @Nullable
+        Instant validUntil() {
+            return validMinutes == 0 ? null : observedAt().plus(Duration.ofMinutes(validMinutes));
+        }
+
+        Instant observedAt() {
+            return NOW.minus(Duration.ofMinutes(minutesAgo));
+        }
+    }
 
     @Provide
     Arbitrary<Change> change() {
         return Combinators.combine(
                         Arbitraries.of(FACTS),
                         Arbitraries.of(TriState.class),
-                        Arbitraries.integers().between(-2, 60_000))
-                .flatAs((fact, state, minutes) ->
-                        value(fact, state).map(v -> new Change(fact, state, v.value, minutes)));
+                        Arbitraries.integers().between(-2, 60_000),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(3, Arbitraries.just(0)),
+                                Tuple.of(1, Arbitraries.integers().between(1, 90_000))))
+                .flatAs((fact, state, minutes, valid) ->
+                        value(fact, state).map(v -> new Change(fact, state, v.value, minutes, valid)));
     }
 
     /** A value that may be none; jqwik has no null in combinators. */
@@ -73,10 +91,7 @@ class EligibilityPropertiesTest {
     private static Patients patient(Scope scope, List<Change> changes) {
         Patients patient = Patients.complete(scope);
         changes.forEach(change -> patient.also(
-                change.fact().code(),
-                change.state(),
-                change.value(),
-                NOW.minus(Duration.ofMinutes(change.minutesAgo()))));
+                change.fact().code(), change.state(), change.value(), change.observedAt(), change.validUntil()));
         return patient;
     }
 
@@ -118,6 +133,20 @@ class EligibilityPropertiesTest {
         if (before != Decision.ELIGIBLE) {
             assertThat(after).isNotEqualTo(Decision.ELIGIBLE);
         }
+    }
+
+    @Property(tries = 200)
+    void a_fact_past_its_own_validity_decides_as_if_it_were_recorded_as_unknown(
+            @ForAll Scope scope, @ForAll("changes") List<Change> changes, @ForAll("anyFact") FactDefinition fact) {
+        Instant ended = NOW.minusSeconds(1);
+        Decision expired = patient(scope, changes)
+                .only(fact.code(), TriState.ABSENT, null, NOW.minusSeconds(600), ended)
+                .evaluate()
+                .decision();
+        Decision unknown =
+                patient(scope, changes).notKnown(fact.code()).evaluate().decision();
+
+        assertThat(expired).isEqualTo(unknown);
     }
 
     /** Often the minute of another reading, where unknown and known meet. */

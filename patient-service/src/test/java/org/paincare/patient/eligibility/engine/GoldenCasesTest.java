@@ -1,9 +1,15 @@
 package org.paincare.patient.eligibility.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.paincare.patient.eligibility.engine.Patients.complete;
 import static org.paincare.patient.eligibility.engine.Patients.unknown;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +82,69 @@ class GoldenCasesTest {
                     .filteredOn(requirement -> !requirement.conditional())
                     .extracting(requirement -> requirement.fact().code())
                     .isSubsetOf(asked);
+        }
+    }
+
+    @Test
+    void a_version_that_decides_a_golden_case_otherwise_is_not_loaded() {
+        String golden = resource("golden-" + RuleSets.CURRENT + ".json");
+        RuleSet looser = RuleSets.load(
+                resource("rules-" + RuleSets.CURRENT + ".json")
+                        .replace("\"present\": \"PREGNANT\"", "\"present\": \"BREASTFEEDING\""),
+                RuleSets.current().vocabulary());
+
+        assertThatCode(() -> RuleSets.check(RuleSets.current(), golden)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> RuleSets.check(looser, golden))
+                .isInstanceOf(RuleDataException.class)
+                .hasMessageContaining("golden case \"pregnant\": ELIGIBLE by [], expected EXCLUDED by [E09]");
+        assertThatThrownBy(() -> RuleSets.check(RuleSets.version("2026.1"), golden))
+                .hasMessageContaining("are of version 2026.2, not 2026.1");
+        assertThatThrownBy(() -> RuleSets.check(RuleSets.current(), golden.replace("\"cases\"", "\"case\"")))
+                .isInstanceOf(RuleDataException.class);
+    }
+
+    @Test
+    void what_a_version_changes_is_said_thing_by_thing() {
+        RuleSetDifference difference = RuleSetDifference.of(RuleSets.version("2026.1"), RuleSets.version("2026.2"));
+
+        assertThat(difference.changes())
+                .extracting(change -> change.part() + " " + change.id() + " " + change.kind())
+                .containsExactly(
+                        "PARAMETER BP_PAIR_SECONDS ADDED",
+                        "FACT BILIRUBIN_ULN_MULTIPLE ADDED",
+                        "FACT CRAVING ADDED",
+                        "FACT EARLY_REFILL ADDED",
+                        "FACT HEIGHT_CM ADDED",
+                        "FACT URINARY_SYMPTOMS ADDED",
+                        "FACT WEIGHT_KG CHANGED");
+        assertThat(RuleSetDifference.of(RuleSets.current(), RuleSets.current()).changes())
+                .isEmpty();
+    }
+
+    @Test
+    void a_changed_condition_severity_or_limit_is_seen_with_what_it_was() {
+        String rules = resource("rules-" + RuleSets.CURRENT + ".json");
+        RuleSet other = RuleSets.load(
+                rules.replace("\"name\": \"ADULT_AGE\", \"value\": 18", "\"name\": \"ADULT_AGE\", \"value\": 19")
+                        .replace("\"present\": \"PREGNANT\"", "\"present\": \"BREASTFEEDING\""),
+                RuleSets.current().vocabulary());
+
+        RuleSetDifference difference = RuleSetDifference.of(RuleSets.current(), other);
+
+        assertThat(difference.changes())
+                .extracting(RuleSetDifference.Change::id)
+                .containsExactly("E09", "ADULT_AGE");
+        assertThat(difference.changes().getLast().aspects())
+                .containsExactly(new RuleSetDifference.Aspect("value", "18", "19"));
+        assertThat(difference.changes().getFirst().aspects().getFirst().before())
+                .contains("PREGNANT");
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = GoldenCasesTest.class.getResourceAsStream("/eligibility/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -136,9 +136,14 @@ final class Patients {
 
     /** Adds a reading to those already there. */
     Patients also(String code, TriState state, @Nullable FactValue value, Instant observedAt) {
+        return also(code, state, value, observedAt, null);
+    }
+
+    Patients also(
+            String code, TriState state, @Nullable FactValue value, Instant observedAt, @Nullable Instant validUntil) {
         String id = "fact-" + code + "-" + nextId++;
         facts.computeIfAbsent(code, key -> new ArrayList<>())
-                .add(new FactReading(id, state, value, observedAt, observedAt, "nurse-1", "INTAKE"));
+                .add(new FactReading(id, state, value, observedAt, observedAt, "nurse-1", "INTAKE", validUntil));
         return this;
     }
 
@@ -162,8 +167,13 @@ final class Patients {
     }
 
     private Patients only(String code, TriState state, @Nullable FactValue value, Instant observedAt) {
+        return only(code, state, value, observedAt, null);
+    }
+
+    Patients only(
+            String code, TriState state, @Nullable FactValue value, Instant observedAt, @Nullable Instant validUntil) {
         facts.remove(code);
-        return also(code, state, value, observedAt);
+        return also(code, state, value, observedAt, validUntil);
     }
 
     // -- everything beside the facts

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 class RuleDataTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String RULES = resource("rules-2026.1.json");
-    private static final String FACTS = resource("facts-2026.1.json");
+    private static final String RULES = resource("rules-" + RuleSets.CURRENT + ".json");
+    private static final String FACTS = resource("facts-" + RuleSets.CURRENT + ".json");
     private static final FactVocabulary VOCABULARY = RuleSets.loadVocabulary(FACTS);
 
     @Test
     void the_shipped_rule_set_holds_every_row_of_the_table_and_its_two_severity_rows_as_a_and_b() {
         RuleSet rules = RuleSets.current();
 
-        assertThat(rules.version()).isEqualTo("2026.1");
+        assertThat(rules.version()).isEqualTo("2026.2");
         assertThat(rules.rules()).hasSize(48 + 6).allMatch(Rule::implemented);
         assertThat(rules.rules().stream().map(Rule::id).filter(id -> id.endsWith("b")))
                 .containsExactly("E13b", "E14b", "E22b", "E31b", "E39b", "E44b");
@@ -40,9 +40,9 @@ class RuleDataTest {
     }
 
     @Test
-    void every_fact_that_can_be_recorded_is_asked_for_by_some_rule() {
+    void every_fact_that_can_be_recorded_is_asked_for_by_some_rule_or_says_by_what_else() {
         assertThat(VOCABULARY.facts())
-                .filteredOn(fact -> !fact.derived())
+                .filteredOn(fact -> !fact.derived() && fact.usedBy() == null)
                 .extracting(FactDefinition::code)
                 .allMatch(code -> Facts.NAMED.contains(code) || RULES.contains('"' + code + '"'));
     }
@@ -174,6 +174,23 @@ class RuleDataTest {
         vocabularyRefused(FACTS.replaceFirst("\"ANEURYSM\"", "\"STROKE\""), "STROKE is there twice");
         vocabularyRefused(FACTS.replaceFirst("\"mL/min/\\{1.73_m2}\"", "7"), "unit must be a text");
         vocabularyRefused(FACTS.replaceFirst("\"NUMBER\"", "\"TRISTATE\""), "unit, min and max belong to a NUMBER");
+    }
+
+    @Test
+    void a_change_limit_that_contradicts_itself_is_refused() {
+        vocabularyRefused(FACTS.replaceFirst("\"warnPercent\": 10", "\"warnPercent\": 30"), "a warning before");
+        vocabularyRefused(FACTS.replaceFirst("\"perUnit\": 2.2046", "\"perUnit\": 0"), "are positive");
+    }
+
+    @Test
+    void an_earlier_version_is_read_as_it_was_published() {
+        assertThat(RuleSets.version("2026.1").parameters()).doesNotContainKey("BP_PAIR_SECONDS");
+        assertThat(RuleSets.version("2026.1")
+                        .vocabulary()
+                        .find("WEIGHT_KG")
+                        .orElseThrow()
+                        .change())
+                .isNull();
     }
 
     @Test
