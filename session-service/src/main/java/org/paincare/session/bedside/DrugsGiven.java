@@ -41,6 +41,7 @@ import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.KnownPatients;
 import org.paincare.session.treatment.Command;
+import org.paincare.session.treatment.SessionState;
 
 /**
  * Drugs given beside ketamine. Rescue drugs and oxygen are recorded as given, whatever is missing; any other is judged by
@@ -50,6 +51,19 @@ import org.paincare.session.treatment.Command;
 class DrugsGiven {
 
     private static final String OXYGEN = "OXYGEN";
+
+    /** A drug that is no rescue is given to somebody who is here. */
+    private static final SessionState[] IN_THE_CHAIR = {
+        SessionState.CHECKED_IN,
+        SessionState.PRECHECK,
+        SessionState.READY,
+        SessionState.INFUSING,
+        SessionState.PAUSED,
+        SessionState.COMPLETED_INFUSION,
+        SessionState.STOPPED_EARLY,
+        SessionState.RECOVERY,
+        SessionState.DISCHARGE_READY
+    };
 
     /** The coded facts behind what a hold asks; EGFR is a laboratory value, the others conditions. */
     private static final Map<Hold.Condition, String> CONDITIONS = Map.of(
@@ -129,6 +143,7 @@ class DrugsGiven {
             var command = drug.id().equals(OXYGEN) ? Command.GIVE_OXYGEN : Command.GIVE_RESCUE_DRUG;
             lifecycle.take(session, new Lifecycle.Ask(command, null, asked.reason(), asked.occurredAt()), e -> {});
         } else {
+            lifecycle.mustBeIn(session, "GIVE_DRUG", IN_THE_CHAIR);
             findings = judge(session, drug, asked);
             lifecycle.touch(session);
         }

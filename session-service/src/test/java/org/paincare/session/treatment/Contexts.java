@@ -34,6 +34,8 @@ final class Contexts {
                 List.of(),
                 new Eligibility(true, List.of(), List.of(), true),
                 new Order(HASH, HASH, List.of(), false),
+                new SessionContext.Plan(true, true),
+                List.of(),
                 new Supply(true, true, true),
                 new PumpCheck(NURSE, SECOND),
                 true,
@@ -54,6 +56,8 @@ final class Contexts {
                 List.of(OPEN),
                 new Eligibility(false, List.of(rule("E47"), rule("E11")), List.of(rule("CONSENT_WITHDRAWN")), false),
                 new Order(null, null, List.of(), false),
+                new SessionContext.Plan(false, false),
+                List.of(OPEN),
                 new Supply(false, false, false),
                 null,
                 false,
@@ -80,6 +84,8 @@ final class Contexts {
         Charting charting;
         Eligibility eligibility;
         Order order;
+        SessionContext.Plan plan;
+        List<Blocked> doseLimits;
         Supply supply;
         PumpCheck pumpCheck;
         Infusion infusion;
@@ -92,6 +98,8 @@ final class Contexts {
             charting = c.charting();
             eligibility = c.eligibility();
             order = c.order();
+            plan = c.plan();
+            doseLimits = c.openDoseLimits();
             supply = c.supply();
             pumpCheck = c.pumpCheck();
             infusion = c.infusion();
@@ -108,6 +116,8 @@ final class Contexts {
                     c.openPreChecks(),
                     eligibility,
                     order,
+                    plan,
+                    doseLimits,
                     supply,
                     pumpCheck,
                     c.responsibleNurse(),
