@@ -125,6 +125,8 @@ public enum SessionProblem implements ProblemCode {
             422,
             "A limit or a hold speaks against this dose",
             "Un límite o un criterio de espera se opone a esta dosis"),
+    ADJUNCT_NEEDS_ORDER(
+            422, "This drug or dose needs a prescriber's order", "Este fármaco o dosis necesita orden del prescriptor"),
     AE_UNKNOWN(422, "There is no adverse event of this code", "No existe un evento adverso con este código"),
     AE_IS_OBSERVATION(
             422,

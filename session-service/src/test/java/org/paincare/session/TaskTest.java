@@ -181,6 +181,32 @@ class TaskTest {
     }
 
     @Test
+    void aSedativeThatTheProtocolDoesNotForeseeTakesAPrescribersWord() {
+        var prescriber = events.staff(Tokens.identity("prescriber", "bogota").sub(), "PRESCRIBER");
+        var session = ward.bookedSession(ward.patient());
+        ward.infusing(session);
+        var path = "/v1/sessions/" + session + "/drugs-given";
+        var midazolam = Map.of("drug", "MIDAZOLAM", "doseMg", "1", "reason", "frightened, readings seen");
+
+        var refusal = Ward.as("nurse").post(path, midazolam).refused(422, "ADJUNCT_NEEDS_ORDER");
+
+        assertThat(Ward.blocked(refusal)).containsExactly("ADJUNCT_NEEDS_ORDER:REF-2.3");
+        var verbal = new java.util.LinkedHashMap<String, Object>(midazolam);
+        verbal.put("authority", "VERBAL_ORDER");
+        verbal.put("orderedBy", prescriber);
+        Ward.as("nurse").post(path, verbal).refused(422, "ADJUNCT_NEEDS_ORDER");
+        verbal.put("readBack", true);
+        var given = Ward.as("nurse").post(path, verbal).expect(201);
+        assertThat(open(session)).containsExactly("COUNTERSIGN_VERBAL_ORDER");
+        Ward.as("prescriber2")
+                .post(path + "/" + given.id() + "/countersignature")
+                .refused(403, "FORBIDDEN");
+        Ward.as("prescriber").post(path + "/" + given.id() + "/countersignature").expect(204);
+        assertThat(open(session)).isEmpty();
+        Ward.as("prescriber").post(path, midazolam).expect(201);
+    }
+
+    @Test
     void aTaskRaisedByHandIsOneHoweverOftenItIsAskedAndOnlyOfItsClinic() {
         var patient = ward.patient();
         var call = Map.of("kind", "CALL_PATIENT", "patientId", patient);

@@ -134,7 +134,8 @@ class DoseChanges {
         return new Verdict(false, List.copyOf(open), countersign);
     }
 
-    private List<Blocked> word(Word word) {
+    /** What the word lacks; empty if it is good. */
+    List<Blocked> word(Word word) {
         return switch (word.authority()) {
             case STANDING_ORDER -> List.of();
             case PRESCRIBER_ORDER ->
