@@ -20,12 +20,16 @@ public class Language {
         this.request = request;
     }
 
-    /** One thing in the way of a command, in the caller's language. */
+    /** One thing in the way of a command, in the caller's language; limit, value and unit where the rule has figures. */
     public record BlockedBy(
             String code,
             String ruleId,
             String message,
-            @Nullable Role waivableBy) {}
+            @Nullable Role waivableBy,
+            @Nullable String limit,
+            @Nullable String value,
+            @Nullable String unit,
+            @Nullable String source) {}
 
     public Locale locale() {
         return ProblemAnswer.languageOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
@@ -37,7 +41,15 @@ public class Language {
 
     public List<BlockedBy> of(List<Blocked> blocked) {
         return blocked.stream()
-                .map(b -> new BlockedBy(b.code(), b.ruleId(), of(b.message()), b.waivableBy()))
+                .map(b -> new BlockedBy(
+                        b.code(),
+                        b.ruleId(),
+                        of(b.message()),
+                        b.waivableBy(),
+                        b.figures() == null ? null : b.figures().limit(),
+                        b.figures() == null ? null : b.figures().value(),
+                        b.figures() == null ? null : b.figures().unit(),
+                        b.source() == null ? null : b.source().text()))
                 .toList();
     }
 }

@@ -56,6 +56,38 @@ public enum SessionProblem implements ProblemCode {
     CHAIR_TAKEN(409, "The chair is taken at this time", "El sillón está ocupado a esa hora"),
     PATIENT_BOOKED(409, "The patient has another booking at this time", "El paciente tiene otra reserva a esa hora"),
     NURSE_BOOKED(409, "The nurse has another booking at this time", "La enfermera tiene otra reserva a esa hora"),
+    MONITOR_NAME_TAKEN(409, "Another monitor has this name", "Otro monitor tiene este nombre"),
+    MONITOR_UNKNOWN(422, "There is no active monitor of this id", "No hay un monitor activo con este id"),
+    MONITOR_TAKEN(409, "No monitor is free at this time", "No hay un monitor libre a esa hora"),
+    CLOSED_THEN(409, "The clinic or the chair is closed at this time", "La clínica o el sillón está cerrado a esa hora"),
+    OUTSIDE_OPENING_HOURS(
+            422, "The clinic is not open for all of this time", "La clínica no está abierta durante todo ese tiempo"),
+    BOOKING_TOO_SHORT(
+            422,
+            "Preparation, infusion and recovery take longer than this",
+            "Preparación, infusión y recuperación duran más que esto"),
+    STAFF_SHORT(
+            409,
+            "There are too few nurses on shift for one more patient at this time",
+            "No hay suficientes enfermeras de turno para un paciente más a esa hora"),
+    SKILL_MISSING(
+            409,
+            "Nobody on shift at this time has a skill that has to be there",
+            "Nadie de turno a esa hora tiene una competencia exigida"),
+    NURSE_NOT_ON_SHIFT(
+            409,
+            "The nurse is not on shift for all of this time",
+            "La enfermera no está de turno durante todo ese tiempo"),
+    SHIFT_OVERLAPS(409, "This person has another shift at this time", "Esta persona tiene otro turno a esa hora"),
+    SHIFT_STATE(409, "The shift was cancelled already", "El turno ya fue cancelado"),
+    WAIT_LIST_TWICE(409, "The plan waits on the list already", "El plan ya está en la lista de espera"),
+    WAIT_LIST_STATE(409, "The entry no longer waits", "La entrada ya no está en espera"),
+    WAIT_LIST_DAYS_INVALID(
+            422,
+            "The days lie ahead, in order, and at most a year away",
+            "Los días son futuros, en orden y a lo sumo a un año"),
+    SERIES_COMPLETE(
+            409, "Every session of the plan is booked or given", "Todas las sesiones del plan están reservadas o dadas"),
     BOOKING_STATE(409, "The booking's state does not allow this", "El estado de la reserva no lo permite"),
 
     STATE_DOES_NOT_ALLOW(409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
@@ -93,6 +125,8 @@ public enum SessionProblem implements ProblemCode {
             422,
             "A limit or a hold speaks against this dose",
             "Un límite o un criterio de espera se opone a esta dosis"),
+    ADJUNCT_NEEDS_ORDER(
+            422, "This drug or dose needs a prescriber's order", "Este fármaco o dosis necesita orden del prescriptor"),
     AE_UNKNOWN(422, "There is no adverse event of this code", "No existe un evento adverso con este código"),
     AE_IS_OBSERVATION(
             422,
@@ -103,6 +137,9 @@ public enum SessionProblem implements ProblemCode {
             "Neither the figures of the session nor you grade this event",
             "Ni los datos de la sesión ni usted dan un grado a este evento"),
     NOTE_STATE(409, "The note is signed; add an addendum", "La nota está firmada; agregue un adendo"),
+
+    TASK_KIND_UNKNOWN(422, "Nobody raises a task of this kind by hand", "Nadie crea a mano una tarea de este tipo"),
+    TASK_STATE(409, "The task is not open", "La tarea no está abierta"),
 
     LOT_EXISTS(409, "This lot was received already", "Este lote ya fue recibido"),
     LEDGER_REFUSES(

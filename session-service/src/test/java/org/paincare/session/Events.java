@@ -60,17 +60,21 @@ public class Events {
 
     /** The settings of both clinics and the staff of Bogotá; telling them again changes nothing. */
     public void clinicsAreConfigured() {
-        configured(DemoClinic.BOGOTA, """
+        configured(DemoClinic.BOGOTA, profile(DemoClinic.BOGOTA));
+        configured(DemoClinic.CARTAGENA, profile(DemoClinic.CARTAGENA));
+    }
+
+    private static String profile(DemoClinic clinic) {
+        return clinic == DemoClinic.BOGOTA ? """
                 "altitudeProfile":{"profileId":"BOGOTA","version":"2026.1","altitudeMetres":2640,\
                 "spo2AlertBelowPercent":90,"spo2AlertDropPoints":4,"spo2CriticalBelowPercent":88,\
                 "spo2DesaturationGrade3BelowPercent":88,"spo2ReviewBelowPercent":88,"aldreteRoomAirAbovePercent":88,\
                 "aldreteOxygenAbovePercent":88,"adjunctHoldBelowPercent":90,"etco2AlertBelowMmHg":24,\
-                "etco2AlertAboveMmHg":50}""");
-        configured(DemoClinic.CARTAGENA, """
+                "etco2AlertAboveMmHg":50}""" : """
                 "altitudeProfile":{"profileId":"SEA_LEVEL","version":"2026.1","altitudeMetres":2,\
                 "spo2AlertBelowPercent":94,"spo2CriticalBelowPercent":90,"spo2DesaturationGrade3BelowPercent":90,\
                 "spo2ReviewBelowPercent":92,"aldreteRoomAirAbovePercent":92,"aldreteOxygenAbovePercent":90,\
-                "adjunctHoldBelowPercent":94,"etco2AlertBelowMmHg":30,"etco2AlertAboveMmHg":50}""");
+                "adjunctHoldBelowPercent":94,"etco2AlertBelowMmHg":30,"etco2AlertAboveMmHg":50}""";
     }
 
     private void configured(DemoClinic clinic, String profile) {
@@ -85,33 +89,102 @@ public class Events {
                         + "\"policyVersion\":\"1\",\"occurredAt\":\"2026-01-01T12:00:00Z\"}");
     }
 
-    /** A member of staff of Bogotá, by their identity; answers the staff id. */
+    /** A member of staff of Bogotá, by their identity; answers the staff id, the same one when told again. */
     public UUID staff(UUID subject, String role) {
-        return staff(subject, role, "");
+        return staff(DemoClinic.BOGOTA, subject, role, "");
     }
 
     /** One whose professional registration has that last day. */
     public UUID staffUntil(UUID subject, String role, java.time.LocalDate expires) {
-        return staff(subject, role, "\"registrationExpiresOn\":\"" + expires + "\",");
+        return told(
+                DemoClinic.BOGOTA, subject, role, "\"skills\":[],\"registrationExpiresOn\":\"" + expires + "\",");
     }
 
-    private UUID staff(UUID subject, String role, String more) {
+    /** @param skills apart by commas, {@code ACLS} */
+    public UUID staff(DemoClinic clinic, UUID subject, String role, String skills) {
+        var known = first(
+                "SELECT id FROM known_staff WHERE clinic_id = ? AND subject = ?",
+                row -> row.getObject(1, UUID.class),
+                clinic.id(),
+                subject);
+        if (known != null) {
+            return known;
+        }
+        var skillList = skills.isEmpty() ? "" : "\"" + skills.replace(",", "\",\"") + "\"";
+        return told(clinic, subject, role, "\"skills\":[" + skillList + "],");
+    }
+
+    private UUID told(DemoClinic clinic, UUID subject, String role, String more) {
         var id = Ids.next();
-        CLINIC_NUMBERS.putIfAbsent("clinic", 1L);
-        var number = CLINIC_NUMBERS.merge("clinic", 1L, Long::sum);
         hear(
-                DemoClinic.BOGOTA,
+                clinic,
                 "patient",
                 "StaffChanged",
-                DemoClinic.BOGOTA.id(),
-                number,
+                clinic.id(),
+                nextOf(clinic),
                 "{\"clinicId\":\"%s\",\"staffId\":\"%s\",\"subject\":\"%s\",\"roles\":[\"%s\"],\"active\":true,%s"
-                                .formatted(DemoClinic.BOGOTA.id(), id, subject, role, more)
+                                .formatted(clinic.id(), id, subject, role, more)
                         + "\"occurredAt\":\"2026-01-01T12:00:00Z\"}");
         return id;
     }
 
-    private static final Map<String, Long> CLINIC_NUMBERS = new ConcurrentHashMap<>();
+    /** The number that the clinic's own stream goes on with, whoever told it before. */
+    private long nextOf(DemoClinic clinic) {
+        var last = first(
+                "SELECT max(last_sequence) FROM inbox WHERE clinic_id = ? AND stream_id = ?",
+                row -> row.getLong(1),
+                clinic.id(),
+                clinic.id());
+        return (last == null ? 0 : last) + 1;
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(java.sql.ResultSet row) throws SQLException;
+    }
+
+    private static <T> T first(String sql, Reader<T> reader, UUID one, UUID other) {
+        try (var database = TestServers.shared().postgres().superuser("paincare_session");
+                var select = database.prepareStatement(sql)) {
+            select.setObject(1, one);
+            select.setObject(2, other);
+            var rows = select.executeQuery();
+            return rows.next() ? reader.read(rows) : null;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The clinic's settings once more, with another zone or policy values such as {@code CODE=value}. */
+    public void reconfigured(DemoClinic clinic, String zone, String... settings) {
+        var values = new ArrayList<String>();
+        for (var setting : settings) {
+            var parts = setting.split("=", 2);
+            values.add("{\"code\":\"%s\",\"value\":\"%s\"}".formatted(parts[0], parts[1]));
+        }
+        hear(
+                clinic,
+                "patient",
+                "ClinicConfigured",
+                clinic.id(),
+                nextOf(clinic),
+                "{\"clinicId\":\"%s\",\"zone\":\"%s\",\"jurisdiction\":\"CO\",\"languages\":[\"es\"],%s,"
+                                .formatted(clinic.id(), zone, profile(clinic))
+                        + "\"policyVersion\":\"1\",\"settings\":[%s],\"occurredAt\":\"2026-01-01T12:00:00Z\"}"
+                                .formatted(String.join(",", values)));
+    }
+
+    /** The patient signed a consent. */
+    public void consented(DemoClinic clinic, UUID patient, String type) {
+        hear(
+                clinic,
+                "patient",
+                "ConsentGranted",
+                patient,
+                "{\"patientId\":\"%s\",\"consentId\":\"%s\",\"type\":\"%s\",\"documentVersion\":\"1\",\"purposes\":[\"TREATMENT\"],"
+                                .formatted(patient, Ids.next(), type)
+                        + "\"occurredAt\":\"2026-01-12T14:06:00Z\"}");
+    }
 
     /** A patient who was registered in a clinic and is in the programme. */
     public UUID patient(DemoClinic clinic) {

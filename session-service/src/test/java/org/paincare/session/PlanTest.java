@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paincare.testing.local.DemoClinic;
 
 /** A plan from its draft to its end. */
 @QuarkusTest
@@ -40,6 +41,45 @@ class PlanTest {
                         "/v1/patients/" + ward.patient() + "/plans",
                         Map.of("protocolId", "NO-SUCH", "dosingWeightKg", "64"))
                 .refused(422, "PROTOCOL_UNKNOWN");
+    }
+
+    @Test
+    void aDisabledProtocolTakesAPolicyOfTheClinicAndThePatientsConsents() {
+        var patient = events.patient(DemoClinic.CARTAGENA);
+        var path = "/v1/patients/" + patient + "/plans";
+        var asked = Map.of("protocolId", "INP-LAU", "dosingWeightKg", "64");
+        var prescriber = Ward.inCartagena("prescriber");
+        assertThat(prescriber.post(path, asked).refused(422, "PROTOCOL_DISABLED").json().has("missingConsents"))
+                .isFalse();
+        events.reconfigured(DemoClinic.CARTAGENA, "America/Bogota", "ENABLED_PROTOCOLS=INP-LAU,ED-ACUTE");
+        try {
+            var missing = prescriber.post(path, asked).refused(422, "PROTOCOL_DISABLED").json();
+            assertThat(missing.get("missingConsents").toString())
+                    .isEqualTo("[\"SEDATION_RISK\",\"TREATMENT_OFF_LABEL\"]");
+            events.consented(DemoClinic.CARTAGENA, patient, "SEDATION_RISK");
+            events.consented(DemoClinic.CARTAGENA, patient, "TREATMENT_OFF_LABEL");
+            prescriber.post(path, asked).expect(201);
+            prescriber
+                    .post(path, Map.of("protocolId", "ED-ACUTE", "dosingWeightKg", "64"))
+                    .refused(422, "PROTOCOL_DISABLED");
+            assertThat(prescriber
+                            .get("/v1/protocols/INP-LAU")
+                            .expect(200)
+                            .json()
+                            .get("enabled")
+                            .asBoolean())
+                    .isTrue();
+        } finally {
+            events.reconfigured(DemoClinic.CARTAGENA, "America/Bogota");
+        }
+        prescriber.post(path, asked).refused(422, "PROTOCOL_DISABLED");
+        assertThat(Ward.as("prescriber")
+                        .get("/v1/protocols/INP-LAU")
+                        .expect(200)
+                        .json()
+                        .get("enabled")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +75,38 @@ class StartTest {
     }
 
     @Test
+    void aPlanHeldMeanwhileRefusesTheStartAndAChangedOneAsksForAnotherOrderOrAReason() {
+        var session = ready(item -> false);
+        ward.command("nurse", session, "ready", Map.of()).expect(200);
+        ward.pumpChecked(session);
+        var plan = ward.session(session).json().get("planId").asText();
+        onPlan(plan, "hold", Map.of("reason", "SAFETY_ALERT", "explanation", "urine first"));
+
+        var held = ward.command("nurse", session, "start", Map.of()).refused(422, "GUARD_REFUSES");
+
+        assertThat(Ward.blocked(held)).containsExactly("PLAN_ACTIVE:PLAN-ACTIVE");
+        assertThat(held.json().at("/blockedBy/0/source").asText()).isEqualTo("D");
+        onPlan(plan, "resume", Map.of("reason", "REVIEW", "explanation", "urine is clear"));
+        ward.revised(plan, "0.375");
+        var changed = ward.command("nurse", session, "start", Map.of()).refused(422, "GUARD_REFUSES");
+        assertThat(Ward.blocked(changed)).containsExactly("ORDER_FOLLOWS_PLAN:PLAN-REVISION");
+        Ward.as("prescriber")
+                .post(
+                        "/v1/sessions/" + session + "/waivers",
+                        Map.of("ruleId", "PLAN-REVISION", "reason", "today as ordered, lower from the next on"))
+                .expect(200);
+        ward.command("nurse", session, "start", Map.of()).expect(200);
+    }
+
+    private static void onPlan(String plan, String command, Map<String, Object> why) {
+        var tag = Ward.as("prescriber").get("/v1/plans/" + plan).expect(200).etag();
+        Ward.as("prescriber")
+                .with("If-Match", tag)
+                .post("/v1/plans/" + plan + "/" + command, why)
+                .expect(200);
+    }
+
+    @Test
     void aPumpReadByOnePersonOnlyRefusesTheStart() {
         var session = ready(item -> false);
         ward.command("nurse", session, "ready", Map.of()).expect(200);
@@ -92,7 +125,7 @@ class StartTest {
 
     @Test
     void aRuleInTheWayIsNamed() {
-        var session = ready(item -> false);
+        var session = prepared();
         PatientServiceStandIn.says(PatientServiceStandIn.Says.NO_ESCORT);
 
         var refusal = ward.command("nurse", session, "ready", Map.of()).refused(422, "GUARD_REFUSES");
@@ -102,7 +135,7 @@ class StartTest {
 
     @Test
     void aWithdrawalRefusesWhateverTheRulesSay() {
-        var session = ready(item -> false);
+        var session = prepared();
         PatientServiceStandIn.says(PatientServiceStandIn.Says.WITHDRAWN);
 
         var refusal = ward.command("nurse", session, "ready", Map.of()).refused(422, "GUARD_REFUSES");
@@ -118,6 +151,9 @@ class StartTest {
         var refusal = ward.command("nurse", session, "ready", Map.of()).refused(422, "GUARD_REFUSES");
         assertThat(Ward.blocked(refusal))
                 .containsExactly("ELIGIBLE:REF-0.1.1", "STANDING_FROM_PATIENT_SERVICE:STANDING");
+        assertThat(refusal.json().at("/standing/localCopy/sourcePosition").asLong())
+                .as("how far the local copy goes")
+                .isEqualTo(1);
         events.hear(DemoClinic.BOGOTA, "patient", "EligibilityDecided", patient, """
                 {"patientId":"%s","evaluationId":"%s","scope":"S","sessionId":"%s","decision":"ELIGIBLE",\
                 "ruleSetVersion":"2026.1","blockingRuleIds":[],"occurredAt":"%s"}""".formatted(
@@ -133,8 +169,9 @@ class StartTest {
 
         ward.command("nurse", session, "ready", Map.of()).expect(200);
 
-        assertThat(ward.session(session).json().at("/standing/noAnswer").asText())
-                .isEqualTo("FAILED");
+        var standing = ward.session(session).json().get("standing");
+        assertThat(standing.get("noAnswer").asText()).isEqualTo("FAILED");
+        assertThat(standing.at("/localCopy/decision").asText()).isEqualTo("ELIGIBLE");
     }
 
     @Test
@@ -157,7 +194,7 @@ class StartTest {
 
     @Test
     void aStartWithoutItsKeyOrTagIsRefused() {
-        var session = ready(item -> false);
+        var session = prepared();
         Ward.as("nurse").post("/v1/sessions/" + session + "/start").refused(400, "IDEMPOTENCY_KEY_REQUIRED");
         Ward.once("nurse").post("/v1/sessions/" + session + "/ready").refused(428, "PRECONDITION_REQUIRED");
         Ward.once("nurse")
@@ -180,7 +217,7 @@ class StartTest {
 
     @Test
     void anotherClinicSeesNothingOfIt() {
-        var session = ward.bookedSession(ward.patient());
+        var session = prepared();
         Ward.inCartagena("nurse").get("/v1/sessions/" + session).refused(404, "NOT_FOUND");
         Ward.inCartagena("nurse")
                 .with("If-Match", "\"v0\"")
@@ -191,6 +228,21 @@ class StartTest {
                 .refused(404, "NOT_FOUND");
         Ward.as("coordinator").get("/v1/sessions/" + session).refused(403, "FORBIDDEN");
     }
+
+    /**
+     * A session of which everything is done but the step to ready, for refusals: they change nothing, so that it serves
+     * several. Made anew before its baseline grows old.
+     */
+    private UUID prepared() {
+        if (prepared == null || clinic.now().isAfter(preparedAt.plusSeconds(600))) {
+            prepared = ready(item -> false);
+            preparedAt = clinic.now();
+        }
+        return prepared;
+    }
+
+    private static UUID prepared;
+    private static Instant preparedAt;
 
     private UUID ready(java.util.function.Predicate<String> leftOpen) {
         return ready(ward.patient(), leftOpen);

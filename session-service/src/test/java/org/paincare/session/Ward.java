@@ -88,6 +88,27 @@ public class Ward {
         return id;
     }
 
+    /** Another dose from here on, signed. */
+    public void revised(String plan, String doseMgPerKg) {
+        var before = as("prescriber").get("/v1/plans/" + plan).expect(200);
+        var draft = as("prescriber")
+                .with("If-Match", before.etag())
+                .post(
+                        "/v1/plans/" + plan + "/revisions",
+                        Map.of(
+                                "changes", Map.of("doseMgPerKg", doseMgPerKg),
+                                "reason", "ADVERSE_EVENT",
+                                "explanation", "a quarter less"))
+                .expect(201);
+        var hash = draft.json().at("/draft/contentHash").asText();
+        as("prescriber")
+                .with("If-Match", draft.etag())
+                .post(
+                        "/v1/plans/" + plan + "/signatures",
+                        Map.of("signatureIds", signed("/v1/plans/" + plan, hash, "prescriber", "PRESCRIBES")))
+                .expect(200);
+    }
+
     public UUID chair() {
         return as("head-nurse")
                 .post(

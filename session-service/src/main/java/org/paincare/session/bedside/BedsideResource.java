@@ -183,6 +183,15 @@ class BedsideResource {
         return idempotency.once(asked, () -> Answers.created(drugs.give(sessionId, asked)));
     }
 
+    @POST
+    @Path("/sessions/{sessionId}/drugs-given/{drugId}/countersignature")
+    @Allowed(resource = "dose-order", action = "sign")
+    @Operation(summary = "Sign the verbal order you gave for a drug")
+    public Response countersignDrug(@PathParam("sessionId") UUID sessionId, @PathParam("drugId") UUID drugId) {
+        drugs.countersign(sessionId, drugId);
+        return Response.noContent().build();
+    }
+
     @GET
     @Path("/sessions/{sessionId}/drugs-given")
     @Allowed(resource = "observation", action = "read")

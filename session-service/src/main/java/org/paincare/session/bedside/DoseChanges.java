@@ -10,9 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
+import org.paincare.session.care.Session;
 import org.paincare.session.dose.Finding;
 import org.paincare.session.dose.Level;
 import org.paincare.session.dose.Parameter;
+import org.paincare.session.history.DoseHistories;
 import org.paincare.session.infusion.InfusionRecord;
 import org.paincare.session.infusion.RateChangeRules;
 import org.paincare.session.infusion.RateChangeRules.Authority;
@@ -24,6 +26,7 @@ import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.quantity.MillilitresPerHour;
 import org.paincare.session.reference.Blocked;
 import org.paincare.session.reference.Text;
+import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.KnownStaff;
 
 /**
@@ -44,11 +47,20 @@ class DoseChanges {
 
     private final Formulary formulary;
     private final KnownStaff staff;
+    private final DoseHistories histories;
+    private final ClinicProfiles clinics;
     private final CurrentCaller caller;
 
-    DoseChanges(Formulary formulary, KnownStaff staff, CurrentCaller caller) {
+    DoseChanges(
+            Formulary formulary,
+            KnownStaff staff,
+            DoseHistories histories,
+            ClinicProfiles clinics,
+            CurrentCaller caller) {
         this.formulary = formulary;
         this.staff = staff;
+        this.histories = histories;
+        this.clinics = clinics;
         this.caller = caller;
     }
 
@@ -69,6 +81,7 @@ class DoseChanges {
             @Nullable String reason) {}
 
     Verdict rate(
+            Session session,
             InfusionRecord infusion,
             MillilitresPerHour wanted,
             SignedOrders.InForce order,
@@ -83,13 +96,14 @@ class DoseChanges {
             case RateChangeRules.Judgement.Increase increase -> {
                 var open = new ArrayList<>(word(word));
                 open.addAll(reasons(increase.findings(), word));
-                open.addAll(total(planned(infusion, wanted, order, at), order));
+                open.addAll(total(session, planned(infusion, wanted, order, at), order, at));
                 yield new Verdict(false, List.copyOf(open), increase.countersignBy());
             }
         };
     }
 
     Verdict bolus(
+            Session session,
             InfusionRecord infusion,
             Milligrams dose,
             Duration over,
@@ -109,7 +123,8 @@ class DoseChanges {
                     formulary.engine().guardrails().judge(figures, order.order().setting(), order.limits());
             open.addAll(hard(findings));
             open.addAll(reasons(findings, word));
-            open.addAll(total(planned(infusion, infusion.rate(), order, at).plus(dose), order));
+            open.addAll(
+                    total(session, planned(infusion, infusion.rate(), order, at).plus(dose), order, at));
         } catch (InvalidQuantity beyondSense) {
             open.add(new Blocked("BOLUS_ABOVE_LIMIT", "G-BOLUS", BEYOND, null));
         }
@@ -119,7 +134,8 @@ class DoseChanges {
         return new Verdict(false, List.copyOf(open), countersign);
     }
 
-    private List<Blocked> word(Word word) {
+    /** What the word lacks; empty if it is good. */
+    List<Blocked> word(Word word) {
         return switch (word.authority()) {
             case STANDING_ORDER -> List.of();
             case PRESCRIBER_ORDER ->
@@ -143,14 +159,20 @@ class DoseChanges {
         return soft.isEmpty() || (word.reason() != null && !word.reason().isBlank())
                 ? List.of()
                 : soft.stream()
-                        .map(f -> new Blocked("REASON_MISSING", f.ruleId(), REASON, null))
+                        .map(f -> new Blocked(
+                                "REASON_MISSING",
+                                f.ruleId(),
+                                REASON,
+                                null,
+                                new Blocked.Figures(f.limit(), f.value(), f.unit()),
+                                f.source()))
                         .toList();
     }
 
     private static List<Blocked> hard(List<Finding> findings) {
         return findings.stream()
                 .filter(f -> f.level() == Level.HARD)
-                .map(f -> new Blocked(f.code(), f.ruleId(), f.message(), null))
+                .map(Finding::asBlocked)
                 .toList();
     }
 
@@ -165,9 +187,17 @@ class DoseChanges {
                 : totals.given();
     }
 
-    /** The session's total is held to its hard limits whatever is raised on the way. */
-    private List<Blocked> total(Milligrams total, SignedOrders.InForce order) {
+    /** The totals of session, series, year and record are held to their hard limits whatever is raised on the way. */
+    private List<Blocked> total(Session session, Milligrams total, SignedOrders.InForce order, Instant at) {
         var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
+        figures.putAll(histories
+                .of(
+                        session.patientId(),
+                        session.id(),
+                        session.planId(),
+                        at,
+                        clinics.current().zone())
+                .sums(total.exact()));
         figures.put(Parameter.SESSION_TOTAL, total.exact());
         figures.put(
                 Parameter.SESSION_TOTAL_PER_KG,

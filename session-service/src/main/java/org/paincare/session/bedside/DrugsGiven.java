@@ -35,12 +35,14 @@ import org.paincare.session.dose.AdjunctContext;
 import org.paincare.session.dose.AdjunctFinding;
 import org.paincare.session.dose.Hold;
 import org.paincare.session.dose.Level;
+import org.paincare.session.infusion.RateChangeRules;
 import org.paincare.session.observing.VitalSummaries;
 import org.paincare.session.plan.Formulary;
 import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.KnownPatients;
 import org.paincare.session.treatment.Command;
+import org.paincare.session.treatment.SessionState;
 
 /**
  * Drugs given beside ketamine. Rescue drugs and oxygen are recorded as given, whatever is missing; any other is judged by
@@ -51,6 +53,19 @@ class DrugsGiven {
 
     private static final String OXYGEN = "OXYGEN";
 
+    /** A drug that is no rescue is given to somebody who is here. */
+    private static final SessionState[] IN_THE_CHAIR = {
+        SessionState.CHECKED_IN,
+        SessionState.PRECHECK,
+        SessionState.READY,
+        SessionState.INFUSING,
+        SessionState.PAUSED,
+        SessionState.COMPLETED_INFUSION,
+        SessionState.STOPPED_EARLY,
+        SessionState.RECOVERY,
+        SessionState.DISCHARGE_READY
+    };
+
     /** The coded facts behind what a hold asks; EGFR is a laboratory value, the others conditions. */
     private static final Map<Hold.Condition, String> CONDITIONS = Map.of(
             Hold.Condition.LONG_QT, "LONG_QT",
@@ -60,6 +75,7 @@ class DrugsGiven {
     private final Jdbc jdbc;
     private final Lifecycle lifecycle;
     private final Formulary formulary;
+    private final AdjunctWords words;
     private final VitalSummaries vitals;
     private final KnownPatients patients;
     private final ClinicProfiles clinics;
@@ -73,6 +89,7 @@ class DrugsGiven {
             DataSource pool,
             Lifecycle lifecycle,
             Formulary formulary,
+            AdjunctWords words,
             VitalSummaries vitals,
             KnownPatients patients,
             ClinicProfiles clinics,
@@ -84,6 +101,7 @@ class DrugsGiven {
         this.jdbc = new Jdbc(pool);
         this.lifecycle = lifecycle;
         this.formulary = formulary;
+        this.words = words;
         this.vitals = vitals;
         this.patients = patients;
         this.clinics = clinics;
@@ -94,14 +112,22 @@ class DrugsGiven {
         this.clock = clock;
     }
 
-    /** @param doseMg of any drug but oxygen and fluids */
+    /**
+     * @param doseMg    of any drug but oxygen and fluids
+     * @param authority on whose word; without it a prescriber's own, or the signed order
+     * @param orderedBy staff id of the prescriber who gave a verbal order
+     * @param readBack  the verbal order was repeated and confirmed
+     */
     @Schema(name = "DrugGivenRequest")
     record Give(
             @NotNull @Pattern(regexp = "[A-Z][A-Z_]{2,30}") String drug,
 
             @Nullable Milligrams doseMg,
             @Nullable @Size(min = 3, max = 2000) String reason,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+            RateChangeRules.@Nullable Authority authority,
+            @Nullable UUID orderedBy,
+            @Nullable Boolean readBack) {}
 
     @Schema(name = "DrugFinding")
     record FindingView(
@@ -117,7 +143,10 @@ class DrugsGiven {
             String byName,
             Instant givenAt) {}
 
-    /** @throws Problem DRUG_UNKNOWN, ADJUNCT_REFUSED with every finding, VALIDATION_FAILED without a dose */
+    /**
+     * @throws Problem DRUG_UNKNOWN, ADJUNCT_REFUSED with every finding, ADJUNCT_NEEDS_ORDER, VALIDATION_FAILED without a
+     *     dose
+     */
     @Transactional
     View give(UUID sessionId, Give asked) {
         var session = lifecycle.lock(sessionId);
@@ -125,17 +154,21 @@ class DrugsGiven {
         var now = clock.instant();
         var at = lifecycle.occurred(session, asked.occurredAt(), now);
         List<AdjunctFinding> findings = List.of();
+        AdjunctWords.@Nullable Kept word = null;
         if (drug.rescue()) {
             var command = drug.id().equals(OXYGEN) ? Command.GIVE_OXYGEN : Command.GIVE_RESCUE_DRUG;
             lifecycle.take(session, new Lifecycle.Ask(command, null, asked.reason(), asked.occurredAt()), e -> {});
         } else {
+            lifecycle.mustBeIn(session, "GIVE_DRUG", IN_THE_CHAIR);
             findings = judge(session, drug, asked);
+            word = words.require(session, drug, asked, findings, at);
             lifecycle.touch(session);
         }
         var id = Ids.next();
         jdbc.update(
                 "INSERT INTO drug_given (clinic_id, id, session_id, drug, dose_mg, reason, findings, person, name, given_at,"
-                        + " recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " recorded_at, authority, ordered_by, countersign_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 clinic.get(),
                 id,
                 sessionId,
@@ -146,7 +179,13 @@ class DrugsGiven {
                 caller.get().id(),
                 caller.get().displayName(),
                 at,
-                now);
+                now,
+                word == null ? null : word.authority(),
+                word == null ? null : word.orderedBy(),
+                word == null ? null : word.countersignBy());
+        if (word != null) {
+            words.askToCountersign(session, id, word);
+        }
         audit.wrote(AuditEntry.of("DRUG_GIVEN", "drug-given", id, session.patientId())
                 .because(drug.id()));
         return new View(
@@ -157,6 +196,15 @@ class DrugsGiven {
                 caller.get().id(),
                 caller.get().displayName(),
                 at);
+    }
+
+    /** Who gave the verbal order for a drug signs it. */
+    @Transactional
+    void countersign(UUID sessionId, UUID drugId) {
+        var session = lifecycle.lock(sessionId);
+        if (words.countersign(session, drugId, clock.instant())) {
+            lifecycle.touch(session);
+        }
     }
 
     @Transactional

@@ -95,6 +95,16 @@ class InfusionLog {
         return before.with(entry);
     }
 
+    /** The id of the entry added last. */
+    UUID last(UUID sessionId) {
+        return jdbc.first(
+                        "SELECT id FROM infusion_entry WHERE clinic_id = ? AND session_id = ? ORDER BY number DESC LIMIT 1",
+                        row -> row.getObject("id", UUID.class),
+                        clinic.get(),
+                        sessionId)
+                .orElseThrow();
+    }
+
     /** The prescriber behind a verbal order signs it; true unless it was signed before. */
     boolean countersign(UUID entryId) {
         return jdbc.update(

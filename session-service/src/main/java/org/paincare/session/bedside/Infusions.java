@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -35,12 +36,16 @@ import org.paincare.session.quantity.InvalidQuantity;
 import org.paincare.session.quantity.MillilitresPerHour;
 import org.paincare.session.standing.KnownStaff;
 import org.paincare.session.standing.PatientService.Reply;
+import org.paincare.session.tasks.Tasks;
 import org.paincare.session.treatment.Command;
 import org.paincare.session.treatment.SessionState;
+import org.paincare.session.waiting.PlannedEnds;
 
 /** What is done at the pump, each step with the session's step it is. */
 @ApplicationScoped
-class Infusions implements Evidence.Source, Sessions.DrugStops {
+class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
+
+    private static final String COUNTERSIGN = "COUNTERSIGN_VERBAL_ORDER";
 
     private final InfusionLog log;
     private final Pump pump;
@@ -52,6 +57,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
     private final Alarms alarms;
     private final VitalSummaries vitals;
     private final KnownStaff staff;
+    private final Tasks tasks;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentCaller caller;
@@ -68,6 +74,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
             Alarms alarms,
             VitalSummaries vitals,
             KnownStaff staff,
+            Tasks tasks,
             Outbox outbox,
             Audit audit,
             CurrentCaller caller,
@@ -82,6 +89,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
         this.alarms = alarms;
         this.vitals = vitals;
         this.staff = staff;
+        this.tasks = tasks;
         this.outbox = outbox;
         this.audit = audit;
         this.caller = caller;
@@ -97,10 +105,27 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
                 session.criticalPause());
     }
 
+    /** Counted from what ran so far: a pause puts the end off. */
+    @Override
+    public Optional<Instant> of(Session session) {
+        return orders.of(session).map(SignedOrders.InForce::order).map(order -> {
+            var whole = order.infusion() == null
+                    ? order.bolus() == null ? Duration.ZERO : order.bolus().over()
+                    : order.infusion().duration();
+            var infusion = log.read(session.id(), order.concentration());
+            if (infusion.entries().isEmpty()) {
+                return session.enteredAt().plus(whole);
+            }
+            var now = clock.instant();
+            return now.plus(whole.minus(infusion.totals(now).running()));
+        });
+    }
+
     /** @param reply what patient-service said just now */
     @Transactional
     void start(UUID sessionId, @Nullable String ifMatch, @Nullable Instant occurredAt, Reply reply) {
         var session = lifecycle.lock(sessionId);
+        histories.lock(session.patientId());
         sessions.answered(sessionId, reply);
         var taken =
                 lifecycle.take(session, new Lifecycle.Ask(Command.START, ifMatch, null, occurredAt), evidence -> {});
@@ -174,7 +199,8 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
                 asked.orderedBy(),
                 Boolean.TRUE.equals(asked.readBack()),
                 asked.reason());
-        var verdict = changes.rate(infusion, wanted, order, word, Boolean.TRUE.equals(asked.holdCriterionMet()), at);
+        var verdict =
+                changes.rate(session, infusion, wanted, order, word, Boolean.TRUE.equals(asked.holdCriterionMet()), at);
         var command = verdict.decrease() ? Command.DECREASE_RATE : Command.INCREASE_RATE;
         lifecycle.take(
                 session,
@@ -189,6 +215,20 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
                         : new InfusionLog.Word(
                                 word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
         given(session, order, after, at);
+        askToCountersign(session, verdict, word);
+    }
+
+    /** A verbal order is signed by who gave it, in time, or the medical director hears of it. */
+    private void askToCountersign(Session session, DoseChanges.Verdict verdict, DoseChanges.Word word) {
+        if (verdict.countersignBy() != null) {
+            tasks.raise(new Tasks.Wanted(
+                    COUNTERSIGN,
+                    session.patientId(),
+                    session.id(),
+                    log.last(session.id()),
+                    word.orderedBy(),
+                    verdict.countersignBy()));
+        }
     }
 
     @Transactional
@@ -206,7 +246,8 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
         if (asked.overSeconds() < 1 || asked.overSeconds() > 86_400) {
             throw invalid("/overSeconds", "1 – 86400");
         }
-        var verdict = changes.bolus(infusion, asked.doseMg(), Duration.ofSeconds(asked.overSeconds()), order, word, at);
+        var verdict = changes.bolus(
+                session, infusion, asked.doseMg(), Duration.ofSeconds(asked.overSeconds()), order, word, at);
         lifecycle.take(
                 session,
                 new Lifecycle.Ask(Command.GIVE_BOLUS, ifMatch, asked.reason(), asked.occurredAt()),
@@ -220,6 +261,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
                         asked.doseMg().in(order.order().concentration()).stored()),
                 new InfusionLog.Word(word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
         given(session, order, after, at);
+        askToCountersign(session, verdict, word);
     }
 
     /** The planned end or an early one; never refused for paperwork. */
@@ -287,6 +329,12 @@ class Infusions implements Evidence.Source, Sessions.DrugStops {
         }
         var session = lifecycle.lock(verbal.sessionId());
         if (log.countersign(entryId)) {
+            tasks.done(
+                    COUNTERSIGN,
+                    entryId,
+                    "countersigned",
+                    caller.get().id(),
+                    caller.get().displayName());
             audit.wrote(AuditEntry.of("VERBAL_ORDER_SIGNED", "infusion-entry", entryId, session.patientId()));
             lifecycle.touch(session);
         }

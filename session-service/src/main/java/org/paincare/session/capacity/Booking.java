@@ -40,6 +40,9 @@ class Booking extends ClinicOwned {
     @Column(name = "nurse_id")
     private @Nullable UUID nurseId;
 
+    @Column(name = "monitor_id")
+    private @Nullable UUID monitorId;
+
     @Column(name = "session_id")
     private @Nullable UUID sessionId;
 
@@ -48,6 +51,9 @@ class Booking extends ClinicOwned {
 
     @Column(name = "ends_at")
     private Instant endsAt;
+
+    @Column(name = "chair_free_at")
+    private @Nullable Instant chairFreeAt;
 
     @Enumerated(EnumType.STRING)
     private State state;
@@ -72,6 +78,8 @@ class Booking extends ClinicOwned {
             UUID id,
             UUID patientId,
             BookingJson.Book asked,
+            @Nullable UUID monitorId,
+            Instant chairFreeAt,
             @Nullable Instant holdUntil,
             @Nullable UUID sessionId,
             UUID bookedBy,
@@ -83,6 +91,8 @@ class Booking extends ClinicOwned {
         this.nurseId = asked.nurseId();
         this.startsAt = asked.startsAt();
         this.endsAt = asked.endsAt();
+        this.monitorId = monitorId;
+        this.chairFreeAt = chairFreeAt;
         this.holdUntil = holdUntil;
         this.sessionId = sessionId;
         this.state = holdUntil == null ? State.BOOKED : State.HELD;
@@ -149,12 +159,30 @@ class Booking extends ClinicOwned {
         holdUntil = null;
     }
 
-    void move(UUID toChair, @Nullable UUID toNurse, Instant from, Instant to) {
+    void move(
+            UUID toChair,
+            @Nullable UUID toNurse,
+            @Nullable UUID toMonitor,
+            Instant from,
+            Instant to,
+            Instant freeAt) {
         mustBe(State.HELD, State.BOOKED);
         chairId = toChair;
         nurseId = toNurse;
+        monitorId = toMonitor;
+        chairFreeAt = freeAt;
         startsAt = from;
         endsAt = to;
+    }
+
+    @Nullable
+    UUID monitorId() {
+        return monitorId;
+    }
+
+    /** Whether it still keeps its place. */
+    boolean keepsItsPlace() {
+        return state == State.HELD || state == State.BOOKED;
     }
 
     void expire() {
@@ -183,6 +211,7 @@ class Booking extends ClinicOwned {
                 planId,
                 chairId,
                 nurseId,
+                monitorId,
                 sessionId,
                 startsAt,
                 endsAt,

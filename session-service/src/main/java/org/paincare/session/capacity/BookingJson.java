@@ -23,6 +23,7 @@ final class BookingJson {
 
     /**
      * @param nurseId     staff id of a nurse who is to be there, if one is named
+     * @param monitorId   where none is named and the clinic's policy asks for one, the first free
      * @param holdMinutes keeps the place only so long, without a session, until it is confirmed
      */
     @Schema(name = "BookingRequest")
@@ -31,6 +32,7 @@ final class BookingJson {
             @NotNull UUID planId,
             @NotNull UUID chairId,
             @Nullable UUID nurseId,
+            @Nullable UUID monitorId,
             @NotNull Instant startsAt,
             @NotNull Instant endsAt,
             @Nullable @Min(1) @Max(1440) Integer holdMinutes) {}
@@ -48,6 +50,7 @@ final class BookingJson {
     record Move(
             @NotNull UUID chairId,
             @Nullable UUID nurseId,
+            @Nullable UUID monitorId,
             @NotNull Instant startsAt,
             @NotNull Instant endsAt,
             @NotNull MoveReason reason) {}
@@ -64,6 +67,7 @@ final class BookingJson {
             UUID planId,
             UUID chairId,
             @Nullable UUID nurseId,
+            @Nullable UUID monitorId,
             @Nullable UUID sessionId,
             Instant startsAt,
             Instant endsAt,

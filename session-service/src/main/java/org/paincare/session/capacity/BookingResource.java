@@ -83,7 +83,8 @@ class BookingResource {
             @PathParam("bookingId") UUID bookingId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull BookingJson.Cancel asked) {
-        return idempotency.once(asked, () -> answer(bookings.cancel(bookingId, ifMatch, asked)));
+        return LostRaces.retried(
+                () -> idempotency.once(asked, () -> answer(bookings.cancel(bookingId, ifMatch, asked))));
     }
 
     private static Response answer(Booking booking) {

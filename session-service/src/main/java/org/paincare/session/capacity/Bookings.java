@@ -4,8 +4,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +28,7 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.SessionProblem;
+import org.paincare.session.booking.Span;
 import org.paincare.session.care.Session;
 import org.paincare.session.care.Sessions;
 import org.paincare.session.plan.ActivePlans;
@@ -38,7 +37,7 @@ import org.paincare.session.standing.KnownPatients;
 import org.paincare.session.standing.KnownStaff;
 
 /**
- * Bookings of the current clinic. Each change first expires lapsed holds, then locks plan, chair and nurse in that order
+ * Bookings of the current clinic. Each change first expires lapsed holds, then locks plan, chair, monitor and staff in that order
  * (ids ascending within a kind), so that racers queue instead of deadlocking; the exclusion constraints decide. Who comes
  * when a place is already taken is told so before any lock, so that a crowd does not wait in that queue to lose.
  */
@@ -48,12 +47,15 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
     static final String HOLD_EXPIRY = "BOOKING_HOLD_EXPIRY";
 
     private static final Duration SHORTEST = Duration.ofMinutes(15);
-    private static final Duration LONGEST = Duration.ofHours(24);
+    static final Duration LONGEST = Duration.ofHours(24);
     /** A booking may begin a little before it is entered: the patient is standing there (D). */
     private static final Duration ENTERED_LATE = Duration.ofMinutes(15);
 
     private final Jdbc jdbc;
     private final Chairs chairs;
+    private final Monitors monitors;
+    private final Places places;
+    private final FreedPlaces freed;
     private final ActivePlans plans;
     private final Sessions sessions;
     private final KnownPatients patients;
@@ -69,6 +71,9 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
     Bookings(
             DataSource pool,
             Chairs chairs,
+            Monitors monitors,
+            Places places,
+            FreedPlaces freed,
             ActivePlans plans,
             Sessions sessions,
             KnownPatients patients,
@@ -82,6 +87,9 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.chairs = chairs;
+        this.monitors = monitors;
+        this.places = places;
+        this.freed = freed;
         this.plans = plans;
         this.sessions = sessions;
         this.patients = patients;
@@ -108,12 +116,17 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         mustBeATime(asked.startsAt(), asked.endsAt(), now);
         var patient = patients.canonical(asked.patientId());
         mustBeInCare(patient, now);
-        mustLookFree(patient, asked, now);
+        places.mustLookFree(patient, asked, now);
         var plan = plans.activeLocked(asked.planId());
         if (!plan.patientId().equals(patient)) {
             throw Problem.of(PlatformProblem.NOT_FOUND);
         }
-        lock(asked.chairId(), asked.nurseId(), now);
+        var monitor = lock(
+                asked.chairId(), asked.nurseId(), asked.monitorId(), null, asked.startsAt(), asked.endsAt(), now);
+        places.mustFit(
+                new Places.Wanted(
+                        asked.chairId(), asked.nurseId(), new Span(asked.startsAt(), asked.endsAt()), null),
+                plan.content());
         var hold = asked.holdMinutes();
         var until = hold == null ? null : now.plus(Duration.ofMinutes(hold));
         var session = hold == null ? Ids.next() : null;
@@ -122,6 +135,8 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
                 Ids.next(),
                 patient,
                 asked,
+                monitor,
+                places.chairFreeAt(asked.endsAt()),
                 until,
                 session,
                 caller.get().id(),
@@ -146,7 +161,7 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         var session = Ids.next();
         booking.confirm(session, now);
         flushed();
-        due.cancel(HOLD_EXPIRY, id);
+        freed.taken(id);
         makeSession(booking, plan, session, now);
         audit.wrote(AuditEntry.of("BOOKING_CONFIRMED", "booking", id, booking.patientId()));
         return booking;
@@ -183,10 +198,23 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         var booking = forChange(id, ifMatch);
         var now = clock.instant();
         mustBeATime(asked.startsAt(), asked.endsAt(), now);
+        booking.mustBe(Booking.State.HELD, Booking.State.BOOKED);
         var before = booking.startsAt();
-        lock(asked.chairId(), asked.nurseId(), now);
-        booking.move(asked.chairId(), asked.nurseId(), asked.startsAt(), asked.endsAt());
+        var left = new FreedPlaces.Place(booking.chairId(), new Span(booking.startsAt(), booking.endsAt()));
+        var monitor = lock(
+                asked.chairId(), asked.nurseId(), asked.monitorId(), id, asked.startsAt(), asked.endsAt(), now);
+        places.mustFit(
+                new Places.Wanted(asked.chairId(), asked.nurseId(), new Span(asked.startsAt(), asked.endsAt()), id),
+                plans.get(booking.planId()).content());
+        booking.move(
+                asked.chairId(),
+                asked.nurseId(),
+                monitor,
+                asked.startsAt(),
+                asked.endsAt(),
+                places.chairFreeAt(asked.endsAt()));
         flushed();
+        freed.free(left, now);
         var session = booking.sessionId();
         if (session != null) {
             sessions.move(session, asked.chairId(), asked.startsAt(), asked.endsAt());
@@ -212,8 +240,8 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
     Booking cancel(UUID id, @Nullable String ifMatch, BookingJson.Cancel asked) {
         var booking = forChange(id, ifMatch);
         booking.cancel(asked.reason().name());
-        due.cancel(HOLD_EXPIRY, id);
         flush();
+        freed.free(booking, clock.instant());
         if (booking.sessionId() != null) {
             sessions.cancelWithBooking(booking.sessionId(), asked.reason(), asked.explanation());
         }
@@ -240,8 +268,26 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void release(UUID bookingId) {
-        findByIdOptional(bookingId).ifPresent(Booking::release);
-        flush();
+        findByIdOptional(bookingId).ifPresent(booking -> {
+            var kept = booking.keepsItsPlace();
+            booking.release();
+            flush();
+            if (kept) {
+                freed.free(booking, clock.instant());
+            }
+        });
+    }
+
+    /** A hold that nobody confirmed gives its place back. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void expire(UUID bookingId) {
+        findByIdOptional(bookingId, LockModeType.PESSIMISTIC_WRITE)
+                .filter(booking -> booking.state() == Booking.State.HELD || booking.state() == Booking.State.EXPIRED)
+                .ifPresent(booking -> {
+                    booking.expire();
+                    flush();
+                    freed.free(booking, clock.instant());
+                });
     }
 
     private Booking forChange(UUID id, @Nullable String ifMatch) {
@@ -252,7 +298,15 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         return booking;
     }
 
-    private void lock(UUID chair, @Nullable UUID nurse, Instant now) {
+    /** Chair, monitor, nurse, in this order and in the order of ids; the monitor that the booking takes. */
+    private @Nullable UUID lock(
+            UUID chair,
+            @Nullable UUID nurse,
+            @Nullable UUID monitor,
+            @Nullable UUID except,
+            Instant from,
+            Instant to,
+            Instant now) {
         jdbc.update(
                 "UPDATE booking SET state = 'EXPIRED', version = version + 1"
                         + " WHERE clinic_id = ? AND state = 'HELD' AND hold_until <= ?",
@@ -263,6 +317,7 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
                 .isEmpty()) {
             throw Problem.of(SessionProblem.CHAIR_UNKNOWN);
         }
+        var taken = monitors.locked(monitor, places.policy().monitorBinds(), except, from, to);
         if (nurse != null) {
             staff.find(nurse)
                     .filter(KnownStaff.Member::nurses)
@@ -273,38 +328,7 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
                     clinic.get(),
                     nurse);
         }
-    }
-
-    /**
-     * Refuses what is taken as far as it is committed; that nothing was found decides nothing. A booking lasts at most
-     * {@link #LONGEST}, which bounds the part of the index on begin times that is read.
-     */
-    private void mustLookFree(UUID patient, BookingJson.Book asked, Instant now) {
-        jdbc.first(
-                        "SELECT chair_id, patient_id FROM booking WHERE clinic_id = ? AND starts_at >= ? AND starts_at < ?"
-                                + " AND ends_at > ? AND (state = 'BOOKED' OR state = 'HELD' AND hold_until > ?)"
-                                + " AND (chair_id = ? OR patient_id = ? OR nurse_id = ?) LIMIT 1",
-                        row -> taken(row, patient, asked.chairId()),
-                        clinic.get(),
-                        asked.startsAt().minus(LONGEST),
-                        asked.endsAt(),
-                        asked.startsAt(),
-                        now,
-                        asked.chairId(),
-                        patient,
-                        asked.nurseId())
-                .ifPresent(taken -> {
-                    throw Problem.of(taken);
-                });
-    }
-
-    private static SessionProblem taken(ResultSet booking, UUID patient, UUID chair) throws SQLException {
-        if (booking.getObject("chair_id", UUID.class).equals(chair)) {
-            return SessionProblem.CHAIR_TAKEN;
-        }
-        return booking.getObject("patient_id", UUID.class).equals(patient)
-                ? SessionProblem.PATIENT_BOOKED
-                : SessionProblem.NURSE_BOOKED;
+        return taken;
     }
 
     private void flushed() {
@@ -315,6 +339,7 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
                 case "chair_taken" -> Problem.of(SessionProblem.CHAIR_TAKEN);
                 case "patient_booked" -> Problem.of(SessionProblem.PATIENT_BOOKED);
                 case "nurse_booked" -> Problem.of(SessionProblem.NURSE_BOOKED);
+                case "monitor_taken" -> Problem.of(SessionProblem.MONITOR_TAKEN);
                 default -> failure;
             };
         }

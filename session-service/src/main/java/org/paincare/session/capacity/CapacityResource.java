@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,14 +38,18 @@ import org.paincare.platform.web.Rfc3339;
 class CapacityResource {
 
     private static final int LONGEST_MINUTES = 1440;
+    private static final int LONGEST_DAYS = 366;
 
     private final Chairs chairs;
+    private final SlotSearch slots;
     private final Bookings bookings;
     private final Idempotency idempotency;
     private final InstantSource clock;
 
-    CapacityResource(Chairs chairs, Bookings bookings, Idempotency idempotency, InstantSource clock) {
+    CapacityResource(
+            Chairs chairs, SlotSearch slots, Bookings bookings, Idempotency idempotency, InstantSource clock) {
         this.chairs = chairs;
+        this.slots = slots;
         this.bookings = bookings;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -72,19 +78,36 @@ class CapacityResource {
     @GET
     @Path("/clinics/{clinicId}/free-slots")
     @Allowed(resource = "booking", action = "read")
-    @Operation(summary = "When each chair is free on a day of the clinic's zone, gaps of at least so many minutes")
+    @Operation(
+            summary = "When chairs are free, gaps of at least so many minutes, by time",
+            description = "On one day of the clinic's zone (day), or on the days from one to another, both included and at"
+                    + " most a year (from, to). For days from one to another the earliest limit gaps (1 to 100).")
     public Page<BookingJson.Free> free(
             @PathParam("clinicId") UUID clinicId,
             @QueryParam("day") @Nullable String day,
-            @QueryParam("minutes") @Nullable Integer minutes) {
-        var asked = day == null ? null : Rfc3339.parseDay(day).orElse(null);
-        if (asked == null) {
-            throw malformed("day", "YYYY-MM-DD");
-        }
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("minutes") @Nullable Integer minutes,
+            @QueryParam("limit") @Nullable Integer limit) {
         if (minutes == null || minutes < 1 || minutes > LONGEST_MINUTES) {
             throw malformed("minutes", "1 – 1440");
         }
-        return new Page<>(chairs.free(clinicId, asked, minutes, clock.instant()), null);
+        if (day != null || from == null) {
+            var one = day("day", day);
+            return new Page<>(slots.free(clinicId, one, one, minutes, Integer.MAX_VALUE), null);
+        }
+        var first = day("from", from);
+        var last = day("to", to);
+        if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST_DAYS))) {
+            throw malformed("to", "from – from + " + LONGEST_DAYS + " d");
+        }
+        return new Page<>(slots.free(clinicId, first, last, minutes, Cursors.limit(limit)), null);
+    }
+
+    private static LocalDate day(String name, @Nullable String text) {
+        return Optional.ofNullable(text)
+                .flatMap(Rfc3339::parseDay)
+                .orElseThrow(() -> malformed(name, "YYYY-MM-DD"));
     }
 
     @GET

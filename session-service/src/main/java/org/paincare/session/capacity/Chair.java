@@ -5,7 +5,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.paincare.platform.tenancy.ClinicOwned;
 
-/** A place where one person is treated at a time, with its monitor. */
+/** A place where one person is treated at a time. */
 @Entity
 @Table(name = "chair")
 class Chair extends ClinicOwned {

@@ -22,7 +22,6 @@ class HoldExpiry implements DueHandler {
 
     @Override
     public void run(UUID bookingId, Instant dueAt) {
-        bookings.findByIdOptional(bookingId, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
-                .ifPresent(Booking::expire);
+        bookings.expire(bookingId);
     }
 }

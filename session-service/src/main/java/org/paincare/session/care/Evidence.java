@@ -19,6 +19,8 @@ public final class Evidence {
     private final List<Blocked> openPreChecks = new ArrayList<>();
     private SessionContext.Eligibility eligibility = new SessionContext.Eligibility(false, List.of(), List.of(), false);
     private SessionContext.Order order = new SessionContext.Order(null, null, List.of(), false);
+    private SessionContext.Plan plan = new SessionContext.Plan(false, false);
+    private final List<Blocked> openDoseLimits = new ArrayList<>();
     private boolean vialReserved;
     private boolean dispensed;
     private boolean preparationChecked;
@@ -61,6 +63,15 @@ public final class Evidence {
 
     public void order(SessionContext.Order signed) {
         order = signed;
+    }
+
+    /** The plan behind the session, and whether the order rests on it as it is now. */
+    public void plan(SessionContext.Plan standing) {
+        plan = standing;
+    }
+
+    public void openDoseLimits(List<Blocked> open) {
+        openDoseLimits.addAll(open);
     }
 
     public void supply(boolean vialIsReserved, boolean drugWasDispensed) {
@@ -147,6 +158,8 @@ public final class Evidence {
                 openPreChecks,
                 eligibility,
                 order,
+                plan,
+                openDoseLimits,
                 new SessionContext.Supply(vialReserved, preparationChecked, dispensed),
                 pumpCheck,
                 responsibleNurse,

@@ -40,7 +40,9 @@ public class Lifecycle {
     private final List<Evidence.Source> sources;
     private final Transitions transitions;
     private final Waivers waivers;
+    private final Standings standings;
     private final SessionEvents events;
+    private final Waiting waiting;
     private final Audit audit;
     private final Language language;
     private final InstantSource clock;
@@ -50,7 +52,9 @@ public class Lifecycle {
             @All List<Evidence.Source> sources,
             Transitions transitions,
             Waivers waivers,
+            Standings standings,
             SessionEvents events,
+            Waiting waiting,
             Audit audit,
             Language language,
             InstantSource clock) {
@@ -58,7 +62,9 @@ public class Lifecycle {
         this.sources = sources;
         this.transitions = transitions;
         this.waivers = waivers;
+        this.standings = standings;
         this.events = events;
+        this.waiting = waiting;
         this.audit = audit;
         this.language = language;
         this.clock = clock;
@@ -75,6 +81,11 @@ public class Lifecycle {
             @Nullable String ifMatch,
             @Nullable String reason,
             @Nullable Instant occurredAt) {}
+
+    /** Is told whenever a session comes into a state, or what it waits for there is put off. */
+    public interface Waiting {
+        void begins(Session session);
+    }
 
     /** A step that was taken. */
     public record Taken(Session session, Decision.Transition transition, Instant at) {}
@@ -134,6 +145,9 @@ public class Lifecycle {
                 transitions.record(session, transition, ask.reason(), at, now);
                 touch(session);
                 events.ended(session, transition, now);
+                if (transition.from() != transition.to()) {
+                    waiting.begins(session);
+                }
                 audit.wrote(AuditEntry.of("SESSION_" + ask.command(), "session", session.id(), session.patientId()));
                 yield new Taken(session, transition, at);
             }
@@ -192,11 +206,26 @@ public class Lifecycle {
             case STATE_DOES_NOT_ALLOW -> SessionProblem.STATE_DOES_NOT_ALLOW;
             case GUARD_REFUSES -> SessionProblem.GUARD_REFUSES;
         };
-        return Problem.of(code)
+        var problem = Problem.of(code)
                 .with("command", refusal.command())
                 .with("currentState", refusal.currentState())
                 .with("blockedBy", language.of(refusal.blockedBy()))
                 .with("allowedCommands", allowed(session));
+        // Where patient-service was silent, what is known here and how far it goes is the ground to decide on.
+        standings
+                .shown(session)
+                .filter(standing -> standing.noAnswer() != null)
+                .ifPresent(standing -> problem.with("standing", standing));
+        return problem;
+    }
+
+    /** Whether drug left the stock for this session: then it has to be accounted for, whatever became of it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean drugWasDispensed(Session session) {
+        return gather(session, clock.instant())
+                .context(session.setting())
+                .supply()
+                .dispensed();
     }
 
     /** What people set aside for the session, as it counts at that time. */

@@ -130,13 +130,34 @@ public final class SessionJson {
             @Nullable Role overridableBy,
             @Nullable String open) {}
 
+    /**
+     * What patient-service said last.
+     *
+     * @param noAnswer  why it said nothing; then the local copy stands in
+     * @param localCopy what is remembered here, where it said nothing
+     */
     @Schema(name = "StandingAnswer")
     record StandingView(
             @Nullable String decision,
             List<String> blockingRuleIds,
             List<String> stopFacts,
             @Nullable String noAnswer,
-            Instant askedAt) {}
+            Instant askedAt,
+            @Nullable LocalCopy localCopy) {}
+
+    /**
+     * What this service remembers of the patient's standing.
+     *
+     * @param decision       of the last evaluation for this session, if one was heard of
+     * @param sourcePosition number of the last event of patient-service about the patient that was taken
+     */
+    @Schema(name = "StandingLocalCopy")
+    record LocalCopy(
+            @Nullable String decision,
+            @Nullable Instant decidedAt,
+            List<String> blockingRuleIds,
+            List<String> stopFacts,
+            long sourcePosition) {}
 
     @Schema(name = "SessionWaiver")
     record WaiverView(String ruleId, Role role, Person by, String reason, Instant givenAt) {}

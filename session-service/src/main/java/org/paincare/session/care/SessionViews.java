@@ -76,7 +76,7 @@ class SessionViews {
                 s.stopReason(),
                 s.noteSigned(),
                 preChecks.views(s, clock.instant()),
-                standings.latest(s.id()).orElse(null),
+                standings.shown(s).orElse(null),
                 waivers.views(s.id()),
                 transitions.of(s.id()),
                 lifecycle.allowed(s),

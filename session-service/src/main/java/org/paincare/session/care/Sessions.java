@@ -32,6 +32,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
             Set.of(SessionState.CANCELLED, SessionState.NO_SHOW, SessionState.ABORTED_PRECHECK);
 
     private final Lifecycle lifecycle;
+    private final Lifecycle.Waiting waiting;
     private final PreChecks preChecks;
     private final Waivers waivers;
     private final Standings standings;
@@ -47,6 +48,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
 
     Sessions(
             Lifecycle lifecycle,
+            Lifecycle.Waiting waiting,
             PreChecks preChecks,
             Waivers waivers,
             Standings standings,
@@ -60,6 +62,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
             CurrentCaller caller,
             InstantSource clock) {
         this.lifecycle = lifecycle;
+        this.waiting = waiting;
         this.preChecks = preChecks;
         this.waivers = waivers;
         this.standings = standings;
@@ -87,10 +90,15 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     /** Makes the session of a booking; the plan is locked by the caller, so that no two take the same place in it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Session schedule(UUID id, Session.Scheduling wanted) {
-        var taken = count("planId = ?1 and state not in ?2", wanted.planId(), DID_NOT_TAKE_PLACE);
-        var session = new Session(clinic.get(), id, wanted, Math.toIntExact(taken) + 1, clock.instant());
+        var session = new Session(clinic.get(), id, wanted, placesTaken(wanted.planId()) + 1, clock.instant());
         persistAndFlush(session);
+        waiting.begins(session);
         return session;
+    }
+
+    /** How many sessions of a plan are booked or took place. */
+    public int placesTaken(UUID planId) {
+        return Math.toIntExact(count("planId = ?1 and state not in ?2", planId, DID_NOT_TAKE_PLACE));
     }
 
     /** Another chair or time for a session that has not begun. */
@@ -100,6 +108,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         lifecycle.mustBeIn(session, "MOVE", SessionState.PLANNED, SessionState.SCHEDULED);
         session.moveTo(chair, from, to);
         flush();
+        waiting.begins(session);
     }
 
     @Transactional

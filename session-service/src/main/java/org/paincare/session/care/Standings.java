@@ -75,6 +75,33 @@ class Standings implements Evidence.Source {
                 sessionId);
     }
 
+    /** The last answer as a screen needs it: where there was none, with what is remembered here and how far that goes. */
+    Optional<SessionJson.StandingView> shown(Session session) {
+        return latest(session.id()).map(asked -> asked.noAnswer() == null ? asked : withLocalCopy(asked, session));
+    }
+
+    private SessionJson.StandingView withLocalCopy(SessionJson.StandingView asked, Session session) {
+        var known = patients.eligibility(session.patientId(), "S")
+                .filter(e -> session.id().equals(e.sessionId()));
+        var today = LocalDate.ofInstant(clock.instant(), clinics.current().zone());
+        return new SessionJson.StandingView(
+                asked.decision(),
+                asked.blockingRuleIds(),
+                asked.stopFacts(),
+                asked.noAnswer(),
+                asked.askedAt(),
+                new SessionJson.LocalCopy(
+                        known.map(KnownPatients.Eligibility::decision).orElse(null),
+                        known.map(KnownPatients.Eligibility::decidedAt).orElse(null),
+                        known.map(KnownPatients.Eligibility::blockingRuleIds).orElse(List.of()),
+                        patients.stopFacts(session.patientId(), today).stream()
+                                .map(Enum::name)
+                                .toList(),
+                        patients.find(session.patientId())
+                                .map(KnownPatients.Patient::position)
+                                .orElse(0L)));
+    }
+
     @Override
     public void contribute(Session session, Instant at, Evidence evidence) {
         var today = LocalDate.ofInstant(at, clinics.current().zone());
@@ -130,6 +157,7 @@ class Standings implements Evidence.Source {
                 List.of((String[]) row.getArray("blocking").getArray()),
                 List.of((String[]) row.getArray("stop_facts").getArray()),
                 row.getString("no_answer"),
-                Jdbc.instant(row, "asked_at"));
+                Jdbc.instant(row, "asked_at"),
+                null);
     }
 }

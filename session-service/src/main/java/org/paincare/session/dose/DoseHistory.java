@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paincare.session.quantity.Fraction;
 import org.paincare.session.quantity.Kilograms;
 import org.paincare.session.quantity.Milligrams;
 
@@ -17,6 +19,8 @@ import org.paincare.session.quantity.Milligrams;
  * @param sessionsInSeries sessions begun under the plan; null in maintenance, which is no series
  * @param sessionsInYear sessions begun in the 12 calendar months before, in the clinic's zone
  * @param cumulative everything ever given, cancelled sessions with a dose included
+ * @param seriesMg given under the plan, the session at hand included
+ * @param yearMg given in the 12 calendar months before, the session at hand included
  */
 public record DoseHistory(
         Milligrams givenThisSession,
@@ -25,7 +29,29 @@ public record DoseHistory(
         int sessionsInYear,
         @Nullable Instant lastSessionAt,
         @Nullable Kilograms lastOrderWeight,
-        Milligrams cumulative) {
+        Milligrams cumulative,
+        Milligrams seriesMg,
+        Milligrams yearMg) {
+
+    public DoseHistory(
+            Milligrams givenThisSession,
+            int sessionsInWeek,
+            @Nullable Integer sessionsInSeries,
+            int sessionsInYear,
+            @Nullable Instant lastSessionAt,
+            @Nullable Kilograms lastOrderWeight,
+            Milligrams cumulative) {
+        this(
+                givenThisSession,
+                sessionsInWeek,
+                sessionsInSeries,
+                sessionsInYear,
+                lastSessionAt,
+                lastOrderWeight,
+                cumulative,
+                givenThisSession,
+                givenThisSession);
+    }
 
     public static final DoseHistory NONE = new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, Milligrams.ZERO);
 
@@ -46,7 +72,24 @@ public record DoseHistory(
 
     private DoseHistory with(@Nullable Integer inSeries, @Nullable Instant last) {
         return new DoseHistory(
-                givenThisSession, sessionsInWeek, inSeries, sessionsInYear, last, lastOrderWeight, cumulative);
+                givenThisSession,
+                sessionsInWeek,
+                inSeries,
+                sessionsInYear,
+                last,
+                lastOrderWeight,
+                cumulative,
+                seriesMg,
+                yearMg);
+    }
+
+    /** What this session would bring the sums to, if it gives {@code total} in all. */
+    public Map<Parameter, Fraction> sums(Fraction total) {
+        var before = givenThisSession.exact();
+        return Map.of(
+                Parameter.SERIES_TOTAL, seriesMg.exact().minus(before).plus(total),
+                Parameter.YEAR_TOTAL, yearMg.exact().minus(before).plus(total),
+                Parameter.RECORD_TOTAL, cumulative.exact().minus(before).plus(total));
     }
 
     /** A session in which something was given, whatever became of it. */
@@ -68,6 +111,8 @@ public record DoseHistory(
         Instant weekAgo = at.minus(WEEK);
         Milligrams here = Milligrams.ZERO;
         Milligrams all = Milligrams.ZERO;
+        Milligrams seriesMg = Milligrams.ZERO;
+        Milligrams yearMg = Milligrams.ZERO;
         int week = 0;
         int series = 0;
         int year = 0;
@@ -77,6 +122,8 @@ public record DoseHistory(
                 continue;
             }
             all = all.plus(session.mg());
+            seriesMg = session.seriesId().equals(seriesId) ? seriesMg.plus(session.mg()) : seriesMg;
+            yearMg = session.startedAt().isAfter(yearAgo) ? yearMg.plus(session.mg()) : yearMg;
             if (session.sessionId().equals(sessionId)) {
                 here = here.plus(session.mg());
                 continue;
@@ -89,6 +136,6 @@ public record DoseHistory(
             year += session.startedAt().isAfter(yearAgo) ? 1 : 0;
             last = last == null || session.startedAt().isAfter(last) ? session.startedAt() : last;
         }
-        return new DoseHistory(here, week, series, year, last, lastOrderWeight, all);
+        return new DoseHistory(here, week, series, year, last, lastOrderWeight, all, seriesMg, yearMg);
     }
 }

@@ -49,10 +49,10 @@ public record DosePreview(
         var unmet = new ArrayList<Blocked>();
         for (Finding finding : findings) {
             switch (finding.level()) {
-                case HARD -> unmet.add(new Blocked(finding.code(), finding.ruleId(), finding.message(), null));
+                case HARD -> unmet.add(finding.asBlocked());
                 case SOFT -> {
                     if (reasons.getOrDefault(finding.code(), "").isBlank()) {
-                        unmet.add(new Blocked("REASON_MISSING", finding.ruleId(), finding.message(), null));
+                        unmet.add(finding.asBlocked("REASON_MISSING", null));
                     }
                 }
                 case INFO -> {}

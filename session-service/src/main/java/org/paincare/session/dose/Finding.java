@@ -1,5 +1,8 @@
 package org.paincare.session.dose;
 
+import org.jspecify.annotations.Nullable;
+import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Role;
 import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 
@@ -23,4 +26,14 @@ public record Finding(
         String unit,
         Source source,
         boolean secondSignature,
-        Text message) {}
+        Text message) {
+
+    /** As what stands in the way of a step, under another name where that says more. */
+    public Blocked asBlocked(String blockedCode, @Nullable Role waivableBy) {
+        return new Blocked(blockedCode, ruleId, message, waivableBy, new Blocked.Figures(limit, value, unit), source);
+    }
+
+    public Blocked asBlocked() {
+        return asBlocked(code, null);
+    }
+}

@@ -33,6 +33,7 @@ final class OrderFigures {
         }
         figures.put(Parameter.SESSION_TOTAL, computed.sessionTotal().exact());
         figures.put(Parameter.SESSION_TOTAL_PER_KG, computed.sessionTotalPerKg().exact());
+        figures.putAll(history.sums(computed.sessionTotal().exact()));
         deviations(order, computed, figures);
         sessions(history, at, figures);
         return figures;

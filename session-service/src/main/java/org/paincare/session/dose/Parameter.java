@@ -10,6 +10,12 @@ public enum Parameter {
     BOLUS_SPEED("mg/kg/min"),
     SESSION_TOTAL_PER_KG("mg/kg"),
     SESSION_TOTAL("mg"),
+    /** Everything given under one plan, this session included. */
+    SERIES_TOTAL("mg"),
+    /** Everything given in the 12 calendar months before, this session included. */
+    YEAR_TOTAL("mg"),
+    /** Everything ever given, this session included. */
+    RECORD_TOTAL("mg"),
     DURATION("h"),
     SESSIONS_PER_WEEK("count"),
     SESSIONS_PER_SERIES("count"),

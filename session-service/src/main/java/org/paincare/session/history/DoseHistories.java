@@ -62,6 +62,18 @@ public class DoseHistories {
                 lastWeight);
     }
 
+    /**
+     * Makes the starts of one person's sessions follow each other, under whatever id: each is judged with what the one
+     * before has begun. Held until the transaction ends; taken after the session's own lock.
+     */
+    public void lock(UUID patient) {
+        var person = patients.canonical(patient);
+        jdbc.list(
+                "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+                row -> 0,
+                "dose/" + clinic.get() + "/" + person);
+    }
+
     /** Sets what a session has given so far. */
     public void record(UUID session, UUID patient, UUID plan, Instant startedAt, Milligrams given, Kilograms weight) {
         jdbc.update(

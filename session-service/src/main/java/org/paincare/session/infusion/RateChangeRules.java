@@ -94,7 +94,7 @@ public final class RateChangeRules {
         var blocked = new ArrayList<Blocked>();
         findings.stream()
                 .filter(finding -> finding.level() == Level.HARD)
-                .map(finding -> blocked(finding.code(), finding.ruleId(), finding.message()))
+                .map(Finding::asBlocked)
                 .forEach(blocked::add);
         if (authority == Authority.STANDING_ORDER) {
             blocked.addAll(outside(order, from, to, minutes, holdCriterionMet));

@@ -34,6 +34,7 @@ import org.paincare.session.monitoring.Sign;
 import org.paincare.session.monitoring.VitalFinding;
 import org.paincare.session.monitoring.VitalRule;
 import org.paincare.session.standing.KnownStaff;
+import org.paincare.session.treatment.Deadlines;
 
 /**
  * Alarms latch: one open per session and rule. Acknowledged, an alarm closes once three on-time readings in a row of its
@@ -171,6 +172,49 @@ public class Alarms implements Evidence.Source {
         return id;
     }
 
+    /**
+     * A session waits too long; one alarm of a rule is open at most. It is over once somebody saw it, and raised again
+     * where the wait goes on.
+     *
+     * @param rule such as {@code PAUSE_UNDECIDED}
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void waitIsOver(Session session, String rule, Deadlines.AlarmLevel level, Instant at) {
+        var id = NamedIds.of("alarm/" + session.id() + "/" + rule + "/" + at);
+        var raised = jdbc.update(
+                "INSERT INTO alarm (clinic_id, id, session_id, patient_id, rule, level, action, unit, late, state, raised_at,"
+                        + " last_at, normal_in_a_row) VALUES (?, ?, ?, ?, ?, ?, 'CALL_CLINICIAN', 'min', false, 'RAISED', ?,"
+                        + " ?, 0) ON CONFLICT (clinic_id, session_id, rule) WHERE state <> 'CLOSED' DO NOTHING",
+                clinic.get(),
+                id,
+                session.id(),
+                session.patientId(),
+                rule,
+                level,
+                at,
+                at);
+        if (raised == 1) {
+            outbox.append(OutgoingEvent.of(
+                    "AlarmRaised",
+                    session.patientId(),
+                    at,
+                    new ObservationJson.Raised(
+                            session.patientId(),
+                            session.id(),
+                            id,
+                            "OVERDUE",
+                            level.name(),
+                            rule,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "CALL",
+                            false,
+                            at)));
+        }
+    }
+
     /** A normal reading of a sign counts towards the end of its acknowledged alarms. */
     private void settle(Reading reading, Evaluation evaluation) {
         var abnormal = evaluation.findings().stream().map(VitalFinding::sign).collect(Collectors.toSet());
@@ -202,8 +246,10 @@ public class Alarms implements Evidence.Source {
         var before = find(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         var now = clock.instant();
         var changed = jdbc.update(
-                "UPDATE alarm SET state = 'ACKNOWLEDGED', acknowledged_by = ?, acknowledged_name = ?, acknowledged_at = ?,"
-                        + " acknowledged_action = ? WHERE clinic_id = ? AND id = ? AND state = 'RAISED'",
+                "UPDATE alarm SET state = CASE WHEN sign IS NULL THEN 'CLOSED' ELSE 'ACKNOWLEDGED' END,"
+                        + " closed_at = CASE WHEN sign IS NULL THEN ?::timestamptz END, acknowledged_by = ?,"
+                        + " acknowledged_name = ?, acknowledged_at = ?, acknowledged_action = ? WHERE clinic_id = ? AND id = ? AND state = 'RAISED'",
+                now,
                 caller.get().id(),
                 caller.get().displayName(),
                 now,

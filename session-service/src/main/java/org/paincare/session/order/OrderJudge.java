@@ -11,6 +11,7 @@ import org.paincare.session.dose.DoseOrder;
 import org.paincare.session.dose.DosePreview;
 import org.paincare.session.history.DoseHistories;
 import org.paincare.session.plan.ActivePlans;
+import org.paincare.session.plan.EnabledProtocols;
 import org.paincare.session.plan.Formulary;
 import org.paincare.session.plan.Phase;
 import org.paincare.session.plan.PreviewJson;
@@ -23,6 +24,7 @@ import org.paincare.session.standing.ClinicProfiles;
 class OrderJudge {
 
     private final Formulary formulary;
+    private final EnabledProtocols enabled;
     private final DoseHistories histories;
     private final ActivePlans plans;
     private final ClinicProfiles clinics;
@@ -30,11 +32,13 @@ class OrderJudge {
 
     OrderJudge(
             Formulary formulary,
+            EnabledProtocols enabled,
             DoseHistories histories,
             ActivePlans plans,
             ClinicProfiles clinics,
             Language language) {
         this.formulary = formulary;
+        this.enabled = enabled;
         this.histories = histories;
         this.plans = plans;
         this.clinics = clinics;
@@ -55,7 +59,8 @@ class OrderJudge {
             var counted = plans.get(session.planId()).content().phase() == Phase.MAINTENANCE
                     ? history.outsideSeries()
                     : history;
-            return formulary.engine().preview(order, protocol, protocol.enabled(), counted, at);
+            var usable = enabled.isEnabledFor(protocol, session.patientId());
+            return formulary.engine().preview(order, protocol, usable, counted, at);
         } catch (InvalidQuantity | ArithmeticException beyondSense) {
             throw Problem.of(SessionProblem.ORDER_INCOMPLETE);
         }

@@ -9,6 +9,9 @@ import org.paincare.session.care.CheckedItems;
 import org.paincare.session.care.Evidence;
 import org.paincare.session.care.Session;
 import org.paincare.session.dose.DoseOrder;
+import org.paincare.session.dose.Finding;
+import org.paincare.session.dose.Level;
+import org.paincare.session.plan.ActivePlans;
 import org.paincare.session.plan.Formulary;
 import org.paincare.session.protocol.LimitSet;
 import org.paincare.session.treatment.SessionContext;
@@ -23,11 +26,15 @@ public class SignedOrders implements Evidence.Source {
     private final DoseOrders orders;
     private final Formulary formulary;
     private final CheckedItems checked;
+    private final ActivePlans plans;
+    private final OrderJudge judge;
 
-    SignedOrders(DoseOrders orders, Formulary formulary, CheckedItems checked) {
+    SignedOrders(DoseOrders orders, Formulary formulary, CheckedItems checked, ActivePlans plans, OrderJudge judge) {
         this.orders = orders;
         this.formulary = formulary;
         this.checked = checked;
+        this.plans = plans;
+        this.judge = judge;
     }
 
     /** @param hash of the content as it stands */
@@ -50,14 +57,20 @@ public class SignedOrders implements Evidence.Source {
 
     @Override
     public void contribute(Session session, Instant at, Evidence evidence) {
+        if (session.startedAt() == null) {
+            evidence.plan(new SessionContext.Plan(plans.isActive(session.planId()), false));
+        }
         if (session.orderId() == null) {
             return;
         }
         orders.findByIdOptional(session.orderId()).ifPresent(order -> {
             var content = order.content();
+            if (session.startedAt() == null) {
+                beforeTheStart(session, order, content, at, evidence);
+            }
             var signedAt = order.signedAt();
             var age = signedAt == null
-                    ? List.<org.paincare.session.dose.Finding>of()
+                    ? List.<Finding>of()
                     : formulary
                             .engine()
                             .age(
@@ -68,6 +81,20 @@ public class SignedOrders implements Evidence.Source {
             evidence.order(new SessionContext.Order(
                     order.signedHash(), order.contentHash(), age, signedAt != null && reverified(session, signedAt)));
         });
+    }
+
+    /** A hold, a new revision or another session may have come since the signature: all is judged again. */
+    private void beforeTheStart(Session session, SessionOrder order, DoseOrder content, Instant at, Evidence evidence) {
+        var plan = plans.get(session.planId());
+        var signedFor = plans.revision(session.planId(), order.planRevision());
+        evidence.plan(new SessionContext.Plan(
+                plan.active(),
+                plan.revision() == order.planRevision()
+                        || signedFor.filter(plan.content()::equals).isPresent()));
+        evidence.openDoseLimits(judge.preview(session, content, at).findings().stream()
+                .filter(finding -> finding.level() == Level.HARD)
+                .map(Finding::asBlocked)
+                .toList());
     }
 
     /** Weight and vitals were passed again after the signature. */

@@ -2,6 +2,7 @@ package org.paincare.session.plan;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Optional;
 import java.util.UUID;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -32,6 +33,13 @@ public class ActivePlans {
                 planId, plan.patientId(), plan.revision(), plan.state() == Plan.State.ACTIVE, revision.content());
     }
 
+    /** Whether anything may be booked, ordered or begun under the plan now. */
+    public boolean isActive(UUID planId) {
+        return plans.findByIdOptional(planId)
+                .filter(plan -> plan.state() == Plan.State.ACTIVE)
+                .isPresent();
+    }
+
     /**
      * The plan, if a session may be booked or ordered under it now.
      *
@@ -52,6 +60,11 @@ public class ActivePlans {
         plans.findByIdOptional(planId, LockModeType.PESSIMISTIC_WRITE)
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         return active(planId);
+    }
+
+    /** What a signed revision of a plan says; the one in force or an earlier one. Empty for one that was never signed. */
+    public Optional<PlanContent> revision(UUID planId, int number) {
+        return plans.signed(planId, number).map(PlanRevision::content);
     }
 
     private static Problem notActive(Plan plan) {

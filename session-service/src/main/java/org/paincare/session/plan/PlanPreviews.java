@@ -16,6 +16,7 @@ import org.paincare.session.dose.DoseOrder;
 import org.paincare.session.dose.DosePreview;
 import org.paincare.session.dose.Stated;
 import org.paincare.session.history.DoseHistories;
+import org.paincare.session.protocol.Protocol;
 import org.paincare.session.standing.ClinicProfiles;
 
 /** What a plan's session would give, judged by the same engine as the order it will become. */
@@ -23,6 +24,7 @@ import org.paincare.session.standing.ClinicProfiles;
 class PlanPreviews {
 
     private final Formulary formulary;
+    private final EnabledProtocols enabled;
     private final DoseHistories histories;
     private final ClinicProfiles clinics;
     private final Language language;
@@ -30,11 +32,13 @@ class PlanPreviews {
 
     PlanPreviews(
             Formulary formulary,
+            EnabledProtocols enabled,
             DoseHistories histories,
             ClinicProfiles clinics,
             Language language,
             InstantSource clock) {
         this.formulary = formulary;
+        this.enabled = enabled;
         this.histories = histories;
         this.clinics = clinics;
         this.language = language;
@@ -63,20 +67,19 @@ class PlanPreviews {
         var now = clock.instant();
         var history =
                 histories.of(patient, null, plan, now, clinics.current().zone()).forPlan();
+        var protocol = formulary.protocol(content.protocolId());
         return proposed(
-                formulary,
+                protocol,
+                enabled.isEnabledFor(protocol, patient),
                 content.order(content.dosingWeight(), Stated.NOTHING),
                 content.phase() == Phase.MAINTENANCE ? history.outsideSeries() : history,
                 now);
     }
 
     /** Judges an order whose figures nobody stated yet by the figures it comes to. */
-    private static DosePreview proposed(Formulary formulary, DoseOrder draft, DoseHistory history, Instant at) {
-        var protocol = formulary.protocol(draft.protocolId());
-        var computed = formulary
-                .engine()
-                .preview(draft, protocol, protocol.enabled(), history, at)
-                .computed();
+    private DosePreview proposed(Protocol protocol, boolean usable, DoseOrder draft, DoseHistory history, Instant at) {
+        var computed =
+                formulary.engine().preview(draft, protocol, usable, history, at).computed();
         var stated = new DoseOrder(
                 draft.protocolId(),
                 draft.protocolRevision(),
@@ -89,7 +92,7 @@ class PlanPreviews {
                 draft.bolus(),
                 draft.sprays(),
                 new Stated(computed.atMost(), computed.volume(), computed.startPumpRate()));
-        return formulary.engine().preview(stated, protocol, protocol.enabled(), history, at);
+        return formulary.engine().preview(stated, protocol, usable, history, at);
     }
 
     /**

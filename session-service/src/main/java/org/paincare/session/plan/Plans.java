@@ -33,6 +33,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
     private final PlanRevisions revisions;
     private final PlanPreviews previews;
     private final Formulary formulary;
+    private final EnabledProtocols enabled;
     private final SecondSignature signing;
     private final DoseHistories histories;
     private final KnownPatients patients;
@@ -48,6 +49,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
             PlanRevisions revisions,
             PlanPreviews previews,
             Formulary formulary,
+            EnabledProtocols enabled,
             SecondSignature signing,
             DoseHistories histories,
             KnownPatients patients,
@@ -61,6 +63,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
         this.revisions = revisions;
         this.previews = previews;
         this.formulary = formulary;
+        this.enabled = enabled;
         this.signing = signing;
         this.histories = histories;
         this.patients = patients;
@@ -71,6 +74,10 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
         this.clinic = clinic;
         this.caller = caller;
         this.clock = clock;
+    }
+
+    Optional<PlanRevision> signed(UUID planId, int revision) {
+        return revisions.signed(planId, revision);
     }
 
     Optional<PlanRevision> inForce(Plan plan) {
@@ -92,9 +99,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
             throw Problem.of(SessionProblem.PROTOCOL_UNKNOWN);
         }
         var protocol = formulary.protocol(asked.protocolId());
-        if (!protocol.enabled()) {
-            throw Problem.of(SessionProblem.PROTOCOL_DISABLED);
-        }
+        enabled.mustBeEnabledFor(protocol, patient);
         var now = clock.instant();
         var standard = formulary
                 .engine()

@@ -1,5 +1,6 @@
 package org.paincare.session.plan;
 
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,10 +33,12 @@ import org.paincare.session.reference.Setting;
 class ProtocolResource {
 
     private final Formulary formulary;
+    private final EnabledProtocols enabled;
     private final Language language;
 
-    ProtocolResource(Formulary formulary, Language language) {
+    ProtocolResource(Formulary formulary, EnabledProtocols enabled, Language language) {
         this.formulary = formulary;
+        this.enabled = enabled;
         this.language = language;
     }
 
@@ -43,6 +46,8 @@ class ProtocolResource {
      * A regimen template as offered here.
      *
      * @param version of the data file it comes from
+     * @param enabled whether this clinic may use it
+     * @param enabledWithConsents the patient's consents it takes, where only a clinic's policy makes it usable
      * @param demo    without a published source; not for patients
      */
     @Schema(name = "Protocol")
@@ -55,6 +60,7 @@ class ProtocolResource {
             Route route,
             boolean enabled,
             @Nullable String disabledReason,
+            @Nullable Set<String> enabledWithConsents,
             boolean demo,
             LimitSet limitSet,
             EvidenceGrade evidence,
@@ -81,6 +87,7 @@ class ProtocolResource {
     @Path("/protocols")
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "The regimen templates; disabled ones are listed with the reason")
+    @Transactional
     public Page<View> list() {
         return new Page<>(
                 formulary.protocols().protocols().stream().map(this::view).toList(), null);
@@ -90,6 +97,7 @@ class ProtocolResource {
     @Path("/protocols/{protocolId}")
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "One regimen template")
+    @Transactional
     public View get(@PathParam("protocolId") String protocolId) {
         return formulary
                 .protocols()
@@ -106,8 +114,9 @@ class ProtocolResource {
                 language.of(p.name()),
                 p.settings(),
                 p.route(),
-                p.enabled(),
-                p.disabledReason() == null ? null : language.of(p.disabledReason()),
+                enabled.isOffered(p),
+                p.disabledReason() == null || enabled.isOffered(p) ? null : language.of(p.disabledReason()),
+                p.enabledWith() == null ? null : p.enabledWith().consents(),
                 p.demo(),
                 p.limitSet(),
                 p.evidence(),

@@ -14,6 +14,7 @@ import org.paincare.session.reference.Text;
  *
  * @param revision grows with every change of the row; a plan names id and revision
  * @param enabled whether a plan may be made from it; a disabled template says why
+ * @param enabledWith what lets a clinic use a disabled template; absent where nothing does
  * @param demo invented for demonstrations, without a published source
  */
 public record Protocol(
@@ -24,6 +25,7 @@ public record Protocol(
         Route route,
         boolean enabled,
         @Nullable Text disabledReason,
+        @Nullable EnabledWith enabledWith,
         boolean demo,
         LimitSet limitSet,
         EvidenceGrade evidence,
@@ -42,6 +44,7 @@ public record Protocol(
         adjuncts = Set.copyOf(adjuncts);
         require(!settings.isEmpty(), id + ": no setting");
         require(enabled == (disabledReason == null), id + ": exactly a disabled template says why");
+        require(!enabled || enabledWith == null, id + ": an enabled template needs no policy");
         boolean regimenFits = switch (route) {
             case INTRAVENOUS_INFUSION -> bolus == null && intranasal == null && (infusion != null || !enabled);
             case INTRAVENOUS_BOLUS -> bolus != null && infusion == null && intranasal == null;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -73,19 +74,23 @@ public class ClinicProfiles implements EventHandler {
      * @throws Problem CLINIC_NOT_CONFIGURED where its settings have not arrived
      */
     public ClinicProfile current() {
+        return find().orElseThrow(() -> Problem.of(SessionProblem.CLINIC_NOT_CONFIGURED));
+    }
+
+    /** The current clinic, if its settings have arrived. */
+    public Optional<ClinicProfile> find() {
         return jdbc.first(
-                        "SELECT zone, jurisdiction, altitude_profile, policy_version, settings FROM known_clinic"
-                                + " WHERE clinic_id = ? AND id = ?",
-                        row -> new ClinicProfile(
-                                clinic.get(),
-                                ZoneId.of(row.getString("zone")),
-                                row.getString("jurisdiction"),
-                                StoredJson.read(row.getString("altitude_profile"), Altitude.class),
-                                row.getString("policy_version"),
-                                settings(row.getString("settings"))),
+                "SELECT zone, jurisdiction, altitude_profile, policy_version, settings FROM known_clinic"
+                        + " WHERE clinic_id = ? AND id = ?",
+                row -> new ClinicProfile(
                         clinic.get(),
-                        clinic.get())
-                .orElseThrow(() -> Problem.of(SessionProblem.CLINIC_NOT_CONFIGURED));
+                        ZoneId.of(row.getString("zone")),
+                        row.getString("jurisdiction"),
+                        StoredJson.read(row.getString("altitude_profile"), Altitude.class),
+                        row.getString("policy_version"),
+                        settings(row.getString("settings"))),
+                clinic.get(),
+                clinic.get());
     }
 
     /** Refuses, as if it were not there, a clinic that is not the caller's own. */

@@ -168,6 +168,20 @@ public class KnownPatients implements PatientRegister {
         return List.copyOf(stops);
     }
 
+    /** Whether a consent of this type, given under any id of the person, is in force on that day of the clinic's zone. */
+    public boolean hasConsent(UUID patientId, String type, LocalDate day) {
+        return jdbc.first(
+                        "SELECT 1 FROM known_consent WHERE clinic_id = ? AND patient_id = ANY (?) AND type = ?"
+                                + " AND granted_at IS NOT NULL AND withdrawn_at IS NULL"
+                                + " AND (expires_on IS NULL OR expires_on >= ?) LIMIT 1",
+                        row -> 1,
+                        clinic.get(),
+                        aliases(patientId).toArray(UUID[]::new),
+                        type,
+                        day)
+                .isPresent();
+    }
+
     /** Withdrawn or run out, with no later consent of the same type in its place. Never given is for eligibility to say. */
     private boolean withdrewNeededConsent(UUID patientId, LocalDate today) {
         return NEEDED_TO_TREAT.stream()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.paincare.session.reference.DataFiles;
 import org.paincare.session.reference.Role;
 import org.paincare.session.reference.Source;
@@ -29,9 +30,24 @@ public record Deadlines(Version version, Map<SessionState, Deadline> states) {
         RAISE_ALARM
     }
 
+    /** How urgent an alarm is. */
+    public enum AlarmLevel {
+        ALERT,
+        CRITICAL
+    }
+
+    /** @param level of the alarm, where one is raised */
     public record Deadline(
-            Duration within, From from, Then then, String task, Role assignee, Text message, Source source) {
+            Duration within,
+            From from,
+            Then then,
+            @Nullable AlarmLevel level,
+            String task,
+            Role assignee,
+            Text message,
+            Source source) {
         public Deadline {
+            require((then == Then.RAISE_ALARM) == (level != null), task + ": exactly an alarm has a level");
             require(!within.isNegative(), task + ": a deadline lies ahead");
             require(task.matches("[A-Z][A-Z_]{3,40}"), "a task kind looks like CALL_NO_SHOW, not " + task);
         }

@@ -49,6 +49,10 @@ public record Guards(Version version, Map<Guard, Row> guards) {
                         c.order().signedHash() == null
                                 || c.order().signedHash().equals(c.order().currentHash()),
                         guard);
+            case PLAN_ACTIVE -> unless(c.plan().active(), guard);
+            case ORDER_FOLLOWS_PLAN ->
+                unless(c.order().signedHash() == null || c.plan().orderFollows(), guard);
+            case ORDER_WITHIN_LIMITS -> c.openDoseLimits();
             case ORDER_NOT_VOID -> unless(!aged(c, Level.HARD), guard);
             case ORDER_REVERIFIED -> unless(!aged(c, Level.SOFT) || c.order().reverified(), guard);
             case VIAL_RESERVED -> unless(c.supply().vialReserved(), guard);
@@ -97,7 +101,11 @@ public record Guards(Version version, Map<Guard, Row> guards) {
     private List<Blocked> rules(Guard guard, List<SessionContext.Eligibility.Rule> rules) {
         return rules.stream()
                 .map(rule -> new Blocked(
-                        guard.name(), rule.ruleId(), rule.message(), row(guard).waivableBy()))
+                        guard.name(),
+                        rule.ruleId(),
+                        rule.message(),
+                        row(guard).waivableBy(),
+                        row(guard).source()))
                 .toList();
     }
 
@@ -107,6 +115,6 @@ public record Guards(Version version, Map<Guard, Row> guards) {
 
     private Blocked blocked(Guard guard) {
         Row row = row(guard);
-        return new Blocked(guard.name(), row.ruleId(), row.message(), row.waivableBy());
+        return new Blocked(guard.name(), row.ruleId(), row.message(), row.waivableBy(), row.source());
     }
 }

@@ -15,6 +15,7 @@ import org.paincare.session.reference.Waiver;
  * {@link Blocked} come from the deciders of their own packages; empty means nothing is open.
  *
  * @param openPreChecks pre-check items neither passed nor overridden, or too old
+ * @param openDoseLimits hard limits that the signed order crosses by now
  * @param openDoseChange what speaks against the rate increase or bolus asked for
  * @param openRecoveryPoints points of the discharge gate that make a patient ready for discharge
  * @param openDischargePoints every open point of the gate
@@ -28,6 +29,8 @@ public record SessionContext(
         List<Blocked> openPreChecks,
         Eligibility eligibility,
         Order order,
+        Plan plan,
+        List<Blocked> openDoseLimits,
         Supply supply,
         @Nullable PumpCheck pumpCheck,
         boolean responsibleNurse,
@@ -41,6 +44,7 @@ public record SessionContext(
 
     public SessionContext {
         openPreChecks = List.copyOf(openPreChecks);
+        openDoseLimits = List.copyOf(openDoseLimits);
         openDoseChange = List.copyOf(openDoseChange);
         openRecoveryPoints = List.copyOf(openRecoveryPoints);
         openDischargePoints = List.copyOf(openDischargePoints);
@@ -95,6 +99,12 @@ public record SessionContext(
             age = List.copyOf(age);
         }
     }
+
+    /**
+     * @param active neither held nor ended
+     * @param orderFollows the order rests on what the plan says now
+     */
+    public record Plan(boolean active, boolean orderFollows) {}
 
     /** @param preparationChecked prepared and checked by two people, in the concentration of the order, not expired */
     public record Supply(boolean vialReserved, boolean preparationChecked, boolean dispensed) {}

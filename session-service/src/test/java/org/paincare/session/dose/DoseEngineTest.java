@@ -38,7 +38,7 @@ class DoseEngineTest {
         assertThat(preview.arithmetic())
                 .extracting(ArithmeticLine::formula)
                 .contains("0.25 mg/kg/h × 64 kg = 16 mg/h", "16 mg/h ÷ 1 mg/mL = 16 mL/h", "32 mg = 0.5 mg/kg");
-        assertThat(preview.guardrails().id()).isEqualTo("guardrails@2026.1");
+        assertThat(preview.guardrails().id()).isEqualTo("guardrails@2026.2");
         assertThat(preview.unmet(Map.of(), PRESCRIBER, null)).isEmpty();
     }
 
@@ -183,5 +183,33 @@ class DoseEngineTest {
                 Orders.ENGINE.age(NOW.minus(Duration.ofHours(hours)), NOW, Setting.OUTPATIENT, LimitSet.HEADACHE);
 
         assertThat(findings.stream().map(Finding::code).findFirst().orElse("")).isEqualTo(code);
+    }
+
+    @Test
+    void sums_over_series_year_and_whole_record_count_what_this_session_would_add() {
+        var history = new DoseHistory(
+                Milligrams.ZERO, 0, 0, 0, null, null, mg("7190"), mg("1790"), mg("3590"));
+
+        var preview = demo().preview(history);
+
+        assertThat(preview.outcome()).isEqualTo(DosePreview.Outcome.NEEDS_REASON);
+        assertThat(preview.findings())
+                .extracting(Finding::code)
+                .contains("SERIES_TOTAL_HIGH", "YEAR_TOTAL_HIGH", "RECORD_TOTAL_HIGH");
+    }
+
+    @Test
+    void what_was_given_counts_whatever_became_of_the_session_and_older_than_a_year_only_in_the_record() {
+        var series = UUID.randomUUID();
+        var given = List.of(
+                new DoseHistory.Given(UUID.randomUUID(), series, NOW.minus(Duration.ofDays(30)), mg("10")),
+                new DoseHistory.Given(UUID.randomUUID(), UUID.randomUUID(), NOW.minus(Duration.ofDays(300)), mg("20")),
+                new DoseHistory.Given(UUID.randomUUID(), UUID.randomUUID(), NOW.minus(Duration.ofDays(400)), mg("40")));
+
+        var history = DoseHistory.of(given, UUID.randomUUID(), series, NOW, ZoneId.of("America/Bogota"), null);
+
+        assertThat(history.seriesMg()).isEqualTo(mg("10"));
+        assertThat(history.yearMg()).isEqualTo(mg("30"));
+        assertThat(history.cumulative()).isEqualTo(mg("70"));
     }
 }
