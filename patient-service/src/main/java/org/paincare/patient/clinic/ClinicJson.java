@@ -106,6 +106,7 @@ final class ClinicJson {
             UUID subject,
             List<String> roles,
             List<String> skills,
+            @Nullable String registrationNumber,
             @Nullable LocalDate registrationExpiresOn,
             boolean active,
             Instant occurredAt) {}

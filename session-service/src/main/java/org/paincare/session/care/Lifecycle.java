@@ -40,6 +40,7 @@ public class Lifecycle {
     private final List<Evidence.Source> sources;
     private final Transitions transitions;
     private final Waivers waivers;
+    private final Downtimes downtimes;
     private final SessionEvents events;
     private final Audit audit;
     private final Language language;
@@ -50,6 +51,7 @@ public class Lifecycle {
             @All List<Evidence.Source> sources,
             Transitions transitions,
             Waivers waivers,
+            Downtimes downtimes,
             SessionEvents events,
             Audit audit,
             Language language,
@@ -58,6 +60,7 @@ public class Lifecycle {
         this.sources = sources;
         this.transitions = transitions;
         this.waivers = waivers;
+        this.downtimes = downtimes;
         this.events = events;
         this.audit = audit;
         this.language = language;
@@ -150,7 +153,10 @@ public class Lifecycle {
         }
     }
 
-    /** When something happened: now, or up to an hour ago, but not before the session came into its state. */
+    /**
+     * When something happened: now, or up to an hour ago, or in hours that the caller charts afterwards; never before the
+     * session came into its state.
+     */
     public Instant occurred(Session session, @Nullable Instant stated, Instant now) {
         if (stated == null) {
             return now.isBefore(session.enteredAt()) ? session.enteredAt() : now;
@@ -158,7 +164,9 @@ public class Lifecycle {
         if (stated.isAfter(now)) {
             throw Problem.of(SessionProblem.OCCURRED_IN_FUTURE);
         }
-        if (stated.isBefore(session.enteredAt()) || stated.isBefore(now.minus(LONGEST_AGO))) {
+        var tooLongAgo = stated.isBefore(now.minus(LONGEST_AGO))
+                && downtimes.charting(session.id(), stated, now).isEmpty();
+        if (stated.isBefore(session.enteredAt()) || tooLongAgo) {
             throw Problem.of(SessionProblem.OCCURRED_TOO_EARLY).with("notBefore", session.enteredAt());
         }
         return stated;
@@ -184,6 +192,7 @@ public class Lifecycle {
         evidence.responsibleNurse(session.responsibleNurse() != null);
         evidence.noteSigned(session.noteSigned());
         sources.forEach(source -> source.contribute(session, at, evidence));
+        downtimes.charting(session.id(), at, clock.instant()).ifPresent(evidence::charting);
         return evidence;
     }
 

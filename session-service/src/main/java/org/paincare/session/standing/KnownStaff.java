@@ -19,7 +19,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 public class KnownStaff implements EventHandler {
 
     private static final String COLUMNS =
-            "SELECT id, subject, roles, skills, active FROM known_staff WHERE clinic_id = ?";
+            "SELECT id, subject, roles, skills, active, registration FROM known_staff WHERE clinic_id = ?";
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
@@ -34,8 +34,15 @@ public class KnownStaff implements EventHandler {
      *
      * @param subject the person's identity in tokens
      * @param roles   as written in events, {@code HEAD_NURSE}
+     * @param registration professional registration number, for what they sign on paper
      */
-    public record Member(UUID id, UUID subject, Set<String> roles, Set<String> skills, boolean active) {
+    public record Member(
+            UUID id,
+            UUID subject,
+            Set<String> roles,
+            Set<String> skills,
+            boolean active,
+            @Nullable String registration) {
 
         public boolean nurses() {
             return active && (roles.contains("NURSE") || roles.contains("HEAD_NURSE"));
@@ -47,10 +54,21 @@ public class KnownStaff implements EventHandler {
             UUID subject,
             List<String> roles,
             @Nullable List<String> skills,
-            boolean active) {}
+            boolean active,
+            @Nullable String registrationNumber) {}
 
     public Optional<Member> find(UUID staffId) {
         return jdbc.first(COLUMNS + " AND id = ?", KnownStaff::member, clinic.get(), staffId);
+    }
+
+    /** The professional registration of an identity; empty where none is known. */
+    public Optional<String> registrationOf(UUID subject) {
+        return jdbc.first(
+                        COLUMNS + " AND subject = ? AND registration IS NOT NULL ORDER BY active DESC, id",
+                        KnownStaff::member,
+                        clinic.get(),
+                        subject)
+                .map(Member::registration);
     }
 
     /**
@@ -72,16 +90,17 @@ public class KnownStaff implements EventHandler {
     public void handle(IncomingEvent event) {
         var changed = event.dataAs(Changed.class);
         jdbc.update(
-                "INSERT INTO known_staff (clinic_id, id, subject, roles, skills, active, position)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
+                "INSERT INTO known_staff (clinic_id, id, subject, roles, skills, active, registration, position)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
                         + " subject = excluded.subject, roles = excluded.roles, skills = excluded.skills,"
-                        + " active = excluded.active, position = excluded.position",
+                        + " active = excluded.active, registration = excluded.registration, position = excluded.position",
                 event.clinicId(),
                 changed.staffId(),
                 changed.subject(),
                 changed.roles().toArray(String[]::new),
                 changed.skills() == null ? new String[0] : changed.skills().toArray(String[]::new),
                 changed.active(),
+                changed.registrationNumber(),
                 event.sequence());
     }
 
@@ -91,7 +110,8 @@ public class KnownStaff implements EventHandler {
                 row.getObject("subject", UUID.class),
                 texts(row.getArray("roles")),
                 texts(row.getArray("skills")),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                row.getString("registration"));
     }
 
     private static Set<String> texts(Array column) throws SQLException {
