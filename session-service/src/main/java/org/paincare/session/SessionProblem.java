@@ -136,11 +136,27 @@ public enum SessionProblem implements ProblemCode {
             422,
             "Neither the figures of the session nor you grade this event",
             "Ni los datos de la sesión ni usted dan un grado a este evento"),
+    NOT_RESPONSIBLE(
+            422,
+            "This is for the responsible nurse, or for the nurse it is offered to",
+            "Corresponde a la enfermera responsable o a quien se ofrece"),
+    HANDOVER_OPEN(409, "The session is already offered to a nurse", "La sesión ya está ofrecida a una enfermera"),
+    HANDOVER_STATE(409, "This handover is no longer open", "Esta entrega ya no está abierta"),
+    REPORT_STATE(409, "This report is no longer open", "Este reporte ya no está abierto"),
+    DOWNTIME_IMPOSSIBLE(
+            422,
+            "These hours are in the future, too long or too long ago to be charted afterwards",
+            "Estas horas son futuras, demasiado largas o demasiado antiguas para registrarlas después"),
     NOTE_STATE(409, "The note is signed; add an addendum", "La nota está firmada; agregue un adendo"),
 
     TASK_KIND_UNKNOWN(422, "Nobody raises a task of this kind by hand", "Nadie crea a mano una tarea de este tipo"),
     TASK_STATE(409, "The task is not open", "La tarea no está abierta"),
 
+    REPORT_NOT_IN_JURISDICTION(
+            409,
+            "The jurisdiction of this clinic has no such report",
+            "La jurisdicción de esta clínica no tiene ese informe"),
+    REPORT_TOO_LARGE(422, "Too many rows; ask for fewer days", "Demasiadas filas; pida menos días"),
     LOT_EXISTS(409, "This lot was received already", "Este lote ya fue recibido"),
     LEDGER_REFUSES(
             422,

@@ -38,7 +38,7 @@ class LedgerTest {
         var vial = ward.vial();
         var draw = Map.<String, Object>of(
                 "type", "DISPENSE_TO_SESSION", "containerId", vial, "sessionId", session, "volumeMl", "1");
-        var answers = racing(24, () -> ward.move("nurse", draw));
+        var answers = racing(100, () -> ward.move("nurse", draw));
 
         assertThat(answers).extracting(Answer::status).containsOnly(201, 422);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(10);
@@ -198,6 +198,66 @@ class LedgerTest {
                 .hasMessageContaining("mg_is_ml_times_concentration");
         assertThatThrownBy(() -> asSuperuser(copyOfAnEntry(session, "mg", "actor")))
                 .hasMessageContaining("witness_is_another");
+    }
+
+    @Test
+    void aSessionIsReconciledForEveryControlledSubstance() {
+        var session = ward.bookedSession(ward.patient());
+        var midazolam = ward.vial("MIDAZOLAM", "5");
+        ward.infusing(session);
+        ward.move(
+                        "nurse",
+                        Map.of(
+                                "type",
+                                "DISPENSE_TO_SESSION",
+                                "containerId",
+                                midazolam,
+                                "sessionId",
+                                session,
+                                "mg",
+                                "5"))
+                .expect(201);
+        Ward.as("nurse")
+                .post("/v1/sessions/" + session + "/drugs-given", Map.of("drug", "MIDAZOLAM", "doseMg", "2"))
+                .expect(201);
+
+        var view = Ward.as("nurse")
+                .get("/v1/sessions/" + session + "/reconciliation")
+                .expect(200)
+                .json();
+
+        assertThat(view.get("dispensedMg").asText()).isEqualTo("50");
+        assertThat(view.get("substances").findValuesAsText("substance")).containsExactly("KETAMINE", "MIDAZOLAM");
+        assertThat(view.at("/substances/1/givenMg").asText()).isEqualTo("2");
+        assertThat(view.at("/substances/1/unaccountedMg").asText()).isEqualTo("5");
+        assertThat(view.get("open").findValuesAsText("message")).anyMatch(m -> m.contains("MIDAZOLAM 5 mg"));
+        assertThat(view.get("proposed").findValuesAsText("mg")).contains("2", "3");
+    }
+
+    @Test
+    void anExplanationIsSignedWithItsWords() {
+        var session = ward.bookedSession(ward.patient());
+        ward.infusing(session);
+        var resource = "/v1/sessions/" + session + "/reconciliation";
+        var hash = Ward.as("nurse")
+                .post(resource + "/explanation-previews", Map.of("explanation", "La bomba se vació en el suelo"))
+                .expect(200)
+                .json()
+                .get("contentHash")
+                .asText();
+        var signatures = Ward.signed(resource, hash, "nurse", "EXPLAINS", "nurse2", "WITNESSES");
+
+        Ward.once("nurse")
+                .post(resource, Map.of("explanation", "Todo en orden", "signatureIds", signatures))
+                .refused(422, "SIGNATURE_INVALID");
+        Ward.once("nurse")
+                .post(
+                        resource,
+                        Map.of("explanation", "La bomba se vació en el suelo", "signatureIds", signatures))
+                .expect(200);
+        Ward.as("nurse")
+                .post(resource + "/explanation-previews", Map.of("explanation", "Nada", "substance", "LORAZEPAM"))
+                .refused(422, "LEDGER_REFUSES");
     }
 
     @Test

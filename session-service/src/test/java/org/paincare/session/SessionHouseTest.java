@@ -31,6 +31,7 @@ class SessionHouseTest {
         "org.paincare.session.infusion",
         "org.paincare.session.ledger",
         "org.paincare.session.monitoring",
+        "org.paincare.session.paper",
         "org.paincare.session.protocol",
         "org.paincare.session.quantity",
         "org.paincare.session.recovery",

@@ -239,14 +239,18 @@ public class Ward {
 
     /** A lot of one container of 10 mL, 50 mg/mL; the container's id. */
     public UUID vial() {
+        return vial("KETAMINE", "50");
+    }
+
+    public UUID vial(String substance, String mgPerMl) {
         var lot = once("pharmacist")
                 .post(
                         "/v1/lots",
                         Map.of(
-                                "substance", "KETAMINE",
+                                "substance", substance,
                                 "productCode", "20012345-1",
                                 "lotNumber", "L" + UUID.randomUUID().toString().substring(0, 8),
-                                "concentrationMgPerMl", "50",
+                                "concentrationMgPerMl", mgPerMl,
                                 "containerMl", "10",
                                 "containers", 1,
                                 "expiresOn", "2030-12-31",

@@ -87,6 +87,7 @@ final class StaffJson {
             UUID subject,
             List<String> roles,
             List<String> skills,
+            @Nullable String registrationNumber,
             @Nullable LocalDate registrationExpiresOn,
             boolean active,
             Instant occurredAt) {}

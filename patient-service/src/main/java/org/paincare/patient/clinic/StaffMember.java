@@ -94,6 +94,7 @@ class StaffMember extends ClinicOwned {
                         .map(r -> r.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))
                         .toList(),
                 List.copyOf(skills),
+                registrationNumber,
                 registrationExpiresOn,
                 active,
                 now);

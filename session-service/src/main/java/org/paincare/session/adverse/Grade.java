@@ -8,7 +8,7 @@ public enum Grade {
     G4,
     G5;
 
-    boolean isAtLeast(Grade other) {
+    public boolean isAtLeast(Grade other) {
         return compareTo(other) >= 0;
     }
 }

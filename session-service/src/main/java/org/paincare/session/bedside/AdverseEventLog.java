@@ -17,7 +17,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.adverse.AdverseEvents;
 import org.paincare.session.adverse.EventKind;
@@ -45,6 +48,7 @@ import org.paincare.session.observing.VitalSummaries;
 import org.paincare.session.order.SignedOrders;
 import org.paincare.session.quantity.MilligramsPerKilogramPerHour;
 import org.paincare.session.standing.ClinicProfiles;
+import org.paincare.session.vigilance.Vigilance;
 
 /** Adverse events of sessions: graded by figures and people, never edited, corrected by a later record. */
 @ApplicationScoped
@@ -59,6 +63,8 @@ class AdverseEventLog {
     private final SignedOrders orders;
     private final VitalSummaries vitals;
     private final ClinicProfiles clinics;
+    private final Language language;
+    private final Vigilance vigilance;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -72,6 +78,8 @@ class AdverseEventLog {
             SignedOrders orders,
             VitalSummaries vitals,
             ClinicProfiles clinics,
+            Language language,
+            Vigilance vigilance,
             Outbox outbox,
             Audit audit,
             CurrentClinic clinic,
@@ -83,6 +91,8 @@ class AdverseEventLog {
         this.orders = orders;
         this.vitals = vitals;
         this.clinics = clinics;
+        this.language = language;
+        this.vigilance = vigilance;
         this.outbox = outbox;
         this.audit = audit;
         this.clinic = clinic;
@@ -165,6 +175,18 @@ class AdverseEventLog {
             String byName,
             Instant recordedAt) {}
 
+    /** @param actions proposed from that grade on; the entry with the highest grade reached counts */
+    @Schema(name = "AdverseEventKind")
+    record KindView(
+            String code,
+            String name,
+            @Nullable Integer lowestGrade,
+            Map<String, Set<EventKind.Action>> actions,
+            String source) {}
+
+    @Schema(name = "AdverseEventCatalogue")
+    record Catalogue(String version, int pressureBackWithinMmHg, List<KindView> kinds) {}
+
     /** Event data of AdverseEventRecorded. */
     record Told(
             UUID patientId,
@@ -207,6 +229,13 @@ class AdverseEventLog {
         var id = Ids.next();
         var rate = rateAt(session, onset);
         insert(id, session, asked, judged.grade().ordinal() + 1, rate, onset, now);
+        vigilance.recorded(new Vigilance.Recorded(
+                id,
+                sessionId,
+                session.patientId(),
+                judged.grade(),
+                asked.serious(),
+                asked.supersedesAdverseEventId()));
         outbox.append(OutgoingEvent.of(
                 "AdverseEventRecorded",
                 session.patientId(),
@@ -243,6 +272,25 @@ class AdverseEventLog {
                 row -> view(row, null),
                 clinic.get(),
                 sessionId);
+    }
+
+    Catalogue kinds() {
+        return new Catalogue(
+                catalogue.version().id(),
+                catalogue.pressureBackWithinMmHg(),
+                catalogue.kinds().stream()
+                        .map(kind -> new KindView(
+                                kind.code(),
+                                language.of(kind.name()),
+                                kind.lowestGrade() == null ? null : kind.lowestGrade().ordinal() + 1,
+                                kind.actions().entrySet().stream()
+                                        .collect(Collectors.toMap(
+                                                entry -> String.valueOf(entry.getKey().ordinal() + 1),
+                                                Map.Entry::getValue,
+                                                (first, last) -> last,
+                                                TreeMap::new)),
+                                kind.source().text()))
+                        .toList());
     }
 
     Summary summary(UUID sessionId) {

@@ -200,6 +200,16 @@ class BedsideResource {
         return new Page<>(drugs.of(sessionId), null);
     }
 
+    @GET
+    @Path("/adverse-event-kinds")
+    @Allowed(resource = "protocol", action = "read")
+    @Operation(
+            summary = "The catalogue of adverse events in the caller's language: what is never less than a grade, and what is"
+                    + " proposed from each grade on (CTCAE 1 to 5)")
+    public Response kinds() {
+        return Answers.ok(adverseEvents.kinds());
+    }
+
     @POST
     @Path("/sessions/{sessionId}/adverse-events")
     @Allowed(resource = "adverse-event", action = "create")

@@ -53,6 +53,11 @@ public final class Evidence {
         booking = new SessionContext.Booking(confirmed, timePassed);
     }
 
+    /** It is charted afterwards, from paper. */
+    void charting(SessionContext.Charting.Late late) {
+        charting = late;
+    }
+
     public void openPreChecks(List<Blocked> open) {
         openPreChecks.addAll(open);
     }

@@ -41,6 +41,7 @@ public class Lifecycle {
     private final Transitions transitions;
     private final Waivers waivers;
     private final Standings standings;
+    private final Downtimes downtimes;
     private final SessionEvents events;
     private final Waiting waiting;
     private final Audit audit;
@@ -53,6 +54,7 @@ public class Lifecycle {
             Transitions transitions,
             Waivers waivers,
             Standings standings,
+            Downtimes downtimes,
             SessionEvents events,
             Waiting waiting,
             Audit audit,
@@ -63,6 +65,7 @@ public class Lifecycle {
         this.transitions = transitions;
         this.waivers = waivers;
         this.standings = standings;
+        this.downtimes = downtimes;
         this.events = events;
         this.waiting = waiting;
         this.audit = audit;
@@ -164,7 +167,10 @@ public class Lifecycle {
         }
     }
 
-    /** When something happened: now, or up to an hour ago, but not before the session came into its state. */
+    /**
+     * When something happened: now, or up to an hour ago, or in hours that the caller charts afterwards; never before the
+     * session came into its state.
+     */
     public Instant occurred(Session session, @Nullable Instant stated, Instant now) {
         if (stated == null) {
             return now.isBefore(session.enteredAt()) ? session.enteredAt() : now;
@@ -172,7 +178,9 @@ public class Lifecycle {
         if (stated.isAfter(now)) {
             throw Problem.of(SessionProblem.OCCURRED_IN_FUTURE);
         }
-        if (stated.isBefore(session.enteredAt()) || stated.isBefore(now.minus(LONGEST_AGO))) {
+        var tooLongAgo = stated.isBefore(now.minus(LONGEST_AGO))
+                && downtimes.charting(session.id(), stated, now).isEmpty();
+        if (stated.isBefore(session.enteredAt()) || tooLongAgo) {
             throw Problem.of(SessionProblem.OCCURRED_TOO_EARLY).with("notBefore", session.enteredAt());
         }
         return stated;
@@ -198,6 +206,7 @@ public class Lifecycle {
         evidence.responsibleNurse(session.responsibleNurse() != null);
         evidence.noteSigned(session.noteSigned());
         sources.forEach(source -> source.contribute(session, at, evidence));
+        downtimes.charting(session.id(), at, clock.instant()).ifPresent(evidence::charting);
         return evidence;
     }
 

@@ -85,6 +85,37 @@ public final class SessionJson {
 
             @Nullable Instant observedAt) {}
 
+    /** Hours that a session was run on paper. */
+    @Schema(name = "DowntimeHours")
+    record Hours(
+            @NotNull Instant from,
+            @NotNull Instant to,
+            @NotNull @Size(min = 3, max = 2000) String reason) {}
+
+    /** @param contentHash what both sign, at the resource that is named here: meanings CHARTS and WITNESSES */
+    @Schema(name = "DowntimeChartingPreview")
+    record DowntimePreview(String resource, String contentHash) {}
+
+    /** @param signatureIds of who charts (meaning CHARTS), then of a second person who was there (meaning WITNESSES) */
+    @Schema(name = "DowntimeChartingRequest")
+    record Downtime(
+            @NotNull Instant from,
+            @NotNull Instant to,
+            @NotNull @Size(min = 3, max = 2000) String reason,
+            @NotEmpty @Size(min = 2, max = 2) List<@NotNull UUID> signatureIds) {}
+
+    @Schema(name = "DowntimeCharting")
+    record DowntimeView(
+            UUID id,
+            UUID sessionId,
+            Instant from,
+            Instant to,
+            String reason,
+            Person first,
+            Person second,
+            Instant openedAt,
+            Instant openUntil) {}
+
     enum Outcome {
         PASS,
         FAIL,

@@ -29,7 +29,8 @@ final class DischargeJson {
             @NotNull @Min(50) @Max(280) Integer systolicMmHg,
             @NotNull AldreteFindings.Consciousness consciousness,
             @NotNull @Min(50) @Max(100) Integer spo2Percent,
-            @NotNull Boolean onOxygen) {}
+            @NotNull Boolean onOxygen,
+            @Nullable Instant occurredAt) {}
 
     @Schema(name = "RecoveryScore")
     record ScoreView(

@@ -78,7 +78,7 @@ class Recoveries {
                 seen.onOxygen());
         var score = aldrete.score(findings, Judge.profile(clinics.current().altitude()));
         var id = Ids.next();
-        var now = clock.instant();
+        var now = lifecycle.occurred(session, seen.occurredAt(), clock.instant());
         jdbc.update(
                 "INSERT INTO recovery_score (clinic_id, id, session_id, findings, score, total, person, name, scored_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

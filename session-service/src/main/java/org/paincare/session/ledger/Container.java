@@ -24,7 +24,11 @@ public record Container(
         boolean quarantined) {
 
     boolean mayBeUsedAt(Instant at) {
-        return !quarantined && at.isBefore(expiresAt) && (beyondUseAt == null || at.isBefore(beyondUseAt));
+        return !quarantined && isInDateAt(at);
+    }
+
+    boolean isInDateAt(Instant at) {
+        return at.isBefore(expiresAt) && (beyondUseAt == null || at.isBefore(beyondUseAt));
     }
 
     boolean isSealedAt(Instant at) {

@@ -130,8 +130,10 @@ public final class LedgerRules {
         if (container == null || entry.reverses() != null) {
             return;
         }
-        boolean use = entry.type() == EventType.DISPENSE_TO_SESSION || entry.type() == EventType.ADMINISTER;
-        if (use && !container.mayBeUsedAt(entry.occurredAt())) {
+        boolean drawn = entry.type() == EventType.DISPENSE_TO_SESSION;
+        boolean given = entry.type() == EventType.ADMINISTER;
+        // What is in quarantine is not drawn on; that some of it was given before stays true and is booked.
+        if (drawn && !container.mayBeUsedAt(entry.occurredAt()) || given && !container.isInDateAt(entry.occurredAt())) {
             found.add(violation(
                     Invariant.NOT_AFTER_EXPIRY, entry.id(), entry.occurredAt().toString()));
         }

@@ -61,24 +61,30 @@ public record Reconciliation(
         return !difference.absolute().isMoreThan(tolerance);
     }
 
+    /** As {@link #open(LedgerPolicy, boolean, String)}, of the drug that needs no naming. */
+    public List<Blocked> open(LedgerPolicy policy, boolean incidentExplained) {
+        return open(policy, incidentExplained, "");
+    }
+
     /**
      * What keeps the session from closing.
      *
      * @param incidentExplained the incident of a difference past the tolerance is explained and signed
+     * @param substance named before each figure; empty for the infused drug
      */
-    public List<Blocked> open(LedgerPolicy policy, boolean incidentExplained) {
+    public List<Blocked> open(LedgerPolicy policy, boolean incidentExplained, String substance) {
         var open = new ArrayList<Blocked>();
         if (!isBalanced()) {
-            open.add(blocked(policy, Invariant.SESSION_BALANCES, unaccounted));
+            open.add(blocked(policy, Invariant.SESSION_BALANCES, substance, unaccounted));
         }
         if (!isWithinTolerance() && !incidentExplained) {
-            open.add(blocked(policy, Invariant.ADMINISTERED_IS_INFUSED, difference));
+            open.add(blocked(policy, Invariant.ADMINISTERED_IS_INFUSED, substance, difference));
         }
         return List.copyOf(open);
     }
 
-    private static Blocked blocked(LedgerPolicy policy, Invariant invariant, Fraction mg) {
-        String value = Decimals.format(mg.stored()) + " mg";
+    private static Blocked blocked(LedgerPolicy policy, Invariant invariant, String substance, Fraction mg) {
+        String value = (substance.isEmpty() ? "" : substance + " ") + Decimals.format(mg.stored()) + " mg";
         return new Blocked(
                 invariant.name(),
                 invariant.ruleId(),

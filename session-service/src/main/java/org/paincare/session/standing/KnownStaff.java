@@ -24,7 +24,7 @@ public class KnownStaff implements EventHandler, SigningRights {
 
     /** A registration counts through its last day, in the clinic's zone. */
     private static final String COLUMNS =
-            "SELECT s.id, s.subject, s.roles, s.skills, s.active, coalesce(s.registration_expires_on"
+            "SELECT s.id, s.subject, s.roles, s.skills, s.active, s.registration, coalesce(s.registration_expires_on"
                     + " >= (?::timestamptz AT TIME ZONE coalesce(c.zone, 'UTC'))::date, true) AS licensed"
                     + " FROM known_staff s LEFT JOIN known_clinic c ON c.clinic_id = s.clinic_id AND c.id = s.clinic_id"
                     + " WHERE s.clinic_id = ?";
@@ -45,9 +45,16 @@ public class KnownStaff implements EventHandler, SigningRights {
      * @param subject  the person's identity in tokens
      * @param roles    as written in events, {@code HEAD_NURSE}
      * @param licensed false from the day after the professional registration's last
+     * @param registration professional registration number, for what they sign on paper
      */
     public record Member(
-            UUID id, UUID subject, Set<String> roles, Set<String> skills, boolean active, boolean licensed) {
+            UUID id,
+            UUID subject,
+            Set<String> roles,
+            Set<String> skills,
+            boolean active,
+            boolean licensed,
+            @Nullable String registration) {
 
         /** Whether this person's word or witness counts today. */
         public boolean vouches() {
@@ -65,10 +72,22 @@ public class KnownStaff implements EventHandler, SigningRights {
             List<String> roles,
             @Nullable List<String> skills,
             @Nullable LocalDate registrationExpiresOn,
-            boolean active) {}
+            boolean active,
+            @Nullable String registrationNumber) {}
 
     public Optional<Member> find(UUID staffId) {
         return jdbc.first(COLUMNS + " AND s.id = ?", KnownStaff::member, clock.instant(), clinic.get(), staffId);
+    }
+
+    /** The professional registration of an identity; empty where none is known. */
+    public Optional<String> registrationOf(UUID subject) {
+        return jdbc.first(
+                        COLUMNS + " AND s.subject = ? AND s.registration IS NOT NULL ORDER BY s.active DESC, s.id",
+                        KnownStaff::member,
+                        clock.instant(),
+                        clinic.get(),
+                        subject)
+                .map(Member::registration);
     }
 
     /**
@@ -108,9 +127,10 @@ public class KnownStaff implements EventHandler, SigningRights {
         var changed = event.dataAs(Changed.class);
         jdbc.update(
                 "INSERT INTO known_staff (clinic_id, id, subject, roles, skills, registration_expires_on, active,"
-                        + " position) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
+                        + " registration, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
                         + " subject = excluded.subject, roles = excluded.roles, skills = excluded.skills,"
-                        + " registration_expires_on = excluded.registration_expires_on, active = excluded.active, position = excluded.position",
+                        + " registration_expires_on = excluded.registration_expires_on, active = excluded.active,"
+                        + " registration = excluded.registration, position = excluded.position",
                 event.clinicId(),
                 changed.staffId(),
                 changed.subject(),
@@ -118,6 +138,7 @@ public class KnownStaff implements EventHandler, SigningRights {
                 changed.skills() == null ? new String[0] : changed.skills().toArray(String[]::new),
                 changed.registrationExpiresOn(),
                 changed.active(),
+                changed.registrationNumber(),
                 event.sequence());
     }
 
@@ -128,7 +149,8 @@ public class KnownStaff implements EventHandler, SigningRights {
                 texts(row.getArray("roles")),
                 texts(row.getArray("skills")),
                 row.getBoolean("active"),
-                row.getBoolean("licensed"));
+                row.getBoolean("licensed"),
+                row.getString("registration"));
     }
 
     private static Set<String> texts(Array column) throws SQLException {

@@ -5,8 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +62,25 @@ class Entries {
                         null,
                         at,
                         null),
-                null,
-                null,
+                About.STOCK,
                 null);
     }
 
+    /**
+     * What an entry belongs to beside its container.
+     *
+     * @param countId whose finding an adjustment books
+     */
+    record About(
+            @Nullable UUID sessionId,
+            @Nullable UUID patientId,
+            @Nullable UUID countId) {
+
+        static final About STOCK = new About(null, null, null);
+    }
+
     /** Books an entry; the database keeps the balances and refuses what would go below zero. */
-    void book(Movement entry, @Nullable UUID sessionId, @Nullable UUID patientId, @Nullable Signature witness) {
+    void book(Movement entry, About about, @Nullable Signature witness) {
         var previous = jdbc.first(
                         "SELECT hash FROM ledger_entry WHERE clinic_id = ? AND container_id = ? ORDER BY number DESC LIMIT 1",
                         row -> row.getString("hash"),
@@ -76,15 +92,15 @@ class Entries {
         jdbc.update(
                 "INSERT INTO ledger_entry (clinic_id, id, type, lot_id, container_id, session_id, patient_id, from_kind,"
                         + " from_id, to_kind, to_id, ml, concentration, mg, actor, actor_name, witness, witness_name,"
-                        + " witness_signature, reason, reverses, occurred_at, recorded_at, prev_hash, hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " witness_signature, reason, reverses, occurred_at, recorded_at, prev_hash, hash,"
+                        + " count_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 clinic.get(),
                 entry.id(),
                 entry.type(),
                 entry.lotId(),
                 entry.containerId(),
-                sessionId,
-                patientId,
+                about.sessionId(),
+                about.patientId(),
                 entry.from().kind(),
                 entry.from().id(),
                 entry.to().kind(),
@@ -102,7 +118,8 @@ class Entries {
                 entry.occurredAt(),
                 clock.instant(),
                 previous,
-                hash);
+                hash,
+                about.countId());
     }
 
     private static String canonical(Movement e, @Nullable UUID signature, @Nullable String previous) {
@@ -132,28 +149,62 @@ class Entries {
         return jdbc.list(SELECT + " AND session_id = ? ORDER BY number", Entries::row, clinic.get(), sessionId);
     }
 
-    /** Everything that bears on a movement of a container's drug in a session. */
+    /** A session's movements by the substance that moved, in the order they were booked. */
+    Map<String, List<Movement>> bySubstance(UUID sessionId) {
+        var found = new TreeMap<String, List<Movement>>();
+        jdbc.list(
+                "SELECT e.*, l.substance FROM ledger_entry e JOIN lot l ON l.clinic_id = e.clinic_id AND l.id = e.lot_id"
+                        + " WHERE e.clinic_id = ? AND e.session_id = ? ORDER BY e.number",
+                row -> found.computeIfAbsent(row.getString("substance"), substance -> new ArrayList<>())
+                        .add(row(row).movement()),
+                clinic.get(),
+                sessionId);
+        return found;
+    }
+
+    /** Whether what a count found was booked. */
+    boolean isAdjusted(UUID countId) {
+        return jdbc.first(
+                        "SELECT 1 FROM ledger_entry WHERE clinic_id = ? AND count_id = ?",
+                        row -> 1,
+                        clinic.get(),
+                        countId)
+                .isPresent();
+    }
+
+    /** Everything that bears on a movement of a container's drug in a session: other substances do not. */
     List<Movement> about(UUID containerId, @Nullable UUID sessionId) {
         return jdbc
                 .list(
-                        SELECT + " AND (container_id = ? OR session_id = ?) ORDER BY number",
+                        SELECT
+                                + " AND (container_id = ? OR session_id = ? AND lot_id IN (SELECT other.id FROM lot other"
+                                + " JOIN lot own ON own.clinic_id = other.clinic_id AND own.substance = other.substance"
+                                + " JOIN container c ON c.clinic_id = own.clinic_id AND c.lot_id = own.id"
+                                + " WHERE other.clinic_id = ? AND c.id = ?)) ORDER BY number",
                         Entries::row,
                         clinic.get(),
                         containerId,
-                        sessionId)
+                        sessionId,
+                        clinic.get(),
+                        containerId)
                 .stream()
                 .map(Row::movement)
                 .toList();
     }
 
-    /** The containers that still have drug with a session. */
-    List<UUID> containersIn(UUID sessionId) {
-        return jdbc.list(
-                "SELECT container_id FROM ledger_balance WHERE clinic_id = ? AND kind = 'SESSION' AND account_id = ?"
-                        + " AND ml > 0 ORDER BY container_id",
-                row -> row.getObject("container_id", UUID.class),
+    /** The containers that still have drug with a session, with its substance. */
+    Map<UUID, String> containersIn(UUID sessionId) {
+        var holding = new LinkedHashMap<UUID, String>();
+        jdbc.list(
+                "SELECT b.container_id, l.substance FROM ledger_balance b"
+                        + " JOIN container c ON c.clinic_id = b.clinic_id AND c.id = b.container_id"
+                        + " JOIN lot l ON l.clinic_id = c.clinic_id AND l.id = c.lot_id"
+                        + " WHERE b.clinic_id = ? AND b.kind = 'SESSION' AND b.account_id = ? AND b.ml > 0"
+                        + " ORDER BY b.container_id",
+                row -> holding.put(row.getObject("container_id", UUID.class), row.getString("substance")),
                 clinic.get(),
                 sessionId.toString());
+        return holding;
     }
 
     /** An entry with who is behind it. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,7 @@ class Ledger {
     private final LedgerRules rules = LedgerRules.builtIn();
     private final Entries entries;
     private final Lots lots;
+    private final Counts counts;
     private final Lifecycle lifecycle;
     private final Signatures signatures;
     private final Language language;
@@ -57,6 +59,7 @@ class Ledger {
     Ledger(
             Entries entries,
             Lots lots,
+            Counts counts,
             Lifecycle lifecycle,
             Signatures signatures,
             Language language,
@@ -65,6 +68,7 @@ class Ledger {
             InstantSource clock) {
         this.entries = entries;
         this.lots = lots;
+        this.counts = counts;
         this.lifecycle = lifecycle;
         this.signatures = signatures;
         this.language = language;
@@ -74,7 +78,19 @@ class Ledger {
     }
 
     /** A movement made ready to be booked, with the session it belongs to. */
-    private record Ready(Movement movement, @Nullable Session session, Container container, List<Blocked> blocked) {}
+    private record Ready(
+            Movement movement,
+            @Nullable Session session,
+            Container container,
+            @Nullable UUID countId,
+            List<Blocked> blocked) {
+
+        Entries.About about() {
+            return session == null
+                    ? new Entries.About(null, null, countId)
+                    : new Entries.About(session.id(), session.patientId(), null);
+        }
+    }
 
     @Transactional
     SupplyJson.MovePreview preview(SupplyJson.Move asked) {
@@ -88,7 +104,7 @@ class Ledger {
                 m.volume(),
                 m.mg(),
                 needed,
-                Signatures.hash(canonical(m, ready.session())),
+                Signatures.hash(canonical(ready)),
                 language.of(ready.blocked()));
     }
 
@@ -107,7 +123,7 @@ class Ledger {
             throw Problem.of(SessionProblem.LEDGER_REFUSES).with("blockedBy", language.of(ready.blocked()));
         }
         var session = ready.session();
-        entries.book(m, session == null ? null : session.id(), session == null ? null : session.patientId(), witness);
+        entries.book(m, ready.about(), witness);
         openIfDrawnOn(ready);
         if (session != null) {
             lifecycle.touch(session);
@@ -122,7 +138,7 @@ class Ledger {
     /** The witness signed exactly this movement, and is not the one who books it. */
     private Signature witness(SupplyJson.Move asked) {
         var ready = ready(asked, null);
-        var hash = Signatures.hash(canonical(ready.movement(), ready.session()));
+        var hash = Signatures.hash(canonical(ready));
         var witness = signatures.require(asked.witnessSignatureId(), RESOURCE, hash, WITNESSES, SIGNERS);
         if (witness.signedBy().equals(caller.get().id())) {
             throw Problem.of(SignatureProblem.SAME_SIGNER);
@@ -145,6 +161,9 @@ class Ledger {
             throw Problem.of(SessionProblem.OCCURRED_IN_FUTURE);
         }
         var at = asked.occurredAt() == null ? now : asked.occurredAt();
+        if (asked.countId() != null) {
+            return adjustment(asked, asked.countId(), witness, at);
+        }
         return asked.reverses() == null ? move(asked, witness, at) : reversal(asked, witness, at);
     }
 
@@ -162,7 +181,38 @@ class Ledger {
         return checked(
                 movement(type, container, accounts, volume(asked, container), witness, asked.reason(), at, null),
                 session,
-                container);
+                container,
+                null);
+    }
+
+    /** Books what a count found; how much, and in which direction, is the count's to say. */
+    private Ready adjustment(SupplyJson.Move asked, UUID countId, @Nullable UUID witness, Instant at) {
+        var saysMore = asked.containerId() != null
+                || asked.sessionId() != null
+                || asked.volumeMl() != null
+                || asked.mg() != null
+                || asked.reverses() != null
+                || (asked.type() != null && asked.type() != EventType.ADJUST);
+        if (saysMore) {
+            throw incomplete(
+                    "/countId",
+                    "A count says what is adjusted, and by how much",
+                    "El recuento dice qué y cuánto se ajusta");
+        }
+        if (asked.reason() == null) {
+            throw Problem.of(SessionProblem.REASON_REQUIRED);
+        }
+        var counted = counts.find(countId).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        var container = lots.lock(counted.containerId()).container();
+        if (counted.matches() || entries.isAdjusted(countId)) {
+            throw incomplete(
+                    "/countId", "Nothing of this count is left to adjust", "Nada queda por ajustar de este recuento");
+        }
+        var stock = new Account(Account.Kind.CONTAINER, container.id().toString());
+        var variance = new Account(Account.Kind.VARIANCE, container.lotId().toString());
+        var accounts = counted.foundMore() ? new Accounts(variance, stock) : new Accounts(stock, variance);
+        var m = movement(EventType.ADJUST, container, accounts, counted.variance(), witness, asked.reason(), at, null);
+        return checked(m, null, container, countId);
     }
 
     private Ready reversal(SupplyJson.Move asked, @Nullable UUID witness, Instant at) {
@@ -184,7 +234,8 @@ class Ledger {
                         at,
                         m.id()),
                 session,
-                container);
+                container,
+                null);
     }
 
     private Movement movement(
@@ -217,12 +268,12 @@ class Ledger {
         }
     }
 
-    private Ready checked(Movement m, @Nullable Session session, Container container) {
+    private Ready checked(Movement m, @Nullable Session session, Container container, @Nullable UUID countId) {
         var booked = entries.about(container.id(), session == null ? null : session.id());
         var blocked = rules.check(booked, m, Map.of(container.id(), container)).stream()
                 .map(v -> new Blocked(v.invariant().name(), v.invariant().ruleId(), v.message(), null))
                 .toList();
-        return new Ready(m, session, container, blocked);
+        return new Ready(m, session, container, countId, blocked);
     }
 
     /** The session, locked; its drug moves until it is closed. */
@@ -238,7 +289,9 @@ class Ledger {
         if (asked.containerId() != null) {
             return asked.containerId();
         }
-        var holding = session == null ? List.<UUID>of() : entries.containersIn(session.id());
+        var holding = session == null
+                ? List.<UUID>of()
+                : List.copyOf(entries.containersIn(session.id()).keySet());
         if (holding.size() != 1) {
             throw incomplete("/containerId", "Name the container", "Indique el envase");
         }
@@ -263,9 +316,10 @@ class Ledger {
     }
 
     /** What a witness signs: what moves where, not when or by whose hand it is typed. */
-    private static String canonical(Movement m, @Nullable Session session) {
-        return String.join(
-                "\n",
+    private static String canonical(Ready ready) {
+        var m = ready.movement();
+        var session = ready.session();
+        var lines = new ArrayList<>(List.of(
                 "paincare-ledger-event/1",
                 "type=" + m.type(),
                 "container=" + m.containerId(),
@@ -273,7 +327,11 @@ class Ledger {
                 "from=" + m.from().kind(),
                 "to=" + m.to().kind(),
                 "ml=" + m.volume().text(),
-                "reverses=" + (m.reverses() == null ? "-" : m.reverses()));
+                "reverses=" + (m.reverses() == null ? "-" : m.reverses())));
+        if (ready.countId() != null) {
+            lines.add("count=" + ready.countId());
+        }
+        return String.join("\n", lines);
     }
 
     private static Problem incomplete(String pointer, String en, String es) {

@@ -3,21 +3,25 @@ package org.paincare.session.supply;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.paincare.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.problem.Problem;
-import org.paincare.platform.sign.SignatureProblem;
+import org.paincare.platform.problem.Violation;
 import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.Language;
+import org.paincare.session.SessionProblem;
 import org.paincare.session.care.Evidence;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
@@ -25,75 +29,140 @@ import org.paincare.session.care.SessionEvents;
 import org.paincare.session.history.DoseHistories;
 import org.paincare.session.ledger.EventType;
 import org.paincare.session.ledger.LedgerPolicy;
+import org.paincare.session.ledger.Movement;
 import org.paincare.session.ledger.Reconciliation;
+import org.paincare.session.plan.Formulary;
 import org.paincare.session.quantity.Decimals;
 import org.paincare.session.quantity.Fraction;
 import org.paincare.session.quantity.Milligrams;
+import org.paincare.session.reference.Blocked;
 
 /** Whether a session's drug is accounted for: dispensed against given, wasted and returned, and given against infused. */
 @ApplicationScoped
 class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
 
-    private static final String EXPLAINS = "EXPLAINS";
+    /** What a session is reconciled for where nothing was dispensed. */
+    private static final String INFUSED = "KETAMINE";
 
     private final LedgerPolicy policy = LedgerPolicy.builtIn();
     private final Jdbc jdbc;
     private final Entries entries;
     private final DoseHistories histories;
     private final Lifecycle lifecycle;
-    private final Signatures signatures;
+    private final Incidents incidents;
+    private final Formulary formulary;
     private final Language language;
     private final Audit audit;
     private final CurrentClinic clinic;
-    private final InstantSource clock;
 
     Reconciliations(
             DataSource pool,
             Entries entries,
             DoseHistories histories,
             Lifecycle lifecycle,
-            Signatures signatures,
+            Incidents incidents,
+            Formulary formulary,
             Language language,
             Audit audit,
-            CurrentClinic clinic,
-            InstantSource clock) {
+            CurrentClinic clinic) {
         this.jdbc = new Jdbc(pool);
         this.entries = entries;
         this.histories = histories;
         this.lifecycle = lifecycle;
-        this.signatures = signatures;
+        this.incidents = incidents;
+        this.formulary = formulary;
         this.language = language;
         this.audit = audit;
         this.clinic = clinic;
-        this.clock = clock;
     }
+
+    /** One controlled substance of a session. */
+    private record Line(String substance, boolean infused, Reconciliation r) {}
 
     @Override
     public void contribute(Session session, Instant at, Evidence evidence) {
-        var r = of(session.id());
-        var dispensed = r.dispensed().sign() > 0;
+        var lines = of(session.id());
+        var dispensed = lines.getFirst().r().dispensed().sign() > 0;
         evidence.supply(dispensed, dispensed);
-        evidence.openReconciliation(r.open(policy, isExplained(session.id(), r)));
+        evidence.openReconciliation(open(session.id(), lines));
     }
 
-    private Reconciliation of(UUID sessionId) {
-        var moved =
-                entries.ofSession(sessionId).stream().map(Entries.Row::movement).toList();
-        return Reconciliation.of(sessionId, moved, histories.given(sessionId), policy);
+    /** Every substance of the session, the infused drug first, there or not. */
+    private List<Line> of(UUID sessionId) {
+        var moved = entries.bySubstance(sessionId);
+        var given = adjunctsGiven(sessionId);
+        var adjuncts = new TreeSet<>(given.keySet());
+        var infusedMoves = new ArrayList<Movement>();
+        var infused = INFUSED;
+        for (var substance : moved.entrySet()) {
+            if (isAdjunct(substance.getKey())) {
+                adjuncts.add(substance.getKey());
+            } else {
+                infused = substance.getKey();
+                infusedMoves.addAll(substance.getValue());
+            }
+        }
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(
+                infused, true, Reconciliation.of(sessionId, infusedMoves, histories.given(sessionId), policy)));
+        for (var adjunct : adjuncts) {
+            lines.add(new Line(
+                    adjunct,
+                    false,
+                    Reconciliation.of(
+                            sessionId,
+                            moved.getOrDefault(adjunct, List.of()),
+                            given.getOrDefault(adjunct, Milligrams.ZERO),
+                            policy)));
+        }
+        return lines;
+    }
+
+    private boolean isAdjunct(String substance) {
+        return formulary
+                .adjuncts()
+                .find(substance)
+                .filter(org.paincare.session.dose.Adjunct::controlled)
+                .isPresent();
+    }
+
+    /** What the record of drugs given says of those that the ledger keeps too (midazolam, lorazepam). */
+    private Map<String, Milligrams> adjunctsGiven(UUID sessionId) {
+        return jdbc
+                .list(
+                        "SELECT drug, sum(dose_mg) AS mg FROM drug_given WHERE clinic_id = ? AND session_id = ?"
+                                + " AND dose_mg > 0 GROUP BY drug",
+                        row -> Map.entry(row.getString("drug"), Milligrams.of(row.getBigDecimal("mg"))),
+                        clinic.get(),
+                        sessionId)
+                .stream()
+                .filter(given -> isAdjunct(given.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<Blocked> open(UUID sessionId, List<Line> lines) {
+        return lines.stream()
+                .flatMap(line -> line
+                        .r()
+                        .open(policy, incident(sessionId, line).isPresent(), line.infused() ? "" : line.substance())
+                        .stream())
+                .toList();
     }
 
     @Override
     public SessionEvents.Account of(Session session) {
-        var r = of(session.id());
+        var infused = of(session.id()).getFirst();
         return new SessionEvents.Account(
-                mg(r.administered()), incident(session.id(), r).orElse(null));
+                mg(infused.r().administered()), incident(session.id(), infused).orElse(null));
     }
 
     @Transactional
     SupplyJson.ReconciliationView view(UUID sessionId) {
         var session = lifecycle.find(sessionId);
         audit.read(AuditEntry.of("RECONCILIATION_READ", "session", sessionId, session.patientId()));
-        var r = of(sessionId);
+        var lines = of(sessionId);
+        var infused = lines.getFirst();
+        var r = infused.r();
         return new SupplyJson.ReconciliationView(
                 sessionId,
                 r.infused(),
@@ -107,77 +176,105 @@ class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
                 mg(r.tolerance()),
                 r.isBalanced(),
                 r.isWithinTolerance(),
-                incident(sessionId, r).orElse(null),
+                incident(sessionId, infused).orElse(null),
                 hash(r),
-                language.of(r.open(policy, isExplained(sessionId, r))),
-                proposed(r),
+                language.of(open(sessionId, lines)),
+                proposed(sessionId, lines),
+                lines.stream().map(line -> view(sessionId, line)).toList(),
                 entries.ofSession(sessionId).stream().map(Entries.Row::view).toList());
     }
 
-    /** What would balance the session if the pump is right, where its drug is of one container. */
-    private List<SupplyJson.Proposed> proposed(Reconciliation r) {
-        var holding = entries.containersIn(r.sessionId());
-        if (holding.size() != 1 || r.unaccounted().sign() <= 0) {
-            return List.of();
-        }
+    private SupplyJson.SubstanceView view(UUID sessionId, Line line) {
+        var r = line.r();
+        return new SupplyJson.SubstanceView(
+                line.substance(),
+                r.infused().text(),
+                mg(r.dispensed()),
+                mg(r.administered()),
+                mg(r.wasted()),
+                mg(r.returned()),
+                mg(r.lost()),
+                mg(r.unaccounted()),
+                mg(r.difference()),
+                mg(r.tolerance()),
+                r.isBalanced(),
+                r.isWithinTolerance(),
+                incident(sessionId, line).orElse(null));
+    }
+
+    /** What would balance each substance if its record of what was given is right, where its drug is of one container. */
+    private List<SupplyJson.Proposed> proposed(UUID sessionId, List<Line> lines) {
+        var holding = entries.containersIn(sessionId);
         var proposed = new ArrayList<SupplyJson.Proposed>();
-        var open = r.unaccounted();
-        var toGive = r.infused().exact().minus(r.administered()).smaller(open);
-        if (toGive.sign() > 0 && !r.isWithinTolerance()) {
-            proposed.add(new SupplyJson.Proposed(EventType.ADMINISTER, holding.getFirst(), new Milligrams(toGive)));
-            open = open.minus(toGive);
-        }
-        if (open.sign() > 0) {
-            proposed.add(new SupplyJson.Proposed(EventType.WASTE, holding.getFirst(), new Milligrams(open)));
+        for (var line : lines) {
+            var r = line.r();
+            var of = holding.entrySet().stream()
+                    .filter(one -> one.getValue().equals(line.substance()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (of.size() != 1 || r.unaccounted().sign() <= 0) {
+                continue;
+            }
+            var open = r.unaccounted();
+            var toGive = r.infused().exact().minus(r.administered()).smaller(open);
+            if (toGive.sign() > 0 && !r.isWithinTolerance()) {
+                proposed.add(new SupplyJson.Proposed(EventType.ADMINISTER, of.getFirst(), new Milligrams(toGive)));
+                open = open.minus(toGive);
+            }
+            if (open.sign() > 0) {
+                proposed.add(new SupplyJson.Proposed(EventType.WASTE, of.getFirst(), new Milligrams(open)));
+            }
         }
         return proposed;
     }
 
+    /** What two people sign to explain a difference in these words. */
+    @Transactional
+    SupplyJson.WordsPreview preview(UUID sessionId, SupplyJson.Words words) {
+        lifecycle.find(sessionId);
+        return discrepancy(sessionId, words.substance()).preview(words.explanation());
+    }
+
     /**
-     * Explains a difference past the tolerance, by two people.
+     * Explains a difference past the tolerance, by two people who sign its figures and the words.
      *
-     * @throws Problem SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED, SAME_SIGNER
+     * @throws Problem SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED, SAME_SIGNER, LEDGER_REFUSES for a substance
+     *     that the session does not have
      */
     @Transactional
     void explain(UUID sessionId, SupplyJson.Explain asked) {
         var session = lifecycle.lock(sessionId);
-        var r = of(sessionId);
-        var resource = "/v1/sessions/" + sessionId + "/reconciliation";
-        var first = signatures.require(asked.signatureIds().getFirst(), resource, hash(r), EXPLAINS, Ledger.SIGNERS);
-        var second =
-                signatures.require(asked.signatureIds().get(1), resource, hash(r), Ledger.WITNESSES, Ledger.SIGNERS);
-        if (first.signedBy().equals(second.signedBy())) {
-            throw Problem.of(SignatureProblem.SAME_SIGNER);
-        }
-        jdbc.update(
-                "INSERT INTO ledger_incident (clinic_id, id, session_id, difference_mg, explanation, signed_by,"
-                        + " signer_name, second_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                clinic.get(),
-                Ids.next(),
-                sessionId,
-                r.difference().stored(),
-                asked.explanation(),
-                first.signedBy(),
-                first.signerName(),
-                second.signedBy(),
-                clock.instant());
+        incidents.explain(discrepancy(sessionId, asked.substance()), asked.explanation(), asked.signatureIds());
         lifecycle.touch(session);
         audit.wrote(AuditEntry.of("LEDGER_DISCREPANCY_EXPLAINED", "session", sessionId, session.patientId()));
     }
 
-    /** An explanation covers the difference it was given for; another difference needs another. */
-    private boolean isExplained(UUID sessionId, Reconciliation r) {
-        return incident(sessionId, r).isPresent();
+    private Incidents.Discrepancy discrepancy(UUID sessionId, @Nullable String substance) {
+        var line = of(sessionId).stream()
+                .filter(one ->
+                        substance == null ? one.infused() : one.substance().equals(substance))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(
+                        SessionProblem.LEDGER_REFUSES,
+                        new Violation(
+                                "/substance",
+                                "NOT_IN_SESSION",
+                                new Text("The session has no drug of this name", "La sesión no tiene este fármaco"))));
+        return new Incidents.Discrepancy(
+                "/v1/sessions/" + sessionId + "/reconciliation",
+                sessionId,
+                null,
+                line.substance(),
+                line.r().difference().stored(),
+                hash(line.r()));
     }
 
-    private Optional<UUID> incident(UUID sessionId, Reconciliation r) {
-        return jdbc.first(
-                "SELECT id FROM ledger_incident WHERE clinic_id = ? AND session_id = ? AND difference_mg = ?"
-                        + " ORDER BY id DESC LIMIT 1",
-                row -> row.getObject("id", UUID.class),
-                clinic.get(),
+    private Optional<UUID> incident(UUID sessionId, Line line) {
+        return incidents.ofSession(
                 sessionId,
-                r.difference().stored());
+                line.substance(),
+                line.infused(),
+                line.r().difference().stored());
     }
 
     private static String hash(Reconciliation r) {

@@ -75,6 +75,7 @@ final class SupplyJson {
      *
      * @param containerId        whose drug; may be left out where the session has drug of one container only
      * @param reverses           the entry this one takes back; then only reason (and witness) are said beside it
+     * @param countId            the count whose variance is booked (ADJUST); then only reason and witness are said beside it
      * @param witnessSignatureId signature of another person, meaning WITNESSES, over the hash the preview shows
      */
     @Schema(name = "LedgerEventRequest")
@@ -85,6 +86,7 @@ final class SupplyJson {
             @Nullable Millilitres volumeMl,
             @Nullable Milligrams mg,
             @Nullable UUID reverses,
+            @Nullable UUID countId,
             @Nullable UUID witnessSignatureId,
             @Nullable @Size(min = 3, max = 2000) String reason,
             @Nullable Instant occurredAt) {}
@@ -125,7 +127,33 @@ final class SupplyJson {
     @Schema(name = "ProposedLedgerEvent")
     record Proposed(EventType type, UUID containerId, Milligrams mg) {}
 
-    /** @param contentHash what is signed to explain a difference past the tolerance */
+    /**
+     * One controlled substance of a session, mg.
+     *
+     * @param givenMg what the infusion record, or the record of drugs given, says
+     */
+    @Schema(name = "SubstanceReconciliation")
+    record SubstanceView(
+            String substance,
+            String givenMg,
+            String dispensedMg,
+            String administeredMg,
+            String wastedMg,
+            String returnedMg,
+            String lostMg,
+            String unaccountedMg,
+            String differenceMg,
+            String toleranceMg,
+            boolean balanced,
+            boolean withinTolerance,
+            @Nullable UUID incidentId) {}
+
+    /**
+     * The figures are those of the infused drug; every controlled substance of the session is in {@code substances}.
+     *
+     * @param contentHash of the infused drug's figures; what is signed to explain a difference comes from
+     *     {@code /reconciliation/explanation-previews} and covers the words of the explanation too
+     */
     @Schema(name = "Reconciliation")
     record ReconciliationView(
             UUID sessionId,
@@ -144,12 +172,32 @@ final class SupplyJson {
             String contentHash,
             List<BlockedBy> open,
             List<Proposed> proposed,
+            List<SubstanceView> substances,
             List<Entry> entries) {}
 
-    /** @param signatureIds of who explains (meaning EXPLAINS), then of a second person (meaning WITNESSES) */
+    /** @param substance whose difference is explained; without it the infused drug's */
+    @Schema(name = "DiscrepancyExplanation")
+    record Words(
+            @NotNull @Size(min = 3, max = 2000) String explanation,
+
+            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{2,40}")
+            String substance) {}
+
+    /** @param contentHash what both people sign: figures and words, at the resource that is named here */
+    @Schema(name = "DiscrepancyExplanationPreview")
+    record WordsPreview(String resource, String contentHash, String differenceMg) {}
+
+    /**
+     * @param substance    whose difference is explained; without it the infused drug's
+     * @param signatureIds of who explains (meaning EXPLAINS), then of a second person (meaning WITNESSES)
+     */
     @Schema(name = "DiscrepancyExplained")
     record Explain(
             @NotNull @Size(min = 3, max = 2000) String explanation,
+
+            @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{2,40}")
+            String substance,
+
             @NotEmpty @Size(min = 2, max = 2) List<@NotNull UUID> signatureIds) {}
 
     /** @param labelledMgPerMl concentration on the label */

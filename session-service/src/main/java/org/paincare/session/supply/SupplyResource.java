@@ -111,6 +111,14 @@ class SupplyResource {
     }
 
     @POST
+    @Path("/sessions/{sessionId}/reconciliation/explanation-previews")
+    @Allowed(resource = "ledger", action = "sign")
+    @Operation(summary = "The hash that two people sign to explain a difference in these words; nothing is kept")
+    public Response previewExplanation(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SupplyJson.Words words) {
+        return Answers.ok(reconciliations.preview(sessionId, words));
+    }
+
+    @POST
     @Path("/sessions/{sessionId}/preparations")
     @Allowed(resource = "session", action = "prepare")
     @Operation(summary = "Draw up the drug of a session's order")

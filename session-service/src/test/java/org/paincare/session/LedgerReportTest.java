@@ -1,0 +1,141 @@
+package org.paincare.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.paincare.testing.http.Answer;
+
+/** What the authority asks to see of the ledger, as data, as CSV and on paper. */
+@QuarkusTest
+class LedgerReportTest {
+
+    @Inject
+    Ward ward;
+
+    @Inject
+    Clinic clinic;
+
+    @BeforeEach
+    void theClinicIsOpen() {
+        ward.opens();
+    }
+
+    @Test
+    void theControlBookShowsEachMovementAndTheBalanceOfItsLot() {
+        var session = ward.bookedSession(ward.patient());
+        var vial = ward.vial();
+        var entry = ward.move(
+                        "nurse",
+                        Map.of("type", "DISPENSE_TO_SESSION", "containerId", vial, "sessionId", session, "mg", "50"))
+                .expect(201)
+                .json();
+        ward.move("nurse", Map.of("type", "ADMINISTER", "sessionId", session, "mg", "32"))
+                .expect(201);
+
+        var book = report("control-book").expect(200).json();
+
+        assertThat(book.get("jurisdiction").asText()).isEqualTo("CO");
+        assertThat(book.get("columns").findValuesAsText("id")).contains("CUM", "INVIMA").doesNotContain("NDC");
+        var of = rowsOf(book, "LOT", lotOf(entry));
+        assertThat(of).hasSize(3);
+        assertThat(value(book, of.get(0), "IN_MG")).isEqualTo("500");
+        assertThat(value(book, of.get(1), "TYPE")).isEqualTo("DISPENSE_TO_SESSION");
+        assertThat(value(book, of.get(1), "BALANCE_MG")).isEqualTo("500");
+        assertThat(value(book, of.get(2), "OUT_MG")).isEqualTo("32");
+        assertThat(value(book, of.get(2), "BALANCE_MG")).isEqualTo("468");
+        assertThat(book.get("contentHash").asText()).matches("[0-9a-f]{64}");
+        assertThat(book.get("attention").toString()).contains("licence");
+    }
+
+    @Test
+    void theDailyReportBalancesEveryLot() {
+        var vial = ward.vial();
+        ward.move("nurse", Map.of("type", "TRANSFER", "containerId", vial, "volumeMl", "4")).expect(201);
+
+        var daily = report("daily").expect(200).json();
+
+        assertThat(daily.get("rows")).isNotEmpty();
+        for (var row : daily.get("rows")) {
+            var expected = mg(daily, row, "OPENING_MG")
+                    .add(mg(daily, row, "RECEIVED_MG"))
+                    .add(mg(daily, row, "ADJUSTED_MG"))
+                    .subtract(mg(daily, row, "ADMINISTERED_MG"))
+                    .subtract(mg(daily, row, "WASTED_MG"))
+                    .subtract(mg(daily, row, "DESTROYED_MG"))
+                    .subtract(mg(daily, row, "TRANSFERRED_MG"))
+                    .subtract(mg(daily, row, "LOST_MG"));
+            assertThat(mg(daily, row, "CLOSING_MG")).isEqualByComparingTo(expected);
+        }
+        assertThat(daily.get("attention").toString()).contains("was not counted");
+    }
+
+    @Test
+    void reportsComeAsCsvAndOnPaper() {
+        ward.vial();
+        var csv = report("inventory/csv").expect(200);
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.response().body()).startsWith("Substance,Schedule,CUM,");
+        var pdf = report("control-book/pdf").expect(200);
+        assertThat(pdf.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(pdf.response().body()).startsWith("%PDF-");
+        assertThat(pdf.header("X-Content-Hash")).matches("[0-9a-f]{64}");
+        for (var kind : new String[] {"monthly", "losses", "destructions"}) {
+            report(kind).expect(200);
+            report(kind + "/pdf").expect(200);
+        }
+    }
+
+    @Test
+    void whatIsNoReportIsRefused() {
+        get("/v1/ledger-reports/control-book").refused(400, "MALFORMED_PARAMETER");
+        get("/v1/ledger-reports/control-book?from=2026-02-30").refused(400, "MALFORMED_PARAMETER");
+        get("/v1/ledger-reports/control-book?from=2026-02-02&to=2026-02-01").refused(400, "MALFORMED_PARAMETER");
+        get("/v1/ledger-reports/control-book?from=2020-02-02&to=2026-02-01").refused(400, "MALFORMED_PARAMETER");
+        get("/v1/ledger-reports/form-41?from=2026-02-02").refused(404, "NOT_FOUND");
+        Ward.as("coordinator").get("/v1/ledger-reports/daily?from=2026-02-02").refused(403, "FORBIDDEN");
+    }
+
+    private Answer report(String kind) {
+        return get("/v1/ledger-reports/" + kind + "?from="
+                + LocalDate.ofInstant(clinic.now(), ZoneId.of("America/Bogota")));
+    }
+
+    private static Answer get(String path) {
+        return Ward.as("auditor").with("Accept-Language", "en").get(path);
+    }
+
+    private static String lotOf(JsonNode entry) {
+        return Ward.as("nurse")
+                .get("/v1/lots/" + entry.get("lotId").asText())
+                .expect(200)
+                .json()
+                .get("lotNumber")
+                .asText();
+    }
+
+    private static java.util.List<JsonNode> rowsOf(JsonNode report, String column, String wanted) {
+        var found = new java.util.ArrayList<JsonNode>();
+        for (var row : report.get("rows")) {
+            if (value(report, row, column).equals(wanted)) {
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    private static String value(JsonNode report, JsonNode row, String column) {
+        return row.get(report.get("columns").findValuesAsText("id").indexOf(column)).asText();
+    }
+
+    private static BigDecimal mg(JsonNode report, JsonNode row, String column) {
+        return new BigDecimal(value(report, row, column));
+    }
+}
