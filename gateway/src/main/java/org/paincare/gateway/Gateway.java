@@ -207,6 +207,8 @@ class Gateway {
             refuse(context, visit, ProblemCode.HTTP_VERSION_TOO_OLD);
         } else if (HeaderRules.contentLength(request) > route.maxBodyBytes()) {
             refuse(context, visit, ProblemCode.BODY_TOO_LARGE);
+        } else if (route.open()) {
+            go(context, visit, route);
         } else {
             then(
                     context,

@@ -65,6 +65,15 @@ class TokenTest extends WireTest {
     }
 
     @Test
+    void aOneTimeLinkReachesItsServiceAsItIs() throws Exception {
+        var reply = raw("POST /v1/answer-session HTTP/1.1\r\nHost: g\r\nAuthorization: AnswerLink abc\r\n"
+                + "Content-Length: 0\r\n\r\n");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(outcome.next().header("Authorization")).containsExactly("AnswerLink abc");
+    }
+
+    @Test
     void anUpgradeToWebSocketNeedsATokenTooAndGoesOnAsAPlainRequest() throws Exception {
         String upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";

@@ -16,6 +16,37 @@ public enum OutcomeProblem implements ProblemCode {
     ITEM_UNKNOWN(422, "The instrument has no such item", "El instrumento no tiene ese ítem"),
     ITEM_REPEATED(422, "An item is answered twice", "Un ítem está respondido dos veces"),
     POLICY_UNKNOWN(422, "The instrument has no such policy", "El instrumento no tiene esa política"),
+    TEXT_SHIPPED(
+            422, "This instrument's words ship with the system", "El texto de este instrumento viene con el sistema"),
+    INSTRUMENT_TEXT_INVALID(
+            422, "The words do not fit the instrument's items", "El texto no corresponde a los ítems del instrumento"),
+    ANSWER_FRONTEND_INVALID(
+            422,
+            "An https address with {token} behind a # is needed, so that no server on the way sees it",
+            "Se necesita una dirección https con {token} después de un #, para que ningún servidor lo vea"),
+    ANSWER_FRONTEND_MISSING(
+            409,
+            "The clinic has not registered its page for answering",
+            "La clínica no ha registrado su página para responder"),
+    NOTHING_TO_ANSWER(
+            409,
+            "Nothing that the patient could answer is open",
+            "No hay nada abierto que el paciente pueda responder"),
+    ANSWER_LINK_INVALID(401, "This link is not one of ours", "Este enlace no es nuestro"),
+    ANSWER_LINK_USED(
+            409,
+            "This link was opened before; ask the clinic for a new one",
+            "Este enlace ya se abrió; pida uno nuevo a la clínica"),
+    ANSWER_LINK_ENDED(
+            409,
+            "This link is over: all is answered, it is too old or was taken back",
+            "Este enlace terminó: todo está respondido, venció o fue retirado"),
+    TOO_MANY_REQUESTS(429, "Too many in too short a time; wait", "Demasiadas en poco tiempo; espere"),
+    NOTHING_TO_SHOW(
+            409,
+            "No enrolment says yet what is measured for this patient",
+            "Ningún ingreso al programa dice aún qué se mide en este paciente"),
+    GOAL_REPEATED(422, "A goal is named twice", "Un objetivo aparece dos veces"),
     ASSESSMENT_NOT_OPEN(
             409, "This assessment takes no answers now", "Esta evaluación no recibe respuestas en este momento"),
     ANSWERED_BY_STAFF(403, "This one is for the team to fill in", "Esta la llena el equipo"),

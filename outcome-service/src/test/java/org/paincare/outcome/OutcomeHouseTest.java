@@ -1,31 +1,21 @@
 package org.paincare.outcome;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.paincare.testing.rules.HouseRules.production;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
-import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.identity.Permissions;
-import org.paincare.testing.PaincareTestResource;
-import org.paincare.testing.TestServers;
 import org.paincare.testing.rules.FeatureRules;
 import org.paincare.testing.rules.HouseRules;
-import org.paincare.testing.rules.RowSecurity;
 
-@QuarkusTest
-@QuarkusTestResource(
-        value = PaincareTestResource.class,
-        initArgs = {@ResourceArg(name = "service", value = "outcome"), @ResourceArg(name = "kafka", value = "true")})
+/** What holds of the service's own classes; needs no server. */
 class OutcomeHouseTest {
 
     /** Rules and arithmetic: no request, no table, no event. */
     private static final String[] CORES = {
         "org.paincare.outcome.calendar",
+        "org.paincare.outcome.chart",
         "org.paincare.outcome.course",
         "org.paincare.outcome.diary",
         "org.paincare.outcome.pacing",
@@ -64,12 +54,5 @@ class OutcomeHouseTest {
         FeatureRules.featuresMakeNoCircle(CLASSES);
         FeatureRules.endpointsAndRowsStayInTheirFeature(CLASSES, Map.of());
         FeatureRules.repositoriesAreAskedInTheirOwnWords(CLASSES);
-    }
-
-    @Test
-    void everyTableOfTheCatalogueIsGuarded() throws SQLException {
-        try (var database = TestServers.shared().postgres().superuser("paincare_outcome")) {
-            assertThat(RowSecurity.breaches(database, "outcome")).isEmpty();
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param methods      what may be called, empty where the service decides
  * @param maxBodyBytes the most a request body may hold, counted, whatever its headers say
  * @param deadline     from the last byte of the request to the first of the answer
+ * @param open         whether it is reached without an access token: the service proves itself who calls
  */
 public record Route(
         PathTemplate template,
@@ -18,7 +19,8 @@ public record Route(
         Destination destination,
         Lane lane,
         long maxBodyBytes,
-        Duration deadline) {
+        Duration deadline,
+        boolean open) {
 
     public Route {
         methods = Set.copyOf(methods);

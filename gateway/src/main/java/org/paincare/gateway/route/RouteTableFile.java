@@ -44,7 +44,8 @@ public final class RouteTableFile {
             @Nullable String to,
             @Nullable Lane lane,
             @Nullable String maxBody,
-            @Nullable String deadline) {}
+            @Nullable String deadline,
+            @Nullable Boolean open) {}
 
     /** @throws InvalidRouteTable naming every wrong row */
     public static RouteTable fromResource(String name) {
@@ -106,13 +107,17 @@ public final class RouteTableFile {
         if (readsOnly && !methods.equals(Set.of("GET"))) {
             throw new IllegalArgumentException("this kind of destination needs methods: [GET]");
         }
+        if (Boolean.TRUE.equals(row.open()) && !(destination instanceof Destination.Service)) {
+            throw new IllegalArgumentException("only one service's own path can be open");
+        }
         return new Route(
                 PathTemplate.parse(given("path", row.path())),
                 methods,
                 destination,
                 row.lane() == null ? Lane.NORMAL : row.lane(),
                 bytes(given("maxBody", row.maxBody() == null ? defaults.maxBody() : row.maxBody())),
-                time(given("deadline", row.deadline() == null ? defaults.deadline() : row.deadline())));
+                time(given("deadline", row.deadline() == null ? defaults.deadline() : row.deadline())),
+                Boolean.TRUE.equals(row.open()));
     }
 
     private static Destination destination(String to) {

@@ -53,7 +53,8 @@ class RouteTableTest {
                         "{path: '/v1/m', to: patient, methods: [FETCH]}",
                         "{path: '/v1/s', to: patient, maxBody: 3GB}",
                         "{path: '/v1/t', to: patient, deadline: 10}",
-                        "{path: '/v1/u', to: all}"))
+                        "{path: '/v1/u', to: all}",
+                        "{path: '/v1/v', to: all, methods: [GET], open: true}"))
                 .hasMessageContaining("/v2/plans: a path starts with /v1/")
                 .hasMessageContaining("/v1/plans/{b}: matches the same paths as /v1/plans/{a}")
                 .hasMessageContaining("/v1/x: unknown service 'elsewhere', known are patient, session, outcome")
@@ -64,7 +65,21 @@ class RouteTableTest {
                 .hasMessageContaining("/v1/m: methods are of")
                 .hasMessageContaining("/v1/s: maxBody is 1KiB to 64MiB, not 3GB")
                 .hasMessageContaining("/v1/t: deadline is 1s to 120s, not 10")
-                .hasMessageContaining("/v1/u: this kind of destination needs methods: [GET]");
+                .hasMessageContaining("/v1/u: this kind of destination needs methods: [GET]")
+                .hasMessageContaining("/v1/v: only one service's own path can be open");
+    }
+
+    @Test
+    void onlyAnsweringByLinkIsReachedWithoutAToken() {
+        var routes = RouteTableFile.fromResource("/routes.yaml");
+
+        for (var path : new String[] {"/v1/answer-session", "/v1/answer-session/assessments/7/answers"}) {
+            assertThat(routes.find(path).open()).as(path).isTrue();
+        }
+        for (var path :
+                new String[] {"/v1/answer-frontend", "/v1/patients/7/answer-links", "/v1/assessments/7/answers"}) {
+            assertThat(routes.find(path).open()).as(path).isFalse();
+        }
     }
 
     @Test

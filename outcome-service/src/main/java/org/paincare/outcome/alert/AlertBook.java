@@ -24,6 +24,8 @@ import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.due.DueWork;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Permissions;
 import org.paincare.platform.problem.PlatformProblem;
@@ -39,6 +41,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
     private final ObjectMapper json;
     private final Care care;
     private final DueWork due;
+    private final Outbox outbox;
     private final Permissions permissions;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -50,6 +53,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
             ObjectMapper json,
             Care care,
             DueWork due,
+            Outbox outbox,
             Permissions permissions,
             Audit audit,
             CurrentClinic clinic,
@@ -59,6 +63,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
         this.json = json;
         this.care = care;
         this.due = due;
+        this.outbox = outbox;
         this.permissions = permissions;
         this.audit = audit;
         this.clinic = clinic;
@@ -172,6 +177,11 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
                 id,
                 row.acknowledgeBy()
                         .plus(java.util.Objects.requireNonNull(within).multipliedBy(times)));
+        outbox.append(OutgoingEvent.of(
+                "SafetyAlertEscalated",
+                row.patientId(),
+                now,
+                row.escalated(AlertLife.toldAt(times, SafetyAlerts.RULES), now)));
         audit.wroteBySystem(AuditEntry.of("SAFETY_ALERT_ESCALATED", "safety-alert", id, row.patientId()));
     }
 

@@ -60,6 +60,16 @@ final class AlertJson {
     @Schema(name = "SafetyNotice")
     record Notice(UUID id, UUID patientId, AlertLife state, Instant raisedAt) {}
 
+    /** Event data of SafetyAlertEscalated. */
+    record Escalated(
+            UUID patientId,
+            UUID alertId,
+            String rule,
+            AlertLevel level,
+            int escalation,
+            String escalatedTo,
+            Instant occurredAt) {}
+
     /** Event data of SafetyAlertRaised. */
     record Raised(
             UUID patientId,

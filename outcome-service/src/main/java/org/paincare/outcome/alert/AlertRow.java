@@ -156,6 +156,16 @@ class AlertRow extends ClinicOwned {
                 occurredAt);
     }
 
+    /** @param toldRole by its name in the permission matrix; events name roles in upper case */
+    AlertJson.Escalated escalated(String toldRole, Instant now) {
+        var role = toldRole.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        return new AlertJson.Escalated(patientId, id(), rule, level, escalations, role, now);
+    }
+
+    SafetyAlerts.Standing standing() {
+        return new SafetyAlerts.Standing(id(), rule, trigger, level, state, holdSeries, raisedAt);
+    }
+
     AlertJson.Notice notice() {
         return new AlertJson.Notice(id(), patientId, state, raisedAt);
     }

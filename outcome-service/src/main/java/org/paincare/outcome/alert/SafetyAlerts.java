@@ -4,9 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.paincare.outcome.safety.AlertLevel;
+import org.paincare.outcome.safety.AlertLife;
 import org.paincare.outcome.safety.SafetyRules;
 import org.paincare.outcome.safety.SafetySignal;
 import org.paincare.outcome.safety.SafetyTriggers;
@@ -76,6 +82,26 @@ public class SafetyAlerts {
             outbox.append(OutgoingEvent.of("SafetyAlertRaised", patient, now, alert.raised()));
             audit.wroteBySystem(AuditEntry.of("SAFETY_ALERT_RAISED", "safety-alert", alert.id(), patient));
         }
+    }
+
+    /** An alert that somebody still has to deal with. */
+    @Schema(name = "SafetyAlertStanding")
+    public record Standing(
+            UUID id,
+            String rule,
+            String trigger,
+            AlertLevel level,
+            AlertLife state,
+            boolean holdSeries,
+            Instant raisedAt) {}
+
+    /** What nobody has closed yet, the most urgent first, at most fifty. */
+    public List<Standing> standing(UUID patient) {
+        return book.list("patientId = ?1 and state <> ?2", patient, AlertLife.CLOSED).stream()
+                .map(AlertRow::standing)
+                .sorted(Comparator.comparing(Standing::level).thenComparing(Standing::raisedAt))
+                .limit(50)
+                .toList();
     }
 
     private String text(Object explanation) {

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.Source;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.scoring.ReliableChange;
 import org.paincare.platform.scoring.Score;
 import org.paincare.platform.scoring.Shown;
 import org.paincare.platform.tenancy.CurrentClinic;
@@ -82,6 +83,12 @@ public class AnswersBook {
         return shown instanceof Shown.Number number ? number.value() : null;
     }
 
+    /** As a person writes it: the column's four decimals only where they say something. */
+    private static @Nullable BigDecimal plain(@Nullable BigDecimal stored) {
+        var stripped = stored == null ? null : stored.stripTrailingZeros();
+        return stripped != null && stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
     /** Every save, latest first. */
     List<AssessmentJson.Saved> of(UUID assessment) {
         return jdbc.list(
@@ -111,10 +118,17 @@ public class AnswersBook {
     public record Standing(
             UUID assessmentId,
             String instrument,
+            String instrumentVersion,
             @Nullable BigDecimal score,
             @Nullable String band,
             String result,
             Instant occurredAt) {
+
+        /** A subscore that is no number: a profile. */
+        public Optional<String> text(String measure) {
+            var part = Json.tree(result).path("subscores").path(measure);
+            return part.isTextual() ? Optional.of(part.textValue()) : Optional.empty();
+        }
 
         /** The total by its measure's name, or a subscore; empty where this form has no such number. */
         public Optional<BigDecimal> value(String measure) {
@@ -134,7 +148,8 @@ public class AnswersBook {
                 row -> new Standing(
                         row.getObject("assessment_id", UUID.class),
                         row.getString("code"),
-                        row.getBigDecimal("score"),
+                        row.getString("instrument_version"),
+                        plain(row.getBigDecimal("score")),
                         row.getString("band"),
                         row.getString("result"),
                         Jdbc.instant(row, "occurred_at")),
@@ -143,10 +158,48 @@ public class AnswersBook {
                 instrument);
     }
 
+    /**
+     * How far apart the clinic's own people stand before treatment in one measure: the latest standing baseline score of
+     * each who lets their answers be used. Empty with fewer than two.
+     */
+    public Optional<ReliableChange.Baselines> baselines(String instrument, String version, String measure) {
+        return jdbc.first(
+                "SELECT count(*) AS people, stddev_samp(value) AS deviation FROM ("
+                        + "SELECT DISTINCT ON (a.patient_id) coalesce("
+                        + "CASE WHEN a.result::jsonb -> 'subscores' ->> ?::text ~ '^-?[0-9]+([.][0-9]+)?$'"
+                        + " THEN (a.result::jsonb -> 'subscores' ->> ?::text)::numeric END,"
+                        + " CASE WHEN ?::boolean THEN a.score END) AS value"
+                        + " FROM assessment_answers a"
+                        + " JOIN assessment s ON s.clinic_id = a.clinic_id AND s.id = a.assessment_id"
+                        + " JOIN care_patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id"
+                        + " WHERE a.clinic_id = ? AND a.code = ? AND a.instrument_version = ? AND a.result IS NOT NULL"
+                        + " AND s.calendar_row = 'BASELINE' AND p.consent_ended_at IS NULL AND" + STANDING
+                        + " ORDER BY a.patient_id, a.occurred_at DESC, a.assessment_id) baseline"
+                        + " WHERE value IS NOT NULL HAVING count(*) > 1",
+                row -> new ReliableChange.Baselines(row.getInt("people"), row.getBigDecimal("deviation")),
+                measure,
+                measure,
+                TOTALS.contains(measure),
+                clinic.get(),
+                instrument,
+                version);
+    }
+
     /** The latest standing score of an instrument, if there is one. */
     public Optional<Standing> latest(UUID patient, String instrument) {
         var all = scores(patient, instrument);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** When an instrument was due and nobody answered, oldest first. */
+    public List<Instant> missed(UUID patient, String instrument) {
+        return jdbc.list(
+                "SELECT due_at FROM assessment WHERE clinic_id = ? AND patient_id = ? AND code = ? AND state = 'EXPIRED'"
+                        + " ORDER BY due_at, id",
+                row -> Jdbc.instant(row, "due_at"),
+                clinic.get(),
+                patient,
+                instrument);
     }
 
     /** A standing answer to a check. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.paincare.outcome.calendar.AssessmentState;
@@ -14,8 +15,8 @@ import org.paincare.outcome.calendar.CalendarPlan;
 import org.paincare.outcome.calendar.CalendarRules;
 import org.paincare.outcome.calendar.DueAssessment;
 import org.paincare.outcome.calendar.PlanChange;
-import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
+import org.paincare.outcome.instrument.InstrumentTexts;
 import org.paincare.outcome.instrument.Instruments;
 import org.paincare.platform.Ids;
 import org.paincare.platform.due.DueWork;
@@ -29,23 +30,29 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
 
     static final String OPENS = "ASSESSMENT_OPENS";
     static final String ENDS = "ASSESSMENT_ENDS";
+    static final String REMINDS = "ASSESSMENT_REMINDS";
     private static final CalendarRules RULES = CalendarRules.shipped();
     private static final Duration AD_HOC_OPEN = Duration.ofDays(7);
 
     /** What other features already ask for: the diary, and the programme review. */
     private static final Set<String> ASKED_ELSEWHERE = Set.of("DIARY_WINDOW", "CONTINUE_OR_STOP");
 
-    private final Care care;
     private final Instruments instruments;
+    private final InstrumentTexts texts;
     private final DueWork due;
     private final Outbox outbox;
     private final CurrentClinic clinic;
     private final InstantSource clock;
 
     AssessmentCalendar(
-            Care care, Instruments instruments, DueWork due, Outbox outbox, CurrentClinic clinic, InstantSource clock) {
-        this.care = care;
+            Instruments instruments,
+            InstrumentTexts texts,
+            DueWork due,
+            Outbox outbox,
+            CurrentClinic clinic,
+            InstantSource clock) {
         this.instruments = instruments;
+        this.texts = texts;
         this.due = due;
         this.outbox = outbox;
         this.clinic = clinic;
@@ -56,7 +63,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         if (!change.is(CareChanged.Kind.CARE, CareChanged.Kind.TIME)) {
             return;
         }
-        var facts = care.file(change.patientId()).flatMap(CalendarFacts::of);
+        var facts = change.file().flatMap(file -> CalendarFacts.of(file, texts.licensed()));
         if (facts.isEmpty()) {
             return;
         }
@@ -126,11 +133,20 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             follow(row, now);
         }
         due.schedule(ENDS, row.id(), row.expiresAt());
+        for (int hours : RULES.row(row.calendarRow())
+                .map(CalendarRules.Row::remindBeforeEndHours)
+                .orElse(List.of())) {
+            var at = row.expiresAt().minus(Duration.ofHours(hours));
+            if (at.isAfter(now) && at.isAfter(row.opensAt())) {
+                due.schedule(REMINDS, row.id(), at);
+            }
+        }
     }
 
     void unschedule(UUID assessment) {
         due.cancel(OPENS, assessment);
         due.cancel(ENDS, assessment);
+        due.cancel(REMINDS, assessment);
     }
 
     /** What the clock alone makes of a waiting assessment, told as it happens. */
@@ -149,6 +165,31 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         } else if (next == AssessmentState.EXPIRED) {
             outbox.append(OutgoingEvent.of("AssessmentMissed", row.patientId(), now, missedData(row)));
         }
+    }
+
+    /** Nobody has answered yet: whoever reaches the patient is told to ask again. */
+    void remind(AssessmentRow row, Instant now) {
+        if (row.state() != AssessmentState.OPEN || !now.isBefore(row.expiresAt())) {
+            return;
+        }
+        row.reminded();
+        flush();
+        if (row.kind() == CalendarRules.Kind.INSTRUMENT) {
+            outbox.append(OutgoingEvent.of("AssessmentReminder", row.patientId(), now, reminderData(row)));
+        }
+    }
+
+    private AssessmentJson.Reminder reminderData(AssessmentRow row) {
+        return new AssessmentJson.Reminder(
+                row.patientId(),
+                row.id(),
+                row.code(),
+                row.schedule(),
+                row.sessionId(),
+                row.windowIndex(),
+                row.remindersSent(),
+                row.dueAt(),
+                row.expiresAt());
     }
 
     private AssessmentJson.Due dueData(AssessmentRow row) {
@@ -173,6 +214,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
                 row.schedule(),
                 row.sessionId(),
                 row.windowIndex(),
+                row.remindersSent(),
                 row.expiresAt());
     }
 }

@@ -17,7 +17,7 @@ import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.outcome.calendar.CalendarRules;
 
 /** Assessments and answers as they travel over HTTP and in events. */
-final class AssessmentJson {
+public final class AssessmentJson {
 
     private AssessmentJson() {}
 
@@ -38,7 +38,7 @@ final class AssessmentJson {
      * @param reason     why they are amended after completion
      */
     @Schema(name = "AnswersSave")
-    record Save(
+    public record Save(
             @NotNull @Schema(implementation = Object.class, examples = "[2,1,1,1,1,1,2,2,0]")
             JsonNode items,
 
@@ -58,7 +58,7 @@ final class AssessmentJson {
      * @param result what they scored: {score, band, status, subscores, flags}, nulls kept; absent for drafts and checks
      */
     @Schema(name = "AnswersSaved")
-    record Saved(
+    public record Saved(
             int revision,
 
             @JsonRawValue @Schema(implementation = Object.class)
@@ -79,7 +79,7 @@ final class AssessmentJson {
 
     /** @param code an instrument, or a check such as LIVER_TESTS */
     @Schema(name = "AssessmentStatus")
-    record Status(
+    public record Status(
             UUID id,
             UUID patientId,
             String schedule,
@@ -92,11 +92,12 @@ final class AssessmentJson {
             Instant dueAt,
             Instant expiresAt,
             AssessmentState state,
+            int remindersSent,
             String etag) {}
 
     /** @param answers every save, latest first */
     @Schema(name = "Assessment")
-    record Full(
+    public record Full(
             Status assessment,
             List<Saved> answers,
             List<AllowedCommand> allowedCommands,
@@ -123,7 +124,20 @@ final class AssessmentJson {
             String schedule,
             @Nullable UUID sessionId,
             @Nullable Integer windowIndex,
+            int remindersSent,
             Instant occurredAt) {}
+
+    /** Event data of AssessmentReminder: the n-th time nobody had answered when it was looked at. */
+    record Reminder(
+            UUID patientId,
+            UUID assessmentId,
+            String instrument,
+            String schedule,
+            @Nullable UUID sessionId,
+            @Nullable Integer windowIndex,
+            int reminder,
+            Instant dueAt,
+            Instant expiresAt) {}
 
     record Subscore(String code, BigDecimal value) {}
 

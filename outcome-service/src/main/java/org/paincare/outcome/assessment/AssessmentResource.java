@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.paincare.outcome.Days;
 import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
@@ -65,10 +66,39 @@ class AssessmentResource {
                 one -> List.of(one.dueAt().toString(), one.id().toString())));
     }
 
+    @GET
+    @Path("/assessments")
+    @Allowed(resource = "answers", action = "read-status", checksOwner = true)
+    @Operation(
+            summary = "The clinic's assessments by the time they are due, without their answers: a day's calls",
+            description = "state is OPEN where absent; from and to are local days of the clinic, both included, by the time"
+                    + " an assessment is due. A patient sees their own. Errors: 400 MALFORMED_PARAMETER, INVALID_CURSOR.")
+    public Response due(
+            @QueryParam("state") @Nullable AssessmentState state,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int most = Cursors.limit(limit);
+        var asked = state == null ? AssessmentState.OPEN : state;
+        var first = from == null ? null : Days.parse("from", from);
+        var last = to == null ? null : Days.parse("to", to);
+        var list = "assessments-due|" + asked + "|" + first + "|" + last;
+        var found = assessments.due(asked, first, last, cursors.keys(cursor, caller.get(), list), most + 1);
+        return Answers.ok(cursors.page(
+                found,
+                most,
+                caller.get(),
+                list,
+                one -> List.of(one.dueAt().toString(), one.id().toString())));
+    }
+
     @POST
     @Path("/patients/{patientId}/assessments")
     @Allowed(resource = "answers", action = "create")
-    @Operation(summary = "Open an assessment outside the calendar, for a week from now")
+    @Operation(
+            summary = "Open an assessment outside the calendar, for a week from now",
+            description = "Errors: 404 INSTRUMENT_NOT_FOUND, NOT_FOUND.")
     public Response open(@PathParam("patientId") UUID patientId, @Valid @NotNull AssessmentJson.AdHoc wanted) {
         return idempotency.once(wanted, () -> {
             var seen = assessments.open(patientId, wanted);
@@ -100,7 +130,12 @@ class AssessmentResource {
     @POST
     @Path("/assessments/{assessmentId}/answers")
     @Allowed(resource = "answers", action = "create", checksOwner = true)
-    @Operation(summary = "Save answers as a draft, submit them, or amend what was submitted")
+    @Operation(
+            summary = "Save answers as a draft, submit them, or amend what was submitted",
+            description = "If-Match with the assessment's ETag. A draft is looked at for danger too; the answer to a question about self-harm"
+                    + " names whom to call. An amendment needs submit and a reason; every save is kept. Errors: 400, 403"
+                    + " ANSWERED_BY_STAFF, 404, 409 ASSESSMENT_NOT_OPEN, 412, 422 ANSWER_INVALID, ITEMS_MALFORMED, ITEM_UNKNOWN,"
+                    + " SOURCE_NOT_ALLOWED, REASON_REQUIRED, TIME_IN_FUTURE, 428.")
     public Response answer(
             @PathParam("assessmentId") UUID assessmentId,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.outcome.calendar.CalendarRules;
@@ -66,6 +67,11 @@ class AssessmentRow extends ClinicOwned {
     @Enumerated(EnumType.STRING)
     private AssessmentState state;
 
+    /** Not part of the version: whoever fills the form in while a reminder goes out is not refused for it. */
+    @OptimisticLock(excluded = true)
+    @Column(name = "reminders_sent")
+    private int remindersSent;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
     protected AssessmentRow() {}
@@ -92,6 +98,18 @@ class AssessmentRow extends ClinicOwned {
 
     void become(AssessmentState next) {
         this.state = next;
+    }
+
+    void reminded() {
+        this.remindersSent++;
+    }
+
+    int remindersSent() {
+        return remindersSent;
+    }
+
+    String calendarRow() {
+        return calendarRow;
     }
 
     DueAssessment planned() {
@@ -176,6 +194,7 @@ class AssessmentRow extends ClinicOwned {
                 dueAt,
                 expiresAt,
                 state,
+                remindersSent,
                 "\"v" + version() + "\"");
     }
 }

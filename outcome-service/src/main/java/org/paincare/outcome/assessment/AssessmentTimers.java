@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.paincare.outcome.care.Care;
 import org.paincare.platform.due.DueHandler;
 
-/** Opens assessments when their time comes and ends those nobody answered. */
+/** Opens assessments when their time comes, reminds, and ends those nobody answered. */
 @ApplicationScoped
 class AssessmentTimers {
 
@@ -30,6 +30,19 @@ class AssessmentTimers {
         }
     }
 
+    private record Reminds(String kind, AssessmentTimers timers) implements DueHandler {
+        @Override
+        public void run(UUID assessment, Instant dueAt) {
+            timers.remind(assessment);
+        }
+    }
+
+    @Produces
+    @Singleton
+    DueHandler reminds() {
+        return new Reminds(AssessmentCalendar.REMINDS, this);
+    }
+
     @Produces
     @Singleton
     DueHandler opens() {
@@ -40,6 +53,13 @@ class AssessmentTimers {
     @Singleton
     DueHandler ends() {
         return new FollowsTheClock(AssessmentCalendar.ENDS, this);
+    }
+
+    void remind(UUID assessment) {
+        var row = calendar.findById(assessment);
+        care.lock(row.patientId());
+        calendar.getEntityManager().refresh(row);
+        calendar.remind(row, clock.instant());
     }
 
     void follow(UUID assessment) {

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,11 +41,12 @@ import org.paincare.platform.web.Etags;
 
 /** Reads assessments and takes their answers. */
 @ApplicationScoped
-class Assessments {
+public class Assessments {
 
     static final String PHQ_9 = "PHQ-9";
     private static final String MOOD = "MOOD_ITEM9";
     private static final int PHQ_9_LAST = 8;
+    private static final Instant LATEST = Instant.parse("2300-01-01T00:00:00Z");
     private static final Set<String> ASKS_SELF_HARM = Set.of(PHQ_9, MOOD);
     private static final CheckForms FORMS = CheckForms.shipped();
 
@@ -109,11 +111,99 @@ class Assessments {
                 .toList();
     }
 
+    /**
+     * The clinic's assessments in one state by the time they are due; a patient's own for a patient.
+     *
+     * @param from and {@code to} local days of the clinic, both included; null for no limit
+     */
+    @Transactional
+    List<AssessmentJson.Status> due(
+            AssessmentState state, @Nullable LocalDate from, @Nullable LocalDate to, List<String> after, int limit) {
+        audit.read(new AuditEntry(
+                "ASSESSMENTS_READ", "assessment", null, caller.get().patientId(), null));
+        var zone = care.requiredClinic().zone();
+        var begin = from == null ? Instant.EPOCH : from.atStartOfDay(zone).toInstant();
+        var end = to == null ? LATEST : to.plusDays(1).atStartOfDay(zone).toInstant();
+        var since = after.isEmpty() ? Instant.EPOCH : Instant.parse(after.get(0));
+        var last = after.isEmpty() ? new UUID(0, 0) : UUID.fromString(after.get(1));
+        var own = caller.ownRecordsOnly() ? caller.get().patientId() : null;
+        return calendar
+                .find(
+                        "state = ?1 and (?2 is null or patientId = ?2) and dueAt >= ?3 and dueAt < ?4"
+                                + " and (dueAt > ?5 or dueAt = ?5 and id > ?6) order by dueAt, id",
+                        state,
+                        own,
+                        begin,
+                        end,
+                        since,
+                        last)
+                .page(0, limit)
+                .stream()
+                .map(AssessmentRow::json)
+                .toList();
+    }
+
     @Transactional
     Seen read(UUID id) {
         var row = known(id);
         audit.read(AuditEntry.of("ASSESSMENT_READ", "assessment", id, row.patientId()));
         return seen(row);
+    }
+
+    /** What is open for the patient to answer now, by the time it is due. */
+    @Transactional
+    public List<UUID> openFor(UUID patient) {
+        care.mustKnow(patient);
+        return openRows(patient).stream().map(AssessmentRow::id).toList();
+    }
+
+    /** How much waits for the patient's answer. */
+    public record Open(int count, @Nullable Instant nextEndsAt) {}
+
+    /** What is open for the patient now, in figures. */
+    @Transactional
+    public Open open(UUID patient) {
+        var ends = openRows(patient).stream()
+                .map(AssessmentRow::expiresAt)
+                .sorted()
+                .toList();
+        return new Open(ends.size(), ends.isEmpty() ? null : ends.getFirst());
+    }
+
+    private List<AssessmentRow> openRows(UUID patient) {
+        return calendar.list(
+                "patientId = ?1 and state = ?2 and answeredBy = ?3 and expiresAt > ?4 order by dueAt, id",
+                patient,
+                AssessmentState.OPEN,
+                CalendarRules.By.PATIENT,
+                clock.instant());
+    }
+
+    /** One assessment as the caller may see it, read as part of something else that is audited itself. */
+    @Transactional
+    public AssessmentJson.Full shown(UUID id) {
+        return seen(known(id)).json();
+    }
+
+    /** The fields of a check; empty for an instrument. */
+    public List<CheckForms.Field> fields(String code) {
+        return FORMS.checks().getOrDefault(code, List.of());
+    }
+
+    /**
+     * Keeps answers as {@link #answer}, but never amends: what was submitted is not open any more.
+     *
+     * @throws Problem as {@link #answer}
+     */
+    @Transactional
+    public AssessmentJson.Full answerOnce(UUID id, @Nullable String ifMatch, AssessmentJson.Save save) {
+        var row = known(id);
+        care.lock(row.patientId());
+        calendar.getEntityManager().refresh(row);
+        if (row.state() == AssessmentState.COMPLETED) {
+            throw notOpen(row);
+        }
+        return answer(id, ifMatch, save).json();
     }
 
     /** @throws Problem INSTRUMENT_NOT_FOUND, NOT_FOUND */
@@ -164,7 +254,7 @@ class Assessments {
         audit.wrote(AuditEntry.of(
                 save.submit() ? "ANSWERS_SUBMITTED" : "ANSWERS_SAVED", "assessment", row.id(), row.patientId()));
         if (save.submit()) {
-            changed.fire(new CareChanged(row.patientId(), CareChanged.Kind.ANSWERS));
+            changed.fire(care.changed(row.patientId(), CareChanged.Kind.ANSWERS));
         }
         return seen(row);
     }
@@ -176,9 +266,7 @@ class Assessments {
         }
         var amends = row.state() == AssessmentState.COMPLETED;
         if (row.state() != AssessmentState.OPEN && !amends) {
-            throw Problem.of(OutcomeProblem.ASSESSMENT_NOT_OPEN)
-                    .with("currentState", row.state())
-                    .with("allowedCommands", commands(row));
+            throw notOpen(row);
         }
         if (amends && (save.reason() == null || !save.submit())) {
             throw Problem.of(OutcomeProblem.REASON_REQUIRED);
@@ -186,6 +274,12 @@ class Assessments {
         if (save.occurredAt() != null && save.occurredAt().isAfter(now)) {
             throw Problem.of(OutcomeProblem.TIME_IN_FUTURE);
         }
+    }
+
+    private Problem notOpen(AssessmentRow row) {
+        return Problem.of(OutcomeProblem.ASSESSMENT_NOT_OPEN)
+                .with("currentState", row.state())
+                .with("allowedCommands", commands(row));
     }
 
     private AnswersBook.Scored score(AssessmentRow row, AssessmentJson.Save save) {

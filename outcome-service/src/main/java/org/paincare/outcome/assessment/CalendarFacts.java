@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.calendar.CareFacts;
 import org.paincare.outcome.care.CareFile;
@@ -15,7 +16,7 @@ final class CalendarFacts {
     private CalendarFacts() {}
 
     /** Empty until the patient has an enrolment. */
-    static Optional<CareFacts> of(CareFile file) {
+    static Optional<CareFacts> of(CareFile file, Set<String> licensed) {
         return file.enrolment()
                 .map(enrolment -> new CareFacts(
                         file.patient().id(),
@@ -31,7 +32,8 @@ final class CalendarFacts {
                                 : Courses.of(file).getLast().id(),
                         sessions(file),
                         pauses(file, enrolment),
-                        stop(file, enrolment)));
+                        stop(file, enrolment),
+                        licensed));
     }
 
     /** Sessions of the current course only: the calendar's points count from its first treatment day. */

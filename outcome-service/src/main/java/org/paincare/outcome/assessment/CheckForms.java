@@ -12,18 +12,18 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
 
 /** The answers to checks that are no instrument: a few named values each, as data. */
-record CheckForms(String version, String mark, List<String> sources, Map<String, List<Field>> checks) {
+public record CheckForms(String version, String mark, List<String> sources, Map<String, List<Field>> checks) {
 
-    enum Type {
+    public enum Type {
         YES_NO,
         WHOLE,
         NUMBER
     }
 
     /** @param from and {@code to} inclusive, for numbers */
-    record Field(String name, Type type, BigDecimal from, BigDecimal to, boolean required) {}
+    public record Field(String name, Type type, BigDecimal from, BigDecimal to, boolean required) {}
 
-    CheckForms {
+    public CheckForms {
         sources = List.copyOf(sources);
         checks = Map.copyOf(checks);
         checks.forEach((code, fields) -> RuleFiles.need(!fields.isEmpty(), code + " asks nothing"));

@@ -12,14 +12,14 @@ import org.paincare.platform.Text;
  * is never the only response to a risk of suicide (reference 6.8).
  */
 @Schema(name = "EmergencyNotice")
-record EmergencyNotice(String number, Text text) {
+public record EmergencyNotice(String number, Text text) {
 
     /** Numbers by jurisdiction, for clinics that set none of their own. */
     record Numbers(String version, String mark, List<String> sources, Map<String, String> numbers, String fallback) {}
 
     private static final Numbers NUMBERS = RuleFiles.shipped(Numbers.class, "emergency-1.json");
 
-    static EmergencyNotice of(CareFile.Clinic clinic) {
+    public static EmergencyNotice of(CareFile.Clinic clinic) {
         var own = clinic.emergencyNumber();
         var number = own != null ? own : NUMBERS.numbers().getOrDefault(clinic.jurisdiction(), NUMBERS.fallback());
         return new EmergencyNotice(

@@ -109,6 +109,7 @@ public final class CalendarPlan {
         int sessions = facts.heldBefore(due);
         row.items().stream()
                 .filter(item -> sessions >= item.fromSessions())
+                .filter(item -> !item.whereLicensed() || facts.licensed().contains(item.code()))
                 .forEach(item -> planned.add(DueAssessment.of(facts.patientId(), row, item, anchor, from, due, until)));
     }
 

@@ -2,7 +2,9 @@ package org.paincare.outcome.calendar;
 
 import static org.paincare.outcome.rules.RuleFiles.need;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.paincare.outcome.rules.RuleFiles;
 import org.paincare.outcome.rules.RuleRef;
 
@@ -42,6 +44,7 @@ public record CalendarRules(
     /**
      * @param dueFromHours hours from the point (negative is before); day-based anchors use multiples of 24
      * @param safety asked even when a pause or an ordinary stop ends the rest
+     * @param remindBeforeEndHours when whoever has not answered is reminded, hours before the end, first one first
      */
     public record Row(
             String id,
@@ -51,10 +54,19 @@ public record CalendarRules(
             int dueHours,
             int dueUntilHours,
             boolean safety,
+            List<Integer> remindBeforeEndHours,
             List<Item> items) {}
 
-    /** @param fromSessions only once this many sessions were held; 0 for always */
-    public record Item(String code, Kind kind, By by, int fromSessions) {}
+    /**
+     * @param fromSessions  only once this many sessions were held; 0 for always
+     * @param whereLicensed only in clinics that have loaded the instrument's words under a licence of their own
+     */
+    public record Item(String code, Kind kind, By by, int fromSessions, boolean whereLicensed) {}
+
+    /** The row of that id; empty for what is asked outside the calendar. */
+    public Optional<Row> row(String id) {
+        return rows.stream().filter(row -> row.id().equals(id)).findFirst();
+    }
 
     public CalendarRules {
         sources = List.copyOf(sources);
@@ -66,6 +78,16 @@ public record CalendarRules(
                     row.dueFromHours() <= row.dueHours() && row.dueHours() <= row.dueUntilHours(),
                     row.id() + " opens, is due, ends in this order");
             need((row.anchor() == Anchor.COURSE) == (row.everyDays() > 0), row.id() + ": only a course repeats");
+            need(
+                    row.remindBeforeEndHours().stream()
+                            .sorted(Comparator.reverseOrder())
+                            .distinct()
+                            .toList()
+                            .equals(row.remindBeforeEndHours()),
+                    row.id() + " reminds in order, each time once");
+            need(
+                    row.remindBeforeEndHours().stream().allMatch(hours -> hours > 0),
+                    row.id() + " reminds before its end");
             boolean daily = row.anchor() == Anchor.COURSE || row.anchor() == Anchor.SESSION_DAY;
             need(
                     !daily

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the clinic's
  * @param screeningOn the local day screening began, null before
  * @param courseId the running course, null before the first session
+ * @param licensed instruments whose words the clinic has loaded under a licence of its own
  */
 public record CareFacts(
         UUID patientId,
@@ -24,11 +26,13 @@ public record CareFacts(
         @Nullable UUID courseId,
         List<SessionFact> sessions,
         List<Pause> pauses,
-        @Nullable Stop stop) {
+        @Nullable Stop stop,
+        Set<String> licensed) {
 
     public CareFacts {
         sessions = List.copyOf(sessions);
         pauses = List.copyOf(pauses);
+        licensed = Set.copyOf(licensed);
     }
 
     public enum SessionState {

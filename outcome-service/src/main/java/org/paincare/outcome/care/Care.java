@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -81,6 +82,21 @@ public class Care implements PatientRegister {
                         () -> Problem.of(PlatformProblem.UNAVAILABLE).header("Retry-After", "2"));
     }
 
+    /** One answer to an own-worded question at the end of a session, 0 to 10. */
+    public record Comfort(String code, int score, Instant occurredAt) {}
+
+    /** Answers given from then until before then, oldest first. */
+    public List<Comfort> comfort(UUID patient, Instant from, Instant until) {
+        return jdbc.list(
+                "SELECT code, score, occurred_at FROM care_comfort WHERE clinic_id = ? AND patient_id = ?"
+                        + " AND occurred_at >= ? AND occurred_at < ? ORDER BY occurred_at, session_id, code",
+                row -> new Comfort(row.getString("code"), row.getInt("score"), Jdbc.instant(row, "occurred_at")),
+                clinic.get(),
+                patient,
+                from,
+                until);
+    }
+
     /** Everything told about the patient; empty until the clinic's settings are known. */
     public Optional<CareFile> file(UUID patient) {
         return clinic().map(settings -> new CareFile(
@@ -91,6 +107,16 @@ public class Care implements PatientRegister {
                 sessions(patient),
                 adverseEvents(patient),
                 findings(patient)));
+    }
+
+    /** The news that something of this patient changed, with everything told about them as of now. */
+    public CareChanged changed(UUID patient, CareChanged.Kind kind) {
+        return new CareChanged(patient, kind, file(patient), null);
+    }
+
+    /** The news that one diary day was written. */
+    public CareChanged dayWritten(UUID patient, LocalDate day) {
+        return new CareChanged(patient, CareChanged.Kind.DIARY, file(patient), day);
     }
 
     private CareFile.Patient patient(UUID id) {

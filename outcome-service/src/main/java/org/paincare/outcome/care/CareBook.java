@@ -15,11 +15,13 @@ class CareBook {
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
+    private final Care care;
     private final Event<CareChanged> changed;
 
-    CareBook(DataSource pool, CurrentClinic clinic, Event<CareChanged> changed) {
+    CareBook(DataSource pool, CurrentClinic clinic, Care care, Event<CareChanged> changed) {
         this.jdbc = new Jdbc(pool);
         this.clinic = clinic;
+        this.care = care;
         this.changed = changed;
     }
 
@@ -33,7 +35,7 @@ class CareBook {
                 clinic.get(),
                 patient);
         write.run();
-        changed.fire(new CareChanged(patient, CareChanged.Kind.CARE));
+        changed.fire(care.changed(patient, CareChanged.Kind.CARE));
     }
 
     int update(String sql, @Nullable Object... parameters) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -261,6 +262,34 @@ class ToldBySessionService {
                             book.clinicId(),
                             told.sessionId());
                 }));
+    }
+
+    record ComfortAnswer(String code, int score) {}
+
+    record DischargeCompleted(
+            UUID patientId, UUID sessionId, @Nullable List<ComfortAnswer> comfort, Instant occurredAt) {}
+
+    @Produces
+    @Singleton
+    EventHandler dischargeCompleted() {
+        return told("DischargeCompleted", DischargeCompleted.class, (event, told) -> {
+            if (told.comfort() == null || told.comfort().isEmpty()) {
+                return;
+            }
+            book.about(told.patientId(), () -> {
+                session(told.sessionId(), told.patientId());
+                told.comfort()
+                        .forEach(answer -> book.update(
+                                "INSERT INTO care_comfort (clinic_id, session_id, code, patient_id, score, occurred_at)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                book.clinicId(),
+                                told.sessionId(),
+                                answer.code(),
+                                told.patientId(),
+                                answer.score(),
+                                told.occurredAt()));
+            });
+        });
     }
 
     record AdverseEventRecorded(

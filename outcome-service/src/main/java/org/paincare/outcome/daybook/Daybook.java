@@ -94,7 +94,7 @@ public class Daybook implements PanacheRepositoryBase<DiaryRow, UUID> {
         persistAndFlush(row);
         audit.wrote(AuditEntry.of(
                 existing.isEmpty() ? "DIARY_DAY_ENTERED" : "DIARY_DAY_AMENDED", "diary-day", row.id(), patient));
-        changed.fire(new CareChanged(patient, CareChanged.Kind.DIARY));
+        changed.fire(care.dayWritten(patient, day));
         return new Written(row, full(row), existing.isEmpty());
     }
 
@@ -134,6 +134,18 @@ public class Daybook implements PanacheRepositoryBase<DiaryRow, UUID> {
                 row -> content(row.getString("content")).on(row.getObject("day", LocalDate.class)),
                 clinic.get(),
                 patient);
+    }
+
+    /** How many days of a range were recorded, both ends included. */
+    public int recorded(UUID patient, LocalDate from, LocalDate to) {
+        return jdbc.first(
+                        "SELECT count(*)::int FROM diary_day WHERE clinic_id = ? AND patient_id = ? AND day BETWEEN ? AND ?",
+                        row -> row.getInt(1),
+                        clinic.get(),
+                        patient,
+                        from,
+                        to)
+                .orElse(0);
     }
 
     /** The latest recorded day. */

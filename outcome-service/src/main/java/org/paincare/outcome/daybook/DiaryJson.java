@@ -35,7 +35,7 @@ final class DiaryJson {
      * @param peakNrs         strongest pain, 0 to 10
      * @param sleepHours      0 to 24
      * @param concentration   0 to 10, 10 as good as ever
-     * @param attacks         0 to 50, for disorders counted by attack
+     * @param attacks         0 to 50 that began on this day, for disorders counted by attack
      */
     @Schema(name = "DiaryContent")
     record Content(

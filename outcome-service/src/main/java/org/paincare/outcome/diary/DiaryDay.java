@@ -19,7 +19,7 @@ import org.paincare.platform.scoring.Score.Violation;
  * @param lost what could not be done that day
  * @param sleepHours 0 to 24
  * @param concentration 0 (none) to 10 (as good as ever)
- * @param attacks separate attacks on this day, for disorders counted by attack
+ * @param attacks attacks that began on this day, for disorders counted by attack; one across midnight counts once
  */
 public record DiaryDay(
         LocalDate date,

@@ -4,7 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,14 +17,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.OutcomeProblem;
 import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.ProblemAnswer;
 import org.paincare.platform.scoring.Instrument;
 import org.paincare.platform.scoring.Score;
 import org.paincare.platform.scoring.ScoringRefused;
+import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Answers;
 import org.paincare.platform.web.Etags;
 import org.paincare.platform.web.Page;
@@ -33,10 +40,16 @@ import org.paincare.platform.web.Page;
 @Tag(name = "Instruments")
 class InstrumentResource {
 
-    private final Instruments instruments;
+    private static final Set<String> LANGUAGES = Set.of("es", "en");
 
-    InstrumentResource(Instruments instruments) {
+    private final Instruments instruments;
+    private final InstrumentTexts texts;
+    private final CurrentClinic clinic;
+
+    InstrumentResource(Instruments instruments, InstrumentTexts texts, CurrentClinic clinic) {
         this.instruments = instruments;
+        this.texts = texts;
+        this.clinic = clinic;
     }
 
     @GET
@@ -59,13 +72,44 @@ class InstrumentResource {
     public Response get(@PathParam("instrument") String id, @Context HttpHeaders headers, @Context Request request) {
         var instrument = known(id);
         var language = language(headers);
-        var tag = new EntityTag(instrument.version() + "-" + language.getLanguage());
+        var own = texts.of(instrument, language.getLanguage()).orElse(null);
+        var tag = new EntityTag(instrument.version() + "-" + language.getLanguage()
+                + (own == null ? "" : "-" + clinic.get() + "-" + own.revision()));
         var notModified = Etags.notModified(request, tag);
         return notModified != null
                 ? notModified.build()
-                : Response.ok(InstrumentJson.full(instrument, language))
+                : Response.ok(InstrumentJson.full(instrument, own, language))
                         .tag(tag)
                         .build();
+    }
+
+    @PUT
+    @Path("/{instrument}/texts/{language}")
+    @Allowed(resource = "instrument", action = "load-text")
+    @Operation(
+            summary = "Load the instrument's words in one language (es or en) under the clinic's own licence",
+            description =
+                    "Only for instruments whose licence does not let their words ship (TEXT_SHIPPED otherwise). Every item"
+                            + " has its words, each option's value is one its item allows. A change needs If-Match with the"
+                            + " revision's ETag; the same words again change nothing. What stood before is kept.")
+    public Response load(
+            @PathParam("instrument") String id,
+            @PathParam("language") String language,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull InstrumentJson.Load words) {
+        var instrument = known(id);
+        var loaded = texts.load(instrument, spoken(language), ifMatch, words);
+        return shown(instrument, language, loaded);
+    }
+
+    @GET
+    @Path("/{instrument}/texts/{language}")
+    @Allowed(resource = "instrument", action = "load-text")
+    @Operation(summary = "The clinic's own words of an instrument as they stand, with the licence named for them")
+    public Response text(@PathParam("instrument") String id, @PathParam("language") String language) {
+        var instrument = known(id);
+        var loaded = texts.of(instrument, spoken(language)).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        return shown(instrument, language, loaded);
     }
 
     @POST
@@ -85,12 +129,32 @@ class InstrumentResource {
         }
     }
 
+    private static Response shown(Instrument instrument, String language, InstrumentTexts.Loaded loaded) {
+        return Response.fromResponse(Answers.ok(new InstrumentJson.Text(
+                        instrument.id(),
+                        instrument.version(),
+                        language,
+                        loaded.revision(),
+                        loaded.licence(),
+                        loaded.words(),
+                        InstrumentTexts.tag(loaded.revision()))))
+                .header(HttpHeaders.ETAG, InstrumentTexts.tag(loaded.revision()))
+                .build();
+    }
+
+    private static String spoken(String language) {
+        if (!LANGUAGES.contains(language)) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+        return language;
+    }
+
     private Instrument known(String id) {
         return instruments.find(id).orElseThrow(() -> Problem.of(OutcomeProblem.INSTRUMENT_NOT_FOUND));
     }
 
+    /** Spanish where the caller ranks it before English, as in every other answer. */
     private static Locale language(HttpHeaders headers) {
-        var wanted = headers.getAcceptableLanguages();
-        return wanted.isEmpty() ? Locale.ENGLISH : wanted.getFirst();
+        return ProblemAnswer.languageOf(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

@@ -73,11 +73,9 @@ record Computed(
         }
         all.addAll(course.windows());
         var windows = new ArrayList<ProgressJson.Window>();
-        var overuse = new ArrayList<Overuse>();
+        var overuse = all.isEmpty() ? List.<Overuse>of() : Overuse.along(all, mohDays, OVERUSE);
         for (int i = 0; i < all.size(); i++) {
-            var judged = Overuse.of(all.subList(0, i + 1), mohDays, OVERUSE);
-            overuse.add(judged);
-            windows.add(shown(care.id(), all.get(i), judged, measured));
+            windows.add(shown(care.id(), all.get(i), overuse.get(i), measured));
         }
         var answers = course.responses().stream()
                 .map(response -> answer(care.id(), response, course, seriesEnd, measured))
@@ -96,6 +94,17 @@ record Computed(
                 RULES.window());
         return shown(
                 NamedIds.of("course", patient, 1), window, Overuse.of(List.of(window), mohDays, OVERUSE), measured);
+    }
+
+    /**
+     * Whether a diary day lies behind every window closed by now: then it can change no result yet, and is counted when
+     * its own window closes. Only for patients with a held session.
+     */
+    static boolean isAfterClosedWindows(CareFile file, LocalDate day, LocalDate today) {
+        var grid = new WindowGrid(
+                Courses.of(file).getLast().treatmentDays(file).first(),
+                RULES.window().days());
+        return day.isAfter(grid.window(grid.closedBy(today, RULES.window())).to());
     }
 
     boolean maintenanceDue() {

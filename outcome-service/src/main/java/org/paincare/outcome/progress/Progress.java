@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.alert.AlertSource;
 import org.paincare.outcome.alert.SafetyAlerts;
-import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
 import org.paincare.outcome.care.CareFile;
 import org.paincare.outcome.course.CourseState;
@@ -39,7 +38,6 @@ class Progress {
     static final String WINDOW_CLOSES = "WINDOW_CLOSES";
     private static final String MOH_DAYS = "MOH-DAYS";
 
-    private final Care care;
     private final Daybook daybook;
     private final Instruments instruments;
     private final ProgressBook book;
@@ -50,7 +48,6 @@ class Progress {
     private final InstantSource clock;
 
     Progress(
-            Care care,
             Daybook daybook,
             Instruments instruments,
             ProgressBook book,
@@ -59,7 +56,6 @@ class Progress {
             DueWork due,
             Outbox outbox,
             InstantSource clock) {
-        this.care = care;
         this.daybook = daybook;
         this.instruments = instruments;
         this.book = book;
@@ -71,12 +67,15 @@ class Progress {
     }
 
     void recompute(@Observes @Priority(200) CareChanged change) {
-        var file = care.file(change.patientId()).orElse(null);
+        var file = change.file().orElse(null);
         var measured = file == null ? null : Measured.of(file).orElse(null);
         if (file == null || measured == null || file.held().isEmpty()) {
             return;
         }
         var now = clock.instant();
+        if (change.day() != null && Computed.isAfterClosedWindows(file, change.day(), file.day(now))) {
+            return;
+        }
         var computed = Computed.all(
                 file, daybook.days(change.patientId()), measured, file.day(now), instruments.required(MOH_DAYS));
         Map<UUID, ProgressBook.Standing> told = book.windows(change.patientId()).stream()

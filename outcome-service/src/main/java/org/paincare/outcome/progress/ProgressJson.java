@@ -12,10 +12,12 @@ import org.paincare.outcome.course.CourseState;
 import org.paincare.outcome.course.DomainChange;
 import org.paincare.outcome.course.SensitisationIndex;
 import org.paincare.outcome.diary.MigraineDefinition;
+import org.paincare.outcome.response.ClinicalBenefit;
 import org.paincare.outcome.response.Response;
 import org.paincare.outcome.rules.Explanation;
 import org.paincare.outcome.window.Completeness;
 import org.paincare.outcome.window.DayMeasure;
+import org.paincare.platform.scoring.ReliableChange;
 
 /** Results as they travel over HTTP and in events. */
 final class ProgressJson {
@@ -125,7 +127,25 @@ final class ProgressJson {
             Explanation explanation,
             List<Change> changes) {}
 
-    /** @param courses oldest first; empty before the first session */
+    /**
+     * First and latest score of one measure of one instrument version. Whether the change matters to people and whether
+     * it is more than the instrument's noise are answered apart; each is absent where it is not known.
+     */
+    @Schema(name = "ScoreChange")
+    record ScoreChange(
+            String instrument,
+            String instrumentVersion,
+            String measure,
+            BigDecimal before,
+            LocalDate beforeOn,
+            BigDecimal now,
+            LocalDate nowOn,
+            ReliableChange judged) {}
+
+    /**
+     * @param courses         oldest first; empty before the first session
+     * @param clinicalBenefit of the latest closed window of the running course
+     */
     @Schema(name = "Course")
     record Course(
             UUID patientId,
@@ -134,7 +154,9 @@ final class ProgressJson {
             @Nullable MigraineDefinition migraineDefinition,
             List<CourseView> courses,
             @Nullable SensitisationIndex sensitisation,
-            List<DomainChange> domains) {}
+            ClinicalBenefit.@Nullable Judged clinicalBenefit,
+            List<DomainChange> domains,
+            List<ScoreChange> scoreChanges) {}
 
     @Schema(name = "PacingEvidence")
     record Evidence(

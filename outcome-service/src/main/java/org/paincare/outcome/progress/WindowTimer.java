@@ -28,6 +28,6 @@ class WindowTimer implements DueHandler {
     @Override
     public void run(UUID patient, Instant dueAt) {
         care.lock(patient);
-        changed.fire(new CareChanged(patient, CareChanged.Kind.TIME));
+        changed.fire(care.changed(patient, CareChanged.Kind.TIME));
     }
 }

@@ -2,6 +2,7 @@ package org.paincare.outcome.response;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,14 @@ public record Overuse(Status status, int windows, List<String> classes, Explanat
 
     /** @param windows any order; the baseline may be among them */
     public static Overuse of(List<Window> windows, Instrument mohDays, OveruseRules rules) {
+        return along(windows, mohDays, rules).getLast();
+    }
+
+    /** As of each window, oldest first; one for no window at all. */
+    public static List<Overuse> along(List<Window> windows, Instrument mohDays, OveruseRules rules) {
         int run = 0;
         var classes = new TreeSet<String>();
+        var along = new ArrayList<Overuse>();
         for (Window window :
                 windows.stream().sorted(Comparator.comparing(Window::from)).toList()) {
             Score score = Scorer.score(mohDays, items(window), null);
@@ -58,7 +65,12 @@ public record Overuse(Status status, int windows, List<String> classes, Explanat
                     // a missing window neither breaks the run nor adds to it
                 }
             }
+            along.add(judged(run, classes, mohDays, rules));
         }
+        return along.isEmpty() ? List.of(judged(0, classes, mohDays, rules)) : List.copyOf(along);
+    }
+
+    private static Overuse judged(int run, TreeSet<String> classes, Instrument mohDays, OveruseRules rules) {
         Status status = run >= rules.criteriaWindows()
                 ? Status.MOH_CRITERIA
                 : run >= rules.riskWindows() ? Status.MOH_RISK : Status.NONE;

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.AllowedCommand;
+import org.paincare.outcome.course.CourseState;
 
 /** Programme reviews as they travel over HTTP and in events. */
 final class ReviewJson {
@@ -59,7 +61,40 @@ final class ReviewJson {
     @Schema(name = "ReviewSignature")
     record Sign(@NotNull UUID signatureId) {}
 
+    /** One own-worded question over the sessions of the time under review, 0 to 10. */
+    @Schema(name = "ReviewComfort")
+    record Comfort(String code, int answers, BigDecimal mean, int lowest, int latest) {}
+
+    /** @param profile EQ-5D-5L levels, for example 21342; {@code vas} 0 to 100 */
+    @Schema(name = "ReviewQualityOfLife")
+    record Quality(
+            LocalDate on,
+            @Nullable String profile,
+            @Nullable BigDecimal vas) {}
+
     /**
+     * What lay before whoever decided.
+     *
+     * @param since          the first day under review: of the course, or the review before
+     * @param latestResponse of the latest closed window; NOT_SCORABLE where it counts as missing
+     * @param sessions       held in that time
+     * @param comfort        the two questions at the end of each session
+     * @param qualityOfLife  every EQ-5D-5L given, oldest first; empty where the clinic holds no licence
+     * @param openAlerts     safety alerts nobody has closed
+     */
+    @Schema(name = "ReviewBasis")
+    record Basis(
+            LocalDate since,
+            LocalDate asOf,
+            @Nullable CourseState courseState,
+            @Nullable String latestResponse,
+            int sessions,
+            List<Comfort> comfort,
+            List<Quality> qualityOfLife,
+            int openAlerts) {}
+
+    /**
+     * @param basis       as it stands while the review is due; as it stood then once it is recorded
      * @param id          absent while the review is only due
      * @param contentHash what a signature covers; meaning PROGRAMME_REVIEW
      */
@@ -73,6 +108,7 @@ final class ReviewJson {
             State state,
             boolean overdue,
             @Nullable Record content,
+            @Nullable Basis basis,
             @Nullable String contentHash,
             @Nullable UUID recordedBy,
             @Nullable Instant recordedAt,

@@ -42,6 +42,8 @@ class ReviewRow extends ClinicOwned {
 
     private String content;
 
+    private @Nullable String basis;
+
     @Column(name = "content_hash")
     private String contentHash;
 
@@ -74,10 +76,11 @@ class ReviewRow extends ClinicOwned {
         this.state = ReviewJson.State.RECORDED;
     }
 
-    void record(ReviewJson.Record decided, String text, String hash, UUID who, Instant now) {
+    void record(ReviewJson.Record decided, String text, String basisThen, String hash, UUID who, Instant now) {
         this.decision = decided.decision();
         this.intervalDays = decided.intervalDays();
         this.content = text;
+        this.basis = basisThen;
         this.contentHash = hash;
         this.recordedBy = who;
         this.recordedAt = now;
@@ -114,6 +117,11 @@ class ReviewRow extends ClinicOwned {
         return decision;
     }
 
+    @Nullable
+    String basis() {
+        return basis;
+    }
+
     String content() {
         return content;
     }
@@ -122,7 +130,8 @@ class ReviewRow extends ClinicOwned {
         return contentHash;
     }
 
-    ReviewJson.Full full(ReviewJson.Record decided, List<AllowedCommand> commands) {
+    ReviewJson.Full full(
+            ReviewJson.Record decided, ReviewJson.@Nullable Basis basisThen, List<AllowedCommand> commands) {
         return new ReviewJson.Full(
                 id(),
                 patientId,
@@ -132,6 +141,7 @@ class ReviewRow extends ClinicOwned {
                 state,
                 false,
                 decided,
+                basisThen,
                 contentHash,
                 recordedBy,
                 recordedAt,

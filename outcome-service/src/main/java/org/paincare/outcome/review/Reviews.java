@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,13 @@ import org.paincare.platform.web.Etags;
 
 /** Programme reviews: due every 84 days of a course, recorded by a prescriber, in force once signed. */
 @ApplicationScoped
-class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
+public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
 
     private static final String MEANING = "PROGRAMME_REVIEW";
     private static final ProgrammeRules RULES = ProgrammeRules.shipped();
 
     private final Care care;
+    private final ReviewBasis basis;
     private final ObjectMapper json;
     private final Signatures signatures;
     private final Permissions permissions;
@@ -52,6 +54,7 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
 
     Reviews(
             Care care,
+            ReviewBasis basis,
             ObjectMapper json,
             Signatures signatures,
             Permissions permissions,
@@ -61,6 +64,7 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
             CurrentCaller caller,
             InstantSource clock) {
         this.care = care;
+        this.basis = basis;
         this.json = json;
         this.signatures = signatures;
         this.permissions = permissions;
@@ -97,6 +101,7 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
                     ReviewJson.State.DUE,
                     overdue,
                     null,
+                    basis.of(file, since(next)),
                     null,
                     null,
                     null,
@@ -118,13 +123,21 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
     /**
      * Records the next review that is due, or records it anew while it is not signed.
      *
-     * @throws Problem NO_REVIEW_DUE, INTERVAL_REQUIRED, NOT_FOUND
+     * @throws Problem NO_REVIEW_DUE, INTERVAL_REQUIRED, GOAL_REPEATED, NOT_FOUND
      */
     @Transactional
     Seen record(UUID patient, ReviewJson.Record decided) {
         care.lock(patient);
         if ((decided.decision() == ReviewJson.Decision.WIDEN) != (decided.intervalDays() != null)) {
             throw Problem.of(OutcomeProblem.INTERVAL_REQUIRED);
+        }
+        if (decided.goals() != null
+                && decided.goals().stream()
+                                .map(ReviewJson.Goal::goalId)
+                                .distinct()
+                                .count()
+                        != decided.goals().size()) {
+            throw Problem.of(OutcomeProblem.GOAL_REPEATED);
         }
         var file = care.file(patient).orElseThrow(() -> Problem.of(OutcomeProblem.NO_REVIEW_DUE));
         var recorded = recorded(patient);
@@ -133,9 +146,10 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
                 .findFirst()
                 .orElseGet(() -> open(file, recorded));
         var text = text(decided);
+        var before = text(basis.of(file, since(new Point(row.courseId(), row.reviewIndex(), row.dueOn()))));
         var hash = Signatures.hash(
-                String.join("\n", patient.toString(), row.courseId().toString(), row.reviewIndex() + "", text));
-        row.record(decided, text, hash, caller.get().id(), clock.instant());
+                String.join("\n", patient.toString(), row.courseId().toString(), row.reviewIndex() + "", text, before));
+        row.record(decided, text, before, hash, caller.get().id(), clock.instant());
         persistAndFlush(row);
         audit.wrote(AuditEntry.of("PROGRAMME_REVIEW_RECORDED", "programme-review", row.id(), patient));
         return new Seen(row, full(row));
@@ -191,6 +205,25 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
         return new Seen(row, full(row));
     }
 
+    /** The day the time under a review began. */
+    private static LocalDate since(Point point) {
+        return point.dueOn().minusDays(RULES.reviewEveryDays());
+    }
+
+    /** The review that comes next. */
+    public record Next(int index, LocalDate dueOn, boolean overdue) {}
+
+    /** Empty while none is to come. */
+    @Transactional
+    public Optional<Next> next(UUID patient) {
+        return care.file(patient)
+                .flatMap(file -> Optional.ofNullable(next(file, recorded(patient)))
+                        .map(point -> new Next(
+                                point.index(),
+                                point.dueOn(),
+                                file.day(clock.instant()).isAfter(point.dueOn()))));
+    }
+
     private List<ReviewRow> recorded(UUID patient) {
         return list("patientId = ?1 order by dueOn, id", patient);
     }
@@ -226,7 +259,7 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
     }
 
     private ReviewJson.Full full(ReviewRow row) {
-        return row.full(decided(row), commands(row));
+        return row.full(decided(row), basis(row), commands(row));
     }
 
     private List<AllowedCommand> commands(ReviewRow row) {
@@ -239,9 +272,17 @@ class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
         return permissions.reach(caller.get().roles(), "programme-review", action) != null;
     }
 
-    private String text(ReviewJson.Record decided) {
+    private String text(Object shown) {
         try {
-            return json.writeValueAsString(decided);
+            return json.writeValueAsString(shown);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ReviewJson.@Nullable Basis basis(ReviewRow row) {
+        try {
+            return row.basis() == null ? null : json.readValue(row.basis(), ReviewJson.Basis.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,7 +49,7 @@ class DiarySilence implements DueHandler {
         if (!change.is(CareChanged.Kind.CARE, CareChanged.Kind.DIARY)) {
             return;
         }
-        var file = care.file(change.patientId());
+        var file = change.file();
         var expectedSince = file.filter(one -> !one.followUpEnded()).flatMap(DiarySilence::expectedSince);
         due.cancel(KIND, change.patientId());
         if (expectedSince.isEmpty()) {

@@ -9,7 +9,6 @@ import java.util.List;
 import org.paincare.outcome.alert.AlertSource;
 import org.paincare.outcome.alert.SafetyAlerts;
 import org.paincare.outcome.assessment.AnswersBook;
-import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
 import org.paincare.outcome.care.CareFile;
 import org.paincare.outcome.safety.SafetySignal;
@@ -22,23 +21,22 @@ import org.paincare.outcome.safety.SafetySignal;
 class SafetyWatch {
 
     private static final String URINARY = "URINARY_SYMPTOMS";
+    private static final String ADVERSE_EVENTS = "ADVERSE_EVENTS_SINCE";
     private static final String URINARY_EVENT = "URO";
     private static final String MISUSE_EVENT = "MISUSE";
     private static final String RESTING = "RESTING_";
 
-    private final Care care;
     private final AnswersBook answers;
     private final SafetyAlerts alerts;
 
-    SafetyWatch(Care care, AnswersBook answers, SafetyAlerts alerts) {
-        this.care = care;
+    SafetyWatch(AnswersBook answers, SafetyAlerts alerts) {
         this.answers = answers;
         this.alerts = alerts;
     }
 
     void look(@Observes @Priority(300) CareChanged change) {
         if (change.is(CareChanged.Kind.CARE, CareChanged.Kind.ANSWERS)) {
-            care.file(change.patientId()).ifPresent(this::look);
+            change.file().ifPresent(this::look);
         }
     }
 
@@ -48,6 +46,20 @@ class SafetyWatch {
         findings(file);
         urine(file);
         restingPressure(file);
+        dissociation(file);
+    }
+
+    /** Told in the follow-up of a session: it had not passed after a day. */
+    private void dissociation(CareFile file) {
+        for (var check : answers.checks(
+                file.patient().id(), ADVERSE_EVENTS, file.clinic().zone())) {
+            if (check.items().path("dissociationOverADay").asBoolean(false)) {
+                alerts.look(
+                        file.patient().id(),
+                        new SafetySignal.Dissociation(check.assessmentId().toString(), List.of(), true),
+                        AlertSource.assessment(check.assessmentId(), check.occurredAt()));
+            }
+        }
     }
 
     private void sessions(CareFile file) {

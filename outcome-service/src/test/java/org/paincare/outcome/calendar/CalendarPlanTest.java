@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,7 +77,8 @@ class CalendarPlanTest {
                 List.of(new CareFacts.SessionFact(
                         SESSION, CareFacts.SessionState.HELD, first, first.plusSeconds(7200))),
                 List.of(),
-                null);
+                null,
+                Set.of());
 
         var month = find(CalendarPlan.of(facts, RULES, first), "EVERY_28_DAYS", "HIT-6");
 
@@ -188,13 +190,28 @@ class CalendarPlanTest {
         assertThat(plan(sessions)).isEqualTo(inOrder);
     }
 
+    @Test
+    void anInstrumentUnderLicenceIsAskedOnlyWhereTheClinicHoldsOne() {
+        var without = facts(List.of(held()), List.of(), null);
+        var with = new CareFacts(
+                PATIENT, ENROLMENT, BOGOTA, SCREENING, COURSE, List.of(held()), List.of(), null, Set.of("EQ-5D-5L"));
+
+        assertThat(CalendarPlan.of(without, RULES, START))
+                .extracting(DueAssessment::code)
+                .doesNotContain("EQ-5D-5L");
+        assertThat(CalendarPlan.of(with, RULES, START))
+                .filteredOn(one -> one.code().equals("EQ-5D-5L"))
+                .extracting(DueAssessment::row)
+                .contains("BASELINE", "EVERY_84_DAYS");
+    }
+
     private static List<DueAssessment> plan(List<CareFacts.SessionFact> sessions) {
         return CalendarPlan.of(facts(sessions, List.of(), null), RULES, START);
     }
 
     private static CareFacts facts(
             List<CareFacts.SessionFact> sessions, List<CareFacts.Pause> pauses, CareFacts.@Nullable Stop stop) {
-        return new CareFacts(PATIENT, ENROLMENT, BOGOTA, SCREENING, COURSE, sessions, pauses, stop);
+        return new CareFacts(PATIENT, ENROLMENT, BOGOTA, SCREENING, COURSE, sessions, pauses, stop, Set.of());
     }
 
     private static CareFacts.SessionFact booked(Instant start) {

@@ -1,5 +1,6 @@
 package org.paincare.outcome.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.paincare.outcome.Clinic;
 import org.paincare.outcome.Events;
 import org.paincare.outcome.Journey;
+import org.paincare.outcome.ToldByUs;
 import org.paincare.testing.Tokens;
 
 /** A patient in screening: who sees her forms, and what of her answers reaches the clinic at once. */
@@ -63,6 +65,41 @@ class InScreeningTest {
     }
 
     @Test
+    void theClinicSeesWhatIsDueOnWhichDayAndAPatientOnlyHerOwn() {
+        var today = DAY_ONE.minusDays(28);
+        var due = "/v1/assessments?limit=100&from=" + today + "&to=" + today.plusDays(40);
+        var page = as("coordinator")
+                .get(due.replace("limit=100", "limit=3"))
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(3))
+                .extract()
+                .jsonPath();
+        as("coordinator")
+                .get(due.replace("limit=100", "limit=3") + "&cursor=" + page.getString("next"))
+                .then()
+                .statusCode(200)
+                .body("items.id", not(hasItem(page.getString("items[0].id"))));
+        with(Tokens.patient("bogota", her.patient))
+                .get(due)
+                .then()
+                .body("items.patientId.unique()", equalTo(java.util.List.of(her.patient.toString())))
+                .body("items.state.unique()", equalTo(java.util.List.of("OPEN")));
+        as("coordinator", "cartagena")
+                .get(due)
+                .then()
+                .statusCode(200)
+                .body("items.patientId", not(hasItem(her.patient.toString())));
+        as("coordinator")
+                .get("/v1/assessments?state=COMPLETED&from=" + today.minusDays(2) + "&to=" + today.minusDays(1))
+                .then()
+                .body("items.size()", equalTo(0));
+        for (var wrong : new String[] {"from=2026-02-30", "to=x", "state=NONE", "limit=0", "cursor=x"}) {
+            as("coordinator").get("/v1/assessments?" + wrong).then().statusCode(400);
+        }
+    }
+
+    @Test
     void itemNineReachesTheClinicEvenFromADraftAndTheAnswerNamesWhomToCall() {
         var assessment =
                 as("nurse").get(patient("/assessments?state=OPEN&limit=100")).jsonPath();
@@ -106,6 +143,13 @@ class InScreeningTest {
                 .get(patient("/safety-alerts"))
                 .then()
                 .body("items[0].escalations", equalTo(1))
-                .body("items[0].escalatedTo", not(nullValue()));
+                .body("items[0].escalatedTo", equalTo("head-nurse"));
+        var told = ToldByUs.of(
+                her.patient, all -> all.stream().anyMatch(one -> one.name().equals("SafetyAlertEscalated")));
+        assertThat(told)
+                .filteredOn(one -> one.name().equals("SafetyAlertEscalated"))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.data().path("escalatedTo").asText()).isEqualTo("HEAD_NURSE"));
     }
 }

@@ -57,6 +57,7 @@ class WholeProgrammeTest {
         seriesIsGivenAndHelps();
         reviewIsSigned();
         twoBadWindowsAreARelapse();
+        theSummaryAndThePictureShowIt();
         everythingToldKeepsItsContract();
     }
 
@@ -148,6 +149,16 @@ class WholeProgrammeTest {
                 .body("items[0].doseMgPerKg", equalTo("0.375"))
                 .body("items[0].reasons", hasItem("ADVERSE_EVENT_GRADE_2"))
                 .body("items[0].evidence.failedClasses.size()", equalTo(4));
+        her.tellSession(
+                "DischargeCompleted",
+                "sessionId",
+                first,
+                "comfort",
+                List.of(
+                        java.util.Map.of("code", "FELT_SAFE", "score", 9),
+                        java.util.Map.of("code", "AT_EASE", "score", 4)),
+                "occurredAt",
+                Journey.at(DAY_ONE, 12));
         pressureAlertIsHandled();
 
         her.tellSession(
@@ -252,7 +263,22 @@ class WholeProgrammeTest {
                 .then()
                 .statusCode(200)
                 .body("items[0].state", equalTo("DUE"))
-                .body("items[0].dueOn", equalTo(DAY_ONE.plusDays(84).toString()));
+                .body("items[0].dueOn", equalTo(DAY_ONE.plusDays(84).toString()))
+                .body("items[0].basis.since", equalTo(DAY_ONE.toString()))
+                .body("items[0].basis.sessions", equalTo(6))
+                .body("items[0].basis.courseState", equalTo("RESPONSE"))
+                .body("items[0].basis.latestResponse", equalTo("R50"))
+                .body("items[0].basis.comfort.find { it.code == 'FELT_SAFE' }.mean", equalTo(9.0f))
+                .body("items[0].basis.comfort.find { it.code == 'AT_EASE' }.lowest", equalTo(4));
+        var goal = Ids.next();
+        as("prescriber")
+                .body("{\"decision\": \"CONTINUE\", \"goals\": [{\"goalId\": \"" + goal
+                        + "\", \"attainment\": \"REACHED\"}, {\"goalId\": \"" + goal
+                        + "\", \"attainment\": \"WORSE\"}]}")
+                .post(patient("/programme-reviews"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("GOAL_REPEATED"));
         as("prescriber")
                 .body("{\"decision\": \"WIDEN\"}")
                 .post(patient("/programme-reviews"))
@@ -318,6 +344,38 @@ class WholeProgrammeTest {
                 .body("items.trigger", hasItem("RELAPSE"));
     }
 
+    private void theSummaryAndThePictureShowIt() {
+        as("nurse")
+                .get(patient("/summary"))
+                .then()
+                .statusCode(200)
+                .body("measure", equalTo("MIGRAINE_DAYS"))
+                .body("course.state", equalTo("RELAPSE"))
+                .body("course.treatmentDays", equalTo(6))
+                .body("course.baseline.value", equalTo(14.0f))
+                .body("course.latest.index", equalTo(4))
+                .body("course.latest.response", equalTo("NON_RESPONDER"))
+                .body("diary.recordedOfLast28", equalTo(25))
+                .body("safetyAlerts.trigger", hasItem("RELAPSE"))
+                .body("nextReview.index", equalTo(2));
+        as("nurse", "cartagena").get(patient("/summary")).then().statusCode(404);
+        as("coordinator").get(patient("/summary")).then().statusCode(403);
+        as("nurse")
+                .accept("image/svg+xml")
+                .get(patient("/trajectory.svg?language=es"))
+                .then()
+                .statusCode(200)
+                .contentType("image/svg+xml")
+                .header("Cache-Control", equalTo("no-store"))
+                .body(org.hamcrest.Matchers.containsString("recaída"));
+        as("nurse")
+                .get(patient("/trajectory.svg?language=xx"))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+        as("nurse", "cartagena").get(patient("/trajectory.svg")).then().statusCode(404);
+    }
+
     private void everythingToldKeepsItsContract() {
         var told = ToldByUs.of(
                 her.patient,
@@ -329,6 +387,7 @@ class WholeProgrammeTest {
                         "AssessmentDue",
                         "AssessmentCompleted",
                         "AssessmentMissed",
+                        "AssessmentReminder",
                         "WindowClosed",
                         "ResponseClassified",
                         "CourseChanged",

@@ -64,6 +64,7 @@ class RuleFilesTest {
                 "course-1.json   | \"relapseAtOncePercentOfBaseline\": 100 | \"relapseAtOncePercentOfBaseline\": 70 | one window needs at least",
                 "pacing-1.json   | \"raiseAtMostPercent\": 25      | \"raiseAtMostPercent\": 30      | a raise is at most 25 %",
                 "safety-1.json   | \"HIGH\": \"PT24H\"             | \"HIGH\": \"PT1H\"              | a more urgent level",
+                "calendar-1.json | \"remindBeforeEndHours\": [168, 48] | \"remindBeforeEndHours\": [48, 168] | reminds in order",
                 "calendar-1.json | \"dueFromHours\": 120           | \"dueFromHours\": 125           | counts whole days",
             })
     void numbersThatContradictEachOtherAreRefused(String name, String from, String to, String fault)

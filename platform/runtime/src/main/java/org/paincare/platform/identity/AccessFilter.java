@@ -54,6 +54,10 @@ public class AccessFilter {
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public Uni<Response> admit(ContainerRequestContext request, ResourceInfo endpoint, UriInfo uri) {
+        var open = endpoint.getResourceMethod().getAnnotation(Open.class);
+        if (open != null && open.toAnyone() && !uri.getPath().startsWith(INTERNAL)) {
+            return Uni.createFrom().nullItem();
+        }
         return identities
                 .getDeferredIdentity()
                 .onFailure(AuthenticationFailedException.class)

@@ -29,6 +29,7 @@ public record Instrument(
         List<String> positional,
         Map<String, List<String>> groups,
         List<Check> checks,
+        List<Skip> skips,
         List<Policy> policies,
         Map<String, Table> tables,
         List<Measure> measures,
@@ -45,6 +46,7 @@ public record Instrument(
         positional = copy(positional);
         groups = groups == null ? Map.of() : Map.copyOf(groups);
         checks = copy(checks);
+        skips = copy(skips);
         policies = copy(policies);
         tables = tables == null ? Map.of() : Map.copyOf(tables);
         measures = copy(measures);
@@ -116,6 +118,13 @@ public record Instrument(
 
     /** A contradiction between answers: {@code item} (or the number of positive {@code positive}) may not exceed another. */
     public record Check(@Nullable String item, @Nullable List<String> positive, String notAbove) {}
+
+    /** An item that is not asked where the answer to another is within the limits; one of the two limits is given. */
+    public record Skip(
+            String item,
+            String whereItem,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal atMost) {}
 
     /** How many answers each measure needs at least; a measure not named needs all of its items. */
     public record Policy(String name, Mark mark, @Nullable Map<String, Integer> minimumAnswered) {

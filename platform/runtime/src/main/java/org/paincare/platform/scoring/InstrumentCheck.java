@@ -128,6 +128,11 @@ final class InstrumentCheck {
             known(items, check.positive(), "a check");
             known(items, List.of(check.notAbove()), "a check");
         }
+        for (Instrument.Skip skip : instrument.skips()) {
+            known(items, List.of(skip.item(), skip.whereItem()), "a skip");
+            need(!skip.item().equals(skip.whereItem()), "a skip hangs on another item");
+            need((skip.atLeast() == null) != (skip.atMost() == null), "a skip has one limit");
+        }
     }
 
     private void policies() {

@@ -34,6 +34,8 @@ class InstrumentReaderTest {
                 "`\"id\": \"d\"` | `\"id\": \"a\"` | an item id is used twice",
                 "`\"item\": \"a\", \"atLeast\": 3` | `\"item\": \"a\"` | needs a limit, or blank",
                 "`\"from\": 0, \"values\": [40, 41,` | `\"from\": 0, \"values\": [` | does not cover raw scores 0 to 12",
+                "`\"version\": \"1\"` | `\"version\": \"1\", \"skips\": [{\"item\": \"b\", \"whereItem\": \"z\", \"atMost\": 0}]` | a skip",
+                "`\"version\": \"1\"` | `\"version\": \"1\", \"skips\": [{\"item\": \"b\", \"whereItem\": \"a\"}]` | a skip has one limit",
                 "`\"partial\"` | `\"partiel\"` | Unrecognized field",
                 "`\"version\": \"1\"` | `\"version\": \"1\", \"version\": \"2\"` | Duplicate field",
             })

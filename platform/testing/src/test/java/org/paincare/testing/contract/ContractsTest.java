@@ -58,7 +58,9 @@ class ContractsTest {
                     "AssessmentCompleted",
                     "WindowClosed",
                     "AssessmentMissed",
+                    "AssessmentReminder",
                     "SafetyAlertRaised",
+                    "SafetyAlertEscalated",
                     "ResponseClassified",
                     "CourseChanged",
                     "PacingProposed",
@@ -113,7 +115,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(37);
+        assertThat(contracts.eventTypes()).hasSize(39);
     }
 
     @Test

@@ -1,0 +1,114 @@
+package org.paincare.outcome.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.paincare.outcome.OutcomeServers.as;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.paincare.outcome.Clinic;
+import org.paincare.outcome.Events;
+import org.paincare.outcome.Journey;
+import org.paincare.outcome.ToldByUs;
+
+/** The day after a session: asked, reminded once, and missed where nobody answers. */
+@QuarkusTest
+class ReminderTest {
+
+    private static final LocalDate DAY_ONE = LocalDate.of(2026, 2, 2);
+
+    @Inject
+    Events events;
+
+    @Inject
+    Clinic clinic;
+
+    @Test
+    void whoHasNotAnsweredIsRemindedAndWhoHasIsNot() {
+        clinic.itIs(DAY_ONE, 12);
+        events.clinicsAreConfigured();
+        var silent = treated();
+        var answering = treated();
+        clinic.itIs(DAY_ONE.plusDays(1), 10);
+        assertThat(reminders(silent)).isZero();
+        var id = pain(answering, "id");
+        as("nurse")
+                .header("If-Match", "\"v1\"")
+                .body("{\"items\": [3], \"submit\": true, \"source\": \"PHONE\"}")
+                .post("/v1/assessments/" + id + "/answers")
+                .then()
+                .statusCode(201);
+
+        clinic.itIs(DAY_ONE.plusDays(1), 12);
+        clinic.itIs(DAY_ONE.plusDays(2), 1);
+
+        var toldSilent = ToldByUs.of(
+                silent.patient,
+                told -> told.stream()
+                        .anyMatch(one -> one.name().equals("AssessmentMissed")
+                                && one.data().path("schedule").asText().equals("PLUS_24_H")));
+        assertThat(toldSilent)
+                .filteredOn(one -> one.name().equals("AssessmentReminder"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.data().path("instrument").asText()).isEqualTo("PAIN-NRS");
+                    assertThat(one.data().path("reminder").asInt()).isEqualTo(1);
+                });
+        assertThat(toldSilent)
+                .filteredOn(one -> one.name().equals("AssessmentMissed"))
+                .anySatisfy(one ->
+                        assertThat(one.data().path("remindersSent").asInt()).isEqualTo(1));
+        assertThat(reminders(silent)).isEqualTo(1);
+        assertThat(pain(answering, "state")).isEqualTo("COMPLETED");
+        assertThat(reminders(answering)).isZero();
+    }
+
+    @Test
+    void dissociationThatLastsADayReachesTheClinic() {
+        clinic.itIs(DAY_ONE, 12);
+        events.clinicsAreConfigured();
+        var her = treated();
+        clinic.itIs(DAY_ONE.plusDays(1), 11);
+        var id = as("nurse")
+                .get("/v1/patients/" + her.patient + "/assessments?state=OPEN&limit=100")
+                .jsonPath()
+                .getString("items.find { it.code == 'ADVERSE_EVENTS_SINCE' && it.schedule == 'PLUS_24_H' }.id");
+
+        as("nurse")
+                .header("If-Match", "\"v1\"")
+                .body("{\"items\": {\"any\": true, \"dissociationOverADay\": true}, \"submit\": true,"
+                        + " \"source\": \"PHONE\"}")
+                .post("/v1/assessments/" + id + "/answers")
+                .then()
+                .statusCode(201);
+
+        as("nurse")
+                .get("/v1/patients/" + her.patient + "/safety-alerts")
+                .then()
+                .body("items.find { it.rule == 'A3' }.trigger", equalTo("CADSS_OVER_A_DAY"))
+                .body("items.find { it.rule == 'A3' }.assessmentId", equalTo(id));
+    }
+
+    private Journey treated() {
+        var her = new Journey(events, DAY_ONE);
+        her.isRegistered();
+        her.isInScreening();
+        her.isEligible();
+        her.planIsActive();
+        her.sessionHeld(her.sessionBooked(1), 1, 1);
+        return her;
+    }
+
+    private static int reminders(Journey her) {
+        return Integer.parseInt(pain(her, "remindersSent"));
+    }
+
+    private static String pain(Journey her, String field) {
+        return as("nurse")
+                .get("/v1/patients/" + her.patient + "/assessments?limit=100")
+                .jsonPath()
+                .getString("items.find { it.code == 'PAIN-NRS' && it.schedule == 'PLUS_24_H' }." + field);
+    }
+}
