@@ -59,7 +59,8 @@ public enum SessionProblem implements ProblemCode {
     MONITOR_NAME_TAKEN(409, "Another monitor has this name", "Otro monitor tiene este nombre"),
     MONITOR_UNKNOWN(422, "There is no active monitor of this id", "No hay un monitor activo con este id"),
     MONITOR_TAKEN(409, "No monitor is free at this time", "No hay un monitor libre a esa hora"),
-    CLOSED_THEN(409, "The clinic or the chair is closed at this time", "La clínica o el sillón está cerrado a esa hora"),
+    CLOSED_THEN(
+            409, "The clinic or the chair is closed at this time", "La clínica o el sillón está cerrado a esa hora"),
     OUTSIDE_OPENING_HOURS(
             422, "The clinic is not open for all of this time", "La clínica no está abierta durante todo ese tiempo"),
     BOOKING_TOO_SHORT(
@@ -87,7 +88,9 @@ public enum SessionProblem implements ProblemCode {
             "The days lie ahead, in order, and at most a year away",
             "Los días son futuros, en orden y a lo sumo a un año"),
     SERIES_COMPLETE(
-            409, "Every session of the plan is booked or given", "Todas las sesiones del plan están reservadas o dadas"),
+            409,
+            "Every session of the plan is booked or given",
+            "Todas las sesiones del plan están reservadas o dadas"),
     BOOKING_STATE(409, "The booking's state does not allow this", "El estado de la reserva no lo permite"),
 
     STATE_DOES_NOT_ALLOW(409, "The session's state does not allow this", "El estado de la sesión no lo permite"),

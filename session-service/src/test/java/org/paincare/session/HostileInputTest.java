@@ -77,8 +77,10 @@ class HostileInputTest {
             order.put(field, value);
 
             refused(ward.ordered(session, order), 400);
-            refused(preview(order), 400);
         }
+        var order = ward.order();
+        order.put(field, "1e-100000000");
+        refused(preview(order), 400);
     }
 
     @Test
@@ -94,10 +96,14 @@ class HostileInputTest {
         order.put(
                 "titration",
                 Map.of(
-                        "stepMgPerKgPerHour", "0.1",
-                        "minimumIntervalMinutes", 30,
-                        "ceilingMgPerKgPerHour", "0.05",
-                        "holdCriteria", List.of("pain")));
+                        "stepMgPerKgPerHour",
+                        "0.1",
+                        "minimumIntervalMinutes",
+                        30,
+                        "ceilingMgPerKgPerHour",
+                        "0.05",
+                        "holdCriteria",
+                        List.of("pain")));
         refused(ward.ordered(session, order), 422);
         order.remove("titration");
         order.put("bodyMassIndex", 1e30);
@@ -128,8 +134,10 @@ class HostileInputTest {
                         .with("Idempotency-Key", UUID.randomUUID().toString())
                         .post("/v1/sessions/" + session + "/dose-orders", ward.order()),
                 404);
-        refused(Ward.inCartagena("nurse").post(
-                "/v1/dose-order-previews", Map.of("sessionId", session, "order", ward.order())), 404);
+        refused(
+                Ward.inCartagena("nurse")
+                        .post("/v1/dose-order-previews", Map.of("sessionId", session, "order", ward.order())),
+                404);
         refused(Ward.inCartagena("prescriber").get("/v1/plans/" + plan), 404);
     }
 
@@ -137,15 +145,18 @@ class HostileInputTest {
     void aKeyThatServedOneOrderServesNoOtherAndARepeatMakesNoSecond() {
         var caller = Ward.once("prescriber");
         var path = "/v1/sessions/" + session + "/dose-orders";
-        var first = caller.post(path, ward.order()).expect(201);
-        var other = new LinkedHashMap<>(ward.order());
+        var body = ward.order();
+        var first = caller.post(path, body).expect(201);
+        var other = new LinkedHashMap<>(body);
         other.put("reasons", Map.of("SESSION_TOTAL_LOW", "another"));
         caller.post(path, other).refused(422, "IDEMPOTENCY_KEY_REUSED");
 
-        var sameAgain = first.json();
-        assertThat(sameAgain.hasNonNull("id")).isTrue();
-        Ward.as("prescriber").with("Idempotency-Key", "short").post(path, ward.order()).refused(400, "MALFORMED_PARAMETER");
-        Ward.as("prescriber").post(path, ward.order()).refused(400, "IDEMPOTENCY_KEY_REQUIRED");
+        assertThat(caller.post(path, body).expect(201).id()).isEqualTo(first.id());
+        Ward.as("prescriber")
+                .with("Idempotency-Key", "two words")
+                .post(path, body)
+                .refused(400, "MALFORMED_PARAMETER");
+        Ward.as("prescriber").post(path, body).refused(400, "IDEMPOTENCY_KEY_REQUIRED");
     }
 
     @Test
@@ -203,8 +214,9 @@ class HostileInputTest {
                 400);
         refused(
                 Ward.as("coordinator")
-                        .post("/v1/plans/" + UUID.randomUUID() + "/series-proposals", Map.of(
-                                "firstDay", "2030-01-01", "at", "09:00")),
+                        .post(
+                                "/v1/plans/" + UUID.randomUUID() + "/series-proposals",
+                                Map.of("firstDay", "2030-01-01", "at", "09:00")),
                 404);
         refused(Ward.as("coordinator").get(here + "/free-slots?minutes=60&from=2030-01-02&to=2030-01-01"), 400);
         refused(Ward.as("coordinator").get(here + "/free-slots?minutes=0&day=2030-01-02"), 400);
@@ -216,14 +228,13 @@ class HostileInputTest {
     @Test
     void aRateChangeOfNonsenseChangesNothing() {
         for (var value : NO_TEXTS) {
-            refused(
-                    ward.command("nurse", session, "rate-changes", Map.of("rateMlPerHour", value)), 400);
+            refused(ward.command("nurse", session, "rate-changes", Map.of("rateMlPerHour", value)), 400);
         }
         refused(ward.command("nurse", session, "rate-changes", Map.of("rateMlPerHour", "16")), 409);
         refused(ward.command("nurse", session, "boluses", Map.of("doseMg", "5", "overSeconds", 60)), 409);
         refused(
-                Ward.as("nurse").post("/v1/sessions/" + session + "/drugs-given", Map.of(
-                        "drug", "MIDAZOLAM", "doseMg", "1")),
+                Ward.as("nurse")
+                        .post("/v1/sessions/" + session + "/drugs-given", Map.of("drug", "MIDAZOLAM", "doseMg", "1")),
                 409);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,11 +50,18 @@ class PlanTest {
         var path = "/v1/patients/" + patient + "/plans";
         var asked = Map.of("protocolId", "INP-LAU", "dosingWeightKg", "64");
         var prescriber = Ward.inCartagena("prescriber");
-        assertThat(prescriber.post(path, asked).refused(422, "PROTOCOL_DISABLED").json().has("missingConsents"))
+        assertThat(prescriber
+                        .post(path, asked)
+                        .refused(422, "PROTOCOL_DISABLED")
+                        .json()
+                        .has("missingConsents"))
                 .isFalse();
         events.reconfigured(DemoClinic.CARTAGENA, "America/Bogota", "ENABLED_PROTOCOLS=INP-LAU,ED-ACUTE");
         try {
-            var missing = prescriber.post(path, asked).refused(422, "PROTOCOL_DISABLED").json();
+            var missing = prescriber
+                    .post(path, asked)
+                    .refused(422, "PROTOCOL_DISABLED")
+                    .json();
             assertThat(missing.get("missingConsents").toString())
                     .isEqualTo("[\"SEDATION_RISK\",\"TREATMENT_OFF_LABEL\"]");
             events.consented(DemoClinic.CARTAGENA, patient, "SEDATION_RISK");
@@ -114,15 +122,22 @@ class PlanTest {
         var patient = ward.patient();
         var id = ward.activePlan(patient);
         var plan = Ward.as("prescriber").get("/v1/plans/" + id).expect(200);
+        var window = UUID.randomUUID();
         var revised = Ward.as("prescriber")
                 .with("If-Match", plan.etag())
                 .post(
                         "/v1/plans/" + id + "/revisions",
                         Map.of(
-                                "changes", Map.of("doseMgPerKg", "0.375"),
-                                "reason", "ADVERSE_EVENT",
-                                "explanation", "Nausea grade 2: a quarter less."))
+                                "changes",
+                                Map.of("doseMgPerKg", "0.375"),
+                                "reason",
+                                "ADVERSE_EVENT",
+                                "explanation",
+                                "Nausea grade 2: a quarter less.",
+                                "basedOn",
+                                Map.of("outcomeIds", List.of(window))))
                 .expect(201);
+        assertThat(revised.json().at("/draft/basedOn/outcomeIds/0").asText()).isEqualTo(window.toString());
         var draft = revised.json().get("draft");
         assertThat(draft.get("startRateMgPerKgPerHour").asText()).isEqualTo("0.1875");
         assertThat(revised.json().get("revision").asInt()).isEqualTo(1);

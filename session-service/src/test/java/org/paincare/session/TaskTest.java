@@ -91,7 +91,10 @@ class TaskTest {
                     .post(task + "/attempts", noAnswer)
                     .expect(200);
         }
-        Ward.as("nurse").with("If-Match", first.etag()).post(task + "/attempts", noAnswer).refused(412, "STALE");
+        Ward.as("nurse")
+                .with("If-Match", first.etag())
+                .post(task + "/attempts", noAnswer)
+                .refused(412, "STALE");
 
         var escalated = Ward.as("head-nurse").get(task).expect(200);
 
@@ -125,7 +128,9 @@ class TaskTest {
         var session = ward.bookedSession(ward.patient());
         ward.infusing(session);
         pass(60);
-        Ward.as("nurse").post("/v1/sessions/" + session + "/pauses", Map.of("reason", "toilet")).expect(200);
+        Ward.as("nurse")
+                .post("/v1/sessions/" + session + "/pauses", Map.of("reason", "toilet"))
+                .expect(200);
         pass(20);
         assertThat(alarms(session)).isEmpty();
         ward.command("nurse", session, "resumptions", Map.of()).expect(200);
@@ -140,15 +145,14 @@ class TaskTest {
         assertThat(alarms(session)).as("it latches").hasSize(1);
 
         Ward.as("nurse")
-                .post(
-                        "/v1/alarms/" + alarm.get("id").asText() + "/acknowledgement",
-                        Map.of("action", "NONE"))
+                .post("/v1/alarms/" + alarm.get("id").asText() + "/acknowledgement", Map.of("action", "NONE"))
                 .expect(200);
 
         assertThat(alarms(session).getFirst().get("state").asText()).isEqualTo("CLOSED");
         pass(16);
         assertThat(alarms(session)).as("still running").hasSize(2);
-        var patient = UUID.fromString(ward.session(session).json().get("patientId").asText());
+        var patient =
+                UUID.fromString(ward.session(session).json().get("patientId").asText());
         assertThat(events.told(patient, "AlarmRaised")).hasSize(2);
     }
 
@@ -201,7 +205,9 @@ class TaskTest {
         Ward.as("prescriber2")
                 .post(path + "/" + given.id() + "/countersignature")
                 .refused(403, "FORBIDDEN");
-        Ward.as("prescriber").post(path + "/" + given.id() + "/countersignature").expect(204);
+        Ward.as("prescriber")
+                .post(path + "/" + given.id() + "/countersignature")
+                .expect(204);
         assertThat(open(session)).isEmpty();
         Ward.as("prescriber").post(path, midazolam).expect(201);
     }
@@ -211,7 +217,8 @@ class TaskTest {
         var patient = ward.patient();
         var call = Map.of("kind", "CALL_PATIENT", "patientId", patient);
         var raised = Ward.as("prescriber").post("/v1/tasks", call).expect(201);
-        assertThat(Ward.as("prescriber").post("/v1/tasks", call).expect(201).id()).isEqualTo(raised.id());
+        assertThat(Ward.as("prescriber").post("/v1/tasks", call).expect(201).id())
+                .isEqualTo(raised.id());
         Ward.as("prescriber")
                 .post("/v1/tasks", Map.of("kind", "CLOSE_SESSION", "patientId", patient))
                 .refused(422, "TASK_KIND_UNKNOWN");
@@ -219,7 +226,9 @@ class TaskTest {
                 .post("/v1/tasks", Map.of("kind", "CALL_PATIENT", "patientId", events.patient(DemoClinic.CARTAGENA)))
                 .refused(404, "NOT_FOUND");
         Ward.as("prescriber")
-                .post("/v1/tasks", Map.of("kind", "CALL_PATIENT", "patientId", patient, "dueAt", "2020-01-01T00:00:00Z"))
+                .post(
+                        "/v1/tasks",
+                        Map.of("kind", "CALL_PATIENT", "patientId", patient, "dueAt", "2020-01-01T00:00:00Z"))
                 .refused(400, "VALIDATION_FAILED");
         Ward.as("nurse").post("/v1/tasks", call).refused(403, "FORBIDDEN");
         Ward.inCartagena("nurse").get("/v1/tasks/" + raised.id()).refused(404, "NOT_FOUND");
@@ -234,7 +243,11 @@ class TaskTest {
                 .with("If-Match", taken.etag())
                 .post("/v1/tasks/" + raised.id() + "/assignment", Map.of("assigneeId", UUID.randomUUID()))
                 .refused(403, "FORBIDDEN");
-        assertThat(Ward.as("nurse").get("/v1/tasks?assignee=ME&limit=100").expect(200).json().get("items"))
+        assertThat(Ward.as("nurse")
+                        .get("/v1/tasks?assignee=ME&limit=100")
+                        .expect(200)
+                        .json()
+                        .get("items"))
                 .isNotEmpty();
         var page = Ward.as("nurse").get("/v1/tasks?limit=1").expect(200).json();
         assertThat(page.get("items")).hasSize(1);

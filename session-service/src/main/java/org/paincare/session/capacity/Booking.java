@@ -160,12 +160,7 @@ class Booking extends ClinicOwned {
     }
 
     void move(
-            UUID toChair,
-            @Nullable UUID toNurse,
-            @Nullable UUID toMonitor,
-            Instant from,
-            Instant to,
-            Instant freeAt) {
+            UUID toChair, @Nullable UUID toNurse, @Nullable UUID toMonitor, Instant from, Instant to, Instant freeAt) {
         mustBe(State.HELD, State.BOOKED);
         chairId = toChair;
         nurseId = toNurse;

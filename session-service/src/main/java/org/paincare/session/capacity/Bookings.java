@@ -121,11 +121,10 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         if (!plan.patientId().equals(patient)) {
             throw Problem.of(PlatformProblem.NOT_FOUND);
         }
-        var monitor = lock(
-                asked.chairId(), asked.nurseId(), asked.monitorId(), null, asked.startsAt(), asked.endsAt(), now);
+        var monitor =
+                lock(asked.chairId(), asked.nurseId(), asked.monitorId(), null, asked.startsAt(), asked.endsAt(), now);
         places.mustFit(
-                new Places.Wanted(
-                        asked.chairId(), asked.nurseId(), new Span(asked.startsAt(), asked.endsAt()), null),
+                new Places.Wanted(asked.chairId(), asked.nurseId(), new Span(asked.startsAt(), asked.endsAt()), null),
                 plan.content());
         var hold = asked.holdMinutes();
         var until = hold == null ? null : now.plus(Duration.ofMinutes(hold));
@@ -158,6 +157,10 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         var now = clock.instant();
         mustBeInCare(booking.patientId(), now);
         var plan = plans.activeLocked(booking.planId());
+        places.mustFit(
+                new Places.Wanted(
+                        booking.chairId(), booking.nurseId(), new Span(booking.startsAt(), booking.endsAt()), id),
+                plan.content());
         var session = Ids.next();
         booking.confirm(session, now);
         flushed();
@@ -201,8 +204,8 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         booking.mustBe(Booking.State.HELD, Booking.State.BOOKED);
         var before = booking.startsAt();
         var left = new FreedPlaces.Place(booking.chairId(), new Span(booking.startsAt(), booking.endsAt()));
-        var monitor = lock(
-                asked.chairId(), asked.nurseId(), asked.monitorId(), id, asked.startsAt(), asked.endsAt(), now);
+        var monitor =
+                lock(asked.chairId(), asked.nurseId(), asked.monitorId(), id, asked.startsAt(), asked.endsAt(), now);
         places.mustFit(
                 new Places.Wanted(asked.chairId(), asked.nurseId(), new Span(asked.startsAt(), asked.endsAt()), id),
                 plans.get(booking.planId()).content());

@@ -25,7 +25,9 @@ final class CapacityJson {
     /** @param opens wall-clock time of the clinic's zone, {@code HH:mm} */
     @Schema(name = "OpeningSpan")
     record OpeningSpan(
-            @NotNull DayOfWeek weekday, @NotNull LocalTime opens, @NotNull LocalTime closes) {}
+            @NotNull DayOfWeek weekday,
+            @NotNull LocalTime opens,
+            @NotNull LocalTime closes) {}
 
     /**
      * How the clinic runs its day.
@@ -47,8 +49,7 @@ final class CapacityJson {
             @NotNull @Min(0) @Max(240) Integer turnoverMinutes,
             @NotNull @Min(1) @Max(10) Integer patientsPerNurse,
 
-            @NotNull @Size(max = 10)
-            Set<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String> requiredSkills,
+            @NotNull @Size(max = 10) Set<@NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String> requiredSkills,
 
             @NotNull Boolean rosterBinds,
             @NotNull Boolean monitorBinds,
@@ -56,8 +57,7 @@ final class CapacityJson {
 
     /** @param version 0 for the defaults of a clinic that set nothing */
     @Schema(name = "CapacityPolicyInForce")
-    record PolicyView(
-            int version, Policy policy, @Nullable Instant changedAt) {}
+    record PolicyView(int version, Policy policy, @Nullable Instant changedAt) {}
 
     @Schema(name = "Monitor")
     record MonitorView(UUID id, String name, boolean active) {}
@@ -84,11 +84,12 @@ final class CapacityJson {
 
     @Schema(name = "ShiftRequest")
     record NewShift(
-            @NotNull UUID staffId, @NotNull Instant startsAt, @NotNull Instant endsAt) {}
+            @NotNull UUID staffId,
+            @NotNull Instant startsAt,
+            @NotNull Instant endsAt) {}
 
     @Schema(name = "ShiftCancellation")
-    record CancelShift(
-            @NotNull @Size(min = 3, max = 500) String reason) {}
+    record CancelShift(@NotNull @Size(min = 3, max = 500) String reason) {}
 
     /** @param understaffedBookingIds that no longer have the staff they need; a task asks for each */
     @Schema(name = "Shift")
@@ -119,8 +120,7 @@ final class CapacityJson {
             @Nullable @Min(15) @Max(1440) Integer minutes) {}
 
     @Schema(name = "WaitListWithdrawal")
-    record Withdraw(
-            @NotNull @Size(min = 3, max = 500) String reason) {}
+    record Withdraw(@NotNull @Size(min = 3, max = 500) String reason) {}
 
     @Schema(name = "WaitListEntry")
     record WaitView(

@@ -46,8 +46,7 @@ class CapacityResource {
     private final Idempotency idempotency;
     private final InstantSource clock;
 
-    CapacityResource(
-            Chairs chairs, SlotSearch slots, Bookings bookings, Idempotency idempotency, InstantSource clock) {
+    CapacityResource(Chairs chairs, SlotSearch slots, Bookings bookings, Idempotency idempotency, InstantSource clock) {
         this.chairs = chairs;
         this.slots = slots;
         this.bookings = bookings;
@@ -80,8 +79,9 @@ class CapacityResource {
     @Allowed(resource = "booking", action = "read")
     @Operation(
             summary = "When chairs are free, gaps of at least so many minutes, by time",
-            description = "On one day of the clinic's zone (day), or on the days from one to another, both included and at"
-                    + " most a year (from, to). For days from one to another the earliest limit gaps (1 to 100).")
+            description =
+                    "On one day of the clinic's zone (day), or on the days from one to another, both included and at"
+                            + " most a year (from, to). For days from one to another the earliest limit gaps (1 to 100).")
     public Page<BookingJson.Free> free(
             @PathParam("clinicId") UUID clinicId,
             @QueryParam("day") @Nullable String day,
@@ -105,9 +105,7 @@ class CapacityResource {
     }
 
     private static LocalDate day(String name, @Nullable String text) {
-        return Optional.ofNullable(text)
-                .flatMap(Rfc3339::parseDay)
-                .orElseThrow(() -> malformed(name, "YYYY-MM-DD"));
+        return Optional.ofNullable(text).flatMap(Rfc3339::parseDay).orElseThrow(() -> malformed(name, "YYYY-MM-DD"));
     }
 
     @GET

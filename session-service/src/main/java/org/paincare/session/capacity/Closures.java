@@ -73,7 +73,9 @@ class Closures implements PanacheRepositoryBase<Closure, UUID> {
         clinics.mustBeCurrent(clinicId);
         var now = clock.instant();
         var length = Duration.between(asked.startsAt(), asked.endsAt());
-        if (!length.isPositive() || length.compareTo(LONGEST) > 0 || !asked.endsAt().isAfter(now)) {
+        if (!length.isPositive()
+                || length.compareTo(LONGEST) > 0
+                || !asked.endsAt().isAfter(now)) {
             throw Problem.of(SessionProblem.BOOKING_TIME_INVALID);
         }
         // Whoever books holds the chair: either they see this closure, or this sees their booking.
@@ -81,12 +83,7 @@ class Closures implements PanacheRepositoryBase<Closure, UUID> {
             throw Problem.of(SessionProblem.CHAIR_UNKNOWN);
         }
         var closure = new Closure(
-                clinic.get(),
-                Ids.next(),
-                asked,
-                caller.get().id(),
-                caller.get().displayName(),
-                now);
+                clinic.get(), Ids.next(), asked, caller.get().id(), caller.get().displayName(), now);
         persistAndFlush(closure);
         audit.wrote(AuditEntry.of("CLOSED", "closure", closure.id()).because(asked.reason()));
         return closure.view(affected(asked, now));

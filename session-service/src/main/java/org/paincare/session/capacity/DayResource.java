@@ -33,7 +33,7 @@ import org.paincare.platform.web.Cursors;
 import org.paincare.platform.web.Page;
 import org.paincare.platform.web.Rfc3339;
 
-@Path("/v1/clinics/{clinicId}")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Capacity")
@@ -64,7 +64,7 @@ class DayResource {
     }
 
     @GET
-    @Path("/capacity-policy")
+    @Path("/clinics/{clinicId}/capacity-policy")
     @Allowed(resource = "booking", action = "read")
     @Operation(summary = "Opening hours, minutes around an infusion, ratios; version 0 are defaults that bind nobody")
     public Response policy(@PathParam("clinicId") UUID clinicId) {
@@ -72,11 +72,12 @@ class DayResource {
     }
 
     @PUT
-    @Path("/capacity-policy")
+    @Path("/clinics/{clinicId}/capacity-policy")
     @Allowed(resource = "booking", action = "manage")
     @Operation(
             summary = "Set how the clinic runs its day; every version is kept",
-            description = "If-Match names the version last read, \"v0\" for the first. Bookings there are stay as they are.")
+            description =
+                    "If-Match names the version last read, \"v0\" for the first. Bookings there are stay as they are.")
     public Response setPolicy(
             @PathParam("clinicId") UUID clinicId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -91,7 +92,7 @@ class DayResource {
     }
 
     @POST
-    @Path("/monitors")
+    @Path("/clinics/{clinicId}/monitors")
     @Allowed(resource = "booking", action = "manage")
     @Operation(summary = "Add a monitor")
     public Response addMonitor(@PathParam("clinicId") UUID clinicId, @Valid @NotNull BookingJson.NewChair asked) {
@@ -103,7 +104,7 @@ class DayResource {
     }
 
     @GET
-    @Path("/monitors")
+    @Path("/clinics/{clinicId}/monitors")
     @Allowed(resource = "booking", action = "read")
     @Operation(summary = "The clinic's monitors, by name")
     public Page<CapacityJson.MonitorView> monitors(@PathParam("clinicId") UUID clinicId) {
@@ -111,11 +112,12 @@ class DayResource {
     }
 
     @POST
-    @Path("/closures")
+    @Path("/clinics/{clinicId}/closures")
     @Allowed(resource = "booking", action = "manage")
     @Operation(
             summary = "Close the clinic, or one chair, from one time to another",
-            description = "Refuses new bookings from now on; bookings that fall into it are named and a task asks for each.")
+            description =
+                    "Refuses new bookings from now on; bookings that fall into it are named and a task asks for each.")
     public Response close(@PathParam("clinicId") UUID clinicId, @Valid @NotNull CapacityJson.Close asked) {
         return LostRaces.retried(() -> idempotency.once(asked, () -> {
             var closure = closures.close(clinicId, asked);
@@ -124,7 +126,7 @@ class DayResource {
     }
 
     @GET
-    @Path("/closures")
+    @Path("/clinics/{clinicId}/closures")
     @Allowed(resource = "booking", action = "read")
     @Operation(summary = "Closures in force that reach into a time; the month from now without one")
     public Page<CapacityJson.ClosureView> closures(
@@ -141,7 +143,7 @@ class DayResource {
     }
 
     @POST
-    @Path("/closures/{closureId}/cancellation")
+    @Path("/clinics/{clinicId}/closures/{closureId}/cancellation")
     @Allowed(resource = "booking", action = "manage")
     @Operation(summary = "Open again after all")
     public Response open(
@@ -155,7 +157,7 @@ class DayResource {
     }
 
     @POST
-    @Path("/shifts")
+    @Path("/clinics/{clinicId}/shifts")
     @Allowed(resource = "booking", action = "manage")
     @Operation(summary = "Put somebody of the staff on the roster, for at most a day")
     public Response addShift(@PathParam("clinicId") UUID clinicId, @Valid @NotNull CapacityJson.NewShift asked) {
@@ -167,7 +169,7 @@ class DayResource {
     }
 
     @GET
-    @Path("/shifts")
+    @Path("/clinics/{clinicId}/shifts")
     @Allowed(resource = "booking", action = "read")
     @Operation(summary = "Shifts that begin from one time to another, by time; the month from now without them")
     public Page<CapacityJson.ShiftView> shifts(
@@ -184,7 +186,7 @@ class DayResource {
     }
 
     @POST
-    @Path("/shifts/{shiftId}/cancellation")
+    @Path("/clinics/{clinicId}/shifts/{shiftId}/cancellation")
     @Allowed(resource = "booking", action = "manage")
     @Operation(summary = "Somebody does not come: bookings that lack staff then are named, and a task asks for each")
     public Response cancelShift(
@@ -192,8 +194,8 @@ class DayResource {
             @PathParam("shiftId") UUID shiftId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull CapacityJson.CancelShift asked) {
-        return LostRaces.retried(() -> idempotency.once(
-                asked, () -> Answers.ok(roster.cancel(clinicId, shiftId, ifMatch, asked))));
+        return LostRaces.retried(
+                () -> idempotency.once(asked, () -> Answers.ok(roster.cancel(clinicId, shiftId, ifMatch, asked))));
     }
 
     private Instant begin(@Nullable String from) {

@@ -34,8 +34,7 @@ class FreedPlaces {
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
 
-    FreedPlaces(
-            DataSource pool, WaitList list, Tasks tasks, DueWork due, CurrentClinic clinic, CurrentCaller caller) {
+    FreedPlaces(DataSource pool, WaitList list, Tasks tasks, DueWork due, CurrentClinic clinic, CurrentCaller caller) {
         this.jdbc = new Jdbc(pool);
         this.list = list;
         this.tasks = tasks;
@@ -86,7 +85,12 @@ class FreedPlaces {
         list.offered(bookingId).ifPresent(entry -> {
             entry.booked();
             list.flush();
-            tasks.done(OFFER, bookingId, "accepted", caller.get().id(), caller.get().displayName());
+            tasks.done(
+                    OFFER,
+                    bookingId,
+                    "accepted",
+                    caller.get().id(),
+                    caller.get().displayName());
         });
     }
 }

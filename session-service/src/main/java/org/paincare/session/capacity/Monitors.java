@@ -65,12 +65,7 @@ class Monitors implements PanacheRepositoryBase<Monitor, UUID> {
      * @throws Problem MONITOR_UNKNOWN, MONITOR_TAKEN where none is free
      */
     @Nullable
-    UUID locked(
-            @Nullable UUID asked,
-            boolean needed,
-            @Nullable UUID except,
-            Instant from,
-            Instant to) {
+    UUID locked(@Nullable UUID asked, boolean needed, @Nullable UUID except, Instant from, Instant to) {
         if (asked == null && !needed) {
             return null;
         }

@@ -127,16 +127,14 @@ class Roster implements PanacheRepositoryBase<Shift, UUID> {
             var whole = onShift(booked.span(), false);
             if (staffing.lack(booked.span(), others, whole.isEmpty() ? roster : whole) != null) {
                 found.add(booked.id());
-                tasks.raise(new Tasks.Wanted(
-                        REBOOK, booked.patientId(), booked.sessionId(), booked.id(), null, null));
+                tasks.raise(new Tasks.Wanted(REBOOK, booked.patientId(), booked.sessionId(), booked.id(), null, null));
             }
         }
         return List.copyOf(found);
     }
 
     /** A booking that counts. */
-    record Booked(
-            UUID id, UUID patientId, @Nullable UUID sessionId, Span span) {}
+    record Booked(UUID id, UUID patientId, @Nullable UUID sessionId, Span span) {}
 
     /** The bookings that overlap a time, but one; of holds those that have not lapsed. */
     List<Booked> booked(Span span, @Nullable UUID except) {

@@ -38,11 +38,7 @@ class SeriesProposals {
     private final ClinicProfiles clinics;
 
     SeriesProposals(
-            ActivePlans plans,
-            Sessions sessions,
-            SlotSearch slots,
-            CapacityPolicies policies,
-            ClinicProfiles clinics) {
+            ActivePlans plans, Sessions sessions, SlotSearch slots, CapacityPolicies policies, ClinicProfiles clinics) {
         this.plans = plans;
         this.sessions = sessions;
         this.slots = slots;
@@ -72,8 +68,7 @@ class SeriesProposals {
                             new Text("A series of at most two years", "Una serie de a lo sumo dos años")));
         }
         var length = policies.current().inTheChair(plan.content().duration());
-        var free = slots.byDay(
-                asked.firstDay(), asked.firstDay().plusDays(reach), Math.toIntExact(length.toMinutes()));
+        var free = slots.byDay(asked.firstDay(), asked.firstDay().plusDays(reach), Math.toIntExact(length.toMinutes()));
         var spacing = new SeriesProposal.Spacing(asked.firstDay(), asked.at(), length, number, interval, shift);
         var proposed = SeriesProposal.propose(spacing, zone, free::containsKey).stream()
                 .map(p -> placed(p, length, free))
@@ -82,12 +77,11 @@ class SeriesProposals {
     }
 
     private static CapacityJson.Proposed placed(
-            SeriesProposal.Proposal proposal,
-            Duration length,
-            Map<LocalDate, List<BookingJson.Free>> free) {
+            SeriesProposal.Proposal proposal, Duration length, Map<LocalDate, List<BookingJson.Free>> free) {
         var place = nearest(proposal.begin(), length, free.getOrDefault(proposal.day(), List.of()));
         if (place.isEmpty()) {
-            return view(proposal, proposal.begin(), length, null, proposal.note().name());
+            return view(
+                    proposal, proposal.begin(), length, null, proposal.note().name());
         }
         var begin = place.get().begin();
         var note = begin.equals(proposal.begin()) ? proposal.note().name() : "OTHER_TIME";
@@ -101,9 +95,8 @@ class SeriesProposals {
         return free.stream()
                 .map(gap -> {
                     var latest = gap.endsAt().minus(length);
-                    var begin = wanted.isBefore(gap.startsAt())
-                            ? gap.startsAt()
-                            : wanted.isAfter(latest) ? latest : wanted;
+                    var begin =
+                            wanted.isBefore(gap.startsAt()) ? gap.startsAt() : wanted.isAfter(latest) ? latest : wanted;
                     return new Place(begin, gap);
                 })
                 .min(Comparator.comparing(

@@ -92,13 +92,11 @@ class SlotSearch {
         var busy = busy(whole, now);
         var unstaffed = policy.rosterBinds()
                 ? policy.staffing()
-                        .lacking(
-                                whole,
-                                busy.stream().map(Busy::patientSpan).toList(),
-                                roster.onShift(whole, false))
+                        .lacking(whole, busy.stream().map(Busy::patientSpan).toList(), roster.onShift(whole, false))
                 : List.<Span>of();
         var byChair = new HashMap<UUID, List<Span>>();
-        busy.forEach(one -> byChair.computeIfAbsent(one.chair(), c -> new ArrayList<>()).add(one.chairSpan()));
+        busy.forEach(one ->
+                byChair.computeIfAbsent(one.chair(), c -> new ArrayList<>()).add(one.chairSpan()));
         var found = new ArrayList<BookingJson.Free>();
         for (var chair : chairs.active()) {
             var taken = new ArrayList<>(unstaffed);

@@ -74,13 +74,7 @@ class WaitListEntry extends ClinicOwned {
     protected WaitListEntry() {}
 
     WaitListEntry(
-            UUID clinicId,
-            UUID id,
-            UUID patientId,
-            CapacityJson.Wait asked,
-            int minutes,
-            UUID person,
-            Instant now) {
+            UUID clinicId, UUID id, UUID patientId, CapacityJson.Wait asked, int minutes, UUID person, Instant now) {
         super(clinicId, id);
         this.patientId = patientId;
         this.planId = asked.planId();

@@ -87,8 +87,9 @@ class WaitListResource {
     @Allowed(resource = "booking", action = "manage")
     @Operation(
             summary = "Dates and chairs for the sessions of a plan that are not booked yet; nothing is kept",
-            description = "At the time wanted, else at the nearest time of that day, else on a later day; never sooner than"
-                    + " the plan's spacing. Clock times hold across changes to and from daylight saving.")
+            description =
+                    "At the time wanted, else at the nearest time of that day, else on a later day; never sooner than"
+                            + " the plan's spacing. Clock times hold across changes to and from daylight saving.")
     public Response propose(@PathParam("planId") UUID planId, @Valid @NotNull CapacityJson.Series asked) {
         return Answers.ok(series.propose(planId, asked));
     }

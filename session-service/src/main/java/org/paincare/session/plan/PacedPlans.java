@@ -2,6 +2,7 @@ package org.paincare.session.plan;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.problem.PlatformProblem;
@@ -46,7 +47,7 @@ public class PacedPlans {
                 plan,
                 changes,
                 new PlanRevision.Why(
-                        PlanJson.RevisionReason.PACING, explanation, basis.proposalId(), basis.sessionId()));
+                        PlanJson.RevisionReason.PACING, explanation, basis.proposalId(), basis.sessionId(), List.of()));
         return revisions.draft(plan.id()).orElseThrow().revision();
     }
 

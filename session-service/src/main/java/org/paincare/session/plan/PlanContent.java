@@ -52,7 +52,7 @@ public record PlanContent(
         MilligramsPerMillilitre concentration,
         Map<String, String> reasons) {
 
-    private static final String FORM = "paincare-plan/1";
+    private static final String FORM = "paincare-plan/2";
 
     public PlanContent {
         reasons = Map.copyOf(reasons);
@@ -103,7 +103,7 @@ public record PlanContent(
     }
 
     /** The text a signature covers: one {@code name=value} per line in a fixed order; a missing part is {@code -}. */
-    String canonical(UUID clinic, UUID patient, UUID plan, int revision) {
+    String canonical(UUID clinic, UUID patient, UUID plan, int revision, PlanRevision.Why why) {
         var text = new StringBuilder(FORM).append('\n');
         line(text, "clinic", clinic);
         line(text, "patient", patient);
@@ -132,6 +132,11 @@ public record PlanContent(
         line(text, "vialMgPerMl", vialConcentration);
         line(text, "concentrationMgPerMl", concentration);
         new TreeMap<>(reasons).forEach((code, reason) -> line(text, "reason." + code, reason));
+        line(text, "why", why.reason());
+        line(text, "explanation", why.explanation());
+        line(text, "proposal", why.proposalId());
+        line(text, "session", why.sessionId());
+        why.outcomeIds().stream().sorted().forEach(id -> line(text, "outcome", id));
         return text.toString();
     }
 

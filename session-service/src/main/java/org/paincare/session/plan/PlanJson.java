@@ -132,16 +132,23 @@ public final class PlanJson {
         CLINICAL
     }
 
-    /** What a revision rests on. */
+    /**
+     * What a revision rests on; covered by its signature.
+     *
+     * @param outcomeIds windows, responses or assessments of outcome-service
+     */
     @Schema(name = "RevisionBasis")
-    public record Basis(@Nullable UUID proposalId, @Nullable UUID sessionId) {}
+    public record Basis(
+            @Nullable UUID proposalId,
+            @Nullable UUID sessionId,
+            @Nullable @Size(max = 50) List<@NotNull UUID> outcomeIds) {}
 
     @Schema(name = "PlanRevisionDraft")
     public record Revise(
             @NotNull @Valid Draft changes,
             @NotNull RevisionReason reason,
             @NotNull @Size(min = 3, max = 2000) String explanation,
-            @Nullable Basis basedOn) {}
+            @Valid @Nullable Basis basedOn) {}
 
     /** @param signatureIds the prescriber's (meaning PRESCRIBES), then, where asked, the second person's (CO_SIGNS) */
     @Schema(name = "SignWith")

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.sign.Signature;
@@ -51,6 +52,9 @@ class PlanRevision extends ClinicOwned {
     @Column(name = "session_id", updatable = false)
     private @Nullable UUID sessionId;
 
+    @Column(name = "outcome_ids", updatable = false)
+    private @Nullable String outcomeIds;
+
     @Column(name = "created_by", updatable = false)
     private UUID createdBy;
 
@@ -79,14 +83,23 @@ class PlanRevision extends ClinicOwned {
     @SuppressWarnings("NullAway")
     protected PlanRevision() {}
 
-    /** Why a revision exists; all absent for the first. */
+    /**
+     * Why a revision exists; all absent for the first.
+     *
+     * @param outcomeIds windows, responses or assessments of outcome-service that it rests on
+     */
     record Why(
             PlanJson.@Nullable RevisionReason reason,
             @Nullable String explanation,
             @Nullable UUID proposalId,
-            @Nullable UUID sessionId) {
+            @Nullable UUID sessionId,
+            List<UUID> outcomeIds) {
 
-        static final Why FIRST = new Why(null, null, null, null);
+        static final Why FIRST = new Why(null, null, null, null, List.of());
+
+        Why {
+            outcomeIds = List.copyOf(outcomeIds);
+        }
     }
 
     PlanRevision(Plan plan, UUID id, int revision, PlanContent content, Why why, UUID createdBy, Instant now) {
@@ -95,11 +108,13 @@ class PlanRevision extends ClinicOwned {
         this.revision = revision;
         this.state = State.DRAFT;
         this.content = StoredJson.write(content);
-        this.contentHash = Signatures.hash(content.canonical(plan.clinicId(), plan.patientId(), plan.id(), revision));
+        this.contentHash =
+                Signatures.hash(content.canonical(plan.clinicId(), plan.patientId(), plan.id(), revision, why));
         this.reason = why.reason() == null ? null : why.reason().name();
         this.explanation = why.explanation();
         this.proposalId = why.proposalId();
         this.sessionId = why.sessionId();
+        this.outcomeIds = StoredJson.write(why.outcomeIds());
         this.createdBy = createdBy;
         this.createdAt = now;
     }
@@ -147,6 +162,13 @@ class PlanRevision extends ClinicOwned {
         signedAt = now;
     }
 
+    private PlanJson.@Nullable Basis basis() {
+        var rests = outcomeIds == null ? List.<UUID>of() : List.of(StoredJson.read(outcomeIds, UUID[].class));
+        return proposalId == null && sessionId == null && rests.isEmpty()
+                ? null
+                : new PlanJson.Basis(proposalId, sessionId, rests.isEmpty() ? null : rests);
+    }
+
     PlanJson.RevisionView view() {
         var c = content();
         return new PlanJson.RevisionView(
@@ -171,7 +193,7 @@ class PlanRevision extends ClinicOwned {
                 c.reasons(),
                 reason(),
                 explanation,
-                proposalId == null && sessionId == null ? null : new PlanJson.Basis(proposalId, sessionId),
+                basis(),
                 contentHash,
                 signedBy == null ? null : new PlanJson.Signer(signedBy, signerName),
                 signedAt,

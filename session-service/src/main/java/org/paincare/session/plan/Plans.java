@@ -159,7 +159,8 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
                         asked.reason(),
                         asked.explanation(),
                         basis == null ? null : basis.proposalId(),
-                        basis == null ? null : basis.sessionId()));
+                        basis == null ? null : basis.sessionId(),
+                        basis == null || basis.outcomeIds() == null ? List.of() : basis.outcomeIds()));
         return plan;
     }
 
@@ -253,7 +254,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
                 Ids.next(),
                 plan.revision() + 1,
                 inForce(plan).orElseThrow().content(),
-                new PlanRevision.Why(why.reason(), why.explanation(), null, null),
+                new PlanRevision.Why(why.reason(), why.explanation(), null, null, List.of()),
                 caller.get().id(),
                 now);
         copy.standsOnWordOf(caller.get().id(), caller.get().displayName(), now);

@@ -38,7 +38,8 @@ class StaffingTest {
     void a_prescriber_on_shift_brings_a_skill_but_is_no_nurse() {
         var prescriber = at(false, Set.of("ACLS"), 2, 6);
 
-        assertThat(RULE.lack(span(2, 4), List.of(), List.of(second, prescriber))).isNull();
+        assertThat(RULE.lack(span(2, 4), List.of(), List.of(second, prescriber)))
+                .isNull();
         assertThat(RULE.lack(span(2, 4), List.of(), List.of(prescriber)).room()).isZero();
     }
 
@@ -46,8 +47,7 @@ class StaffingTest {
     void the_times_without_room_for_one_more_are_found() {
         var others = List.of(span(0, 2), span(1, 3));
 
-        assertThat(RULE.lacking(span(0, 8), others, List.of(nurse)))
-                .containsExactly(span(1, 2), span(6, 8));
+        assertThat(RULE.lacking(span(0, 8), others, List.of(nurse))).containsExactly(span(1, 2), span(6, 8));
     }
 
     private static Staffing.OnShift at(boolean isNurse, Set<String> skills, int from, int to) {

@@ -187,8 +187,7 @@ class DoseEngineTest {
 
     @Test
     void sums_over_series_year_and_whole_record_count_what_this_session_would_add() {
-        var history = new DoseHistory(
-                Milligrams.ZERO, 0, 0, 0, null, null, mg("7190"), mg("1790"), mg("3590"));
+        var history = new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, mg("7190"), mg("1790"), mg("3590"));
 
         var preview = demo().preview(history);
 

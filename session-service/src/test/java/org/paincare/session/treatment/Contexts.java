@@ -171,8 +171,7 @@ final class Contexts {
                 case PUMP_CHECKED_BY_SECOND_PERSON -> p.pumpCheck = new PumpCheck(NURSE, NURSE);
                 case RESPONSIBLE_NURSE -> p.responsibleNurse = false;
                 case ALARM_ACKNOWLEDGED -> p.infusion = new Infusion(true, true, true, false, false, false);
-                case RESUME_ORDERED_BY_PRESCRIBER ->
-                    p.infusion = new Infusion(true, true, true, true, true, false);
+                case RESUME_ORDERED_BY_PRESCRIBER -> p.infusion = new Infusion(true, true, true, true, true, false);
                 case DOSE_CHANGE_AUTHORISED -> p.doseChange = List.of(OPEN);
                 case STOP_TIME_AND_VOLUME -> p.infusion = new Infusion(true, true, false, false, true, false);
                 case RECOVERED -> p.recovery = List.of(OPEN);

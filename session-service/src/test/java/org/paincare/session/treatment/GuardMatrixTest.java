@@ -52,8 +52,7 @@ class GuardMatrixTest {
                             .isFalse();
                     assertThat(transition.owed())
                             .extracting(Blocked::code)
-                            .containsExactlyElementsOf(
-                                    asked ? List.of(code(guard)) : List.of());
+                            .containsExactlyElementsOf(asked ? List.of(code(guard)) : List.of());
                     assertThat(transition.to()).isEqualTo(edge.to());
                 }
             }
