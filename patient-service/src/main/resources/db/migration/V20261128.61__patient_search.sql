@@ -74,11 +74,12 @@ END $$;
 
 -- Patients who may be the same person: a shared identifier of whatever type, a like name born on the same day or on one
 -- that a slip of the pen makes of it (day and month swapped, a digit of the day or year off), or almost the same name
--- whatever the day. The order of the names does not count. Each of the three ways looks at 500 at most.
+-- whatever the day. The order of the names does not count. Each of the three ways looks at 500 at most, and these are
+-- looked up one by one: a join that reads whole tables is never worth it here.
 CREATE FUNCTION patient_duplicates(asked text, born date, documents text[], most int)
     RETURNS TABLE (id uuid, likeness real, same_birth_date boolean, near_birth_date boolean, same_identifier boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
-    SET pg_trgm.similarity_threshold = 0.8 AS $$
+    SET pg_trgm.similarity_threshold = 0.8 SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
     sought text   := trim(regexp_replace(fold(asked), '\s+', ' ', 'g'));
@@ -88,20 +89,20 @@ DECLARE
             THEN ARRAY[make_date(extract(year FROM born)::int, extract(day FROM born)::int, extract(month FROM born)::int)]
             ELSE ARRAY[]::date[] END;
     days   date[] := slips || born;
+    owners uuid[] := ARRAY(SELECT i.patient_id FROM patient_identifier i
+        WHERE i.clinic_id = current_clinic() AND i.value = ANY (documents) LIMIT 500);
 BEGIN
     RETURN QUERY
         WITH candidate AS (
             (SELECT p.id FROM patient p WHERE p.clinic_id = current_clinic() AND p.birth_date = ANY (days) LIMIT 500)
             UNION
-            (SELECT i.patient_id FROM patient_identifier i
-             WHERE i.clinic_id = current_clinic() AND i.value = ANY (documents) LIMIT 500)
+            (SELECT o FROM unnest(owners) o)
             UNION
             (SELECT n.id FROM patient_name n WHERE n.clinic_id = current_clinic() AND n.folded % sought LIMIT 500)),
         compared AS (
             SELECT c.id, similarity(n.folded, sought) AS alike, p.birth_date = born AS same_day,
                 p.birth_date <> born AND p.birth_date = ANY (slips) AS near_day,
-                EXISTS (SELECT 1 FROM patient_identifier i WHERE i.clinic_id = current_clinic()
-                    AND i.patient_id = c.id AND i.value = ANY (documents)) AS same_document
+                c.id = ANY (owners) AS same_document
             FROM candidate c
             JOIN patient_name n ON n.clinic_id = current_clinic() AND n.id = c.id
             JOIN patient p ON p.clinic_id = current_clinic() AND p.id = c.id)

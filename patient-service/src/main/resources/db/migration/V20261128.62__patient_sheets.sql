@@ -1,11 +1,11 @@
--- What is said of a patient as one whole and said anew as a whole: contacts, goals, the care plan. One of each kind; every
+-- What is said of a patient as one whole and said anew as a whole: contacts, goals, the care plan, referrals, payers. One of each kind; every
 -- version is kept.
 CREATE TABLE patient_sheet (
     clinic_id  uuid NOT NULL,
     id         uuid NOT NULL,
     version    int  NOT NULL,
     patient_id uuid NOT NULL,
-    kind       text NOT NULL CHECK (kind IN ('CONTACTS', 'GOALS', 'CARE_PLAN')),
+    kind       text NOT NULL CHECK (kind IN ('CONTACTS', 'GOALS', 'CARE_PLAN', 'REFERRALS', 'PAYERS')),
     content    text NOT NULL CHECK (content IS JSON OBJECT),
     changed_at timestamptz NOT NULL,
     changed_by uuid NOT NULL,

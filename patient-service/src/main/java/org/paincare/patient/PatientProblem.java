@@ -57,6 +57,8 @@ public enum PatientProblem implements ProblemCode {
     DEATH_RECORDED_OTHERWISE(
             409, "A death on another day is already recorded", "Ya está registrada la muerte en otro día"),
     CARE_PLAN_REFUSED(422, "The care plan contradicts itself", "El plan de cuidado se contradice"),
+    PAYER_REFUSED(422, "An authorisation contradicts itself", "Una autorización se contradice"),
+    REFERRAL_REFUSED(422, "A referral contradicts itself", "Una remisión se contradice"),
     EXPECTATIONS_REFUSED(
             422,
             "This is not the expectations sheet in force, or it was not acknowledged then",

@@ -198,6 +198,120 @@ class SheetsTest {
         Bogota.as("nurse").put(path, Map.of("goals", List.of(eleven, eleven))).refused(400, "VALIDATION_FAILED");
     }
 
+    @Test
+    void whoPaysIsPartOfTheStandingAndWarnsWithoutBlocking() {
+        var patient = Bogota.patient();
+        var path = "/v1/patients/" + patient + "/payer-authorisations";
+        assertThat(payer(patient).get("warnings").get(0).asText()).isEqualTo("NO_AUTHORISATION");
+        var said = Bogota.as("coordinator")
+                .put(
+                        path,
+                        Map.of(
+                                "authorisations",
+                                List.of(authorisation(6, 6, Woman.today().plusDays(30)))))
+                .expect(201);
+        assertThat(texts(payer(patient).get("warnings")))
+                .containsExactly("SESSIONS_USED_UP", "OFF_LABEL_REQUEST_MISSING");
+        var next = authorisation(6, 2, Woman.today());
+        next.put("offLabelRequest", Map.of("number", "MIPRES-1", "status", "GRANTED"));
+        var later = Bogota.as("coordinator")
+                .with("If-Match", said.etag())
+                .put(path, Map.of("authorisations", List.of(next), "reason", "Renewed"))
+                .expect(200);
+
+        assertThat(payer(patient).get("sessionsLeft").asInt()).isEqualTo(4);
+        assertThat(payer(patient).get("warnings")).isEmpty();
+        next.put("expiresOn", Woman.today().minusDays(1).toString());
+        Bogota.as("coordinator")
+                .with("If-Match", later.etag())
+                .put(path, Map.of("authorisations", List.of(next)))
+                .expect(200);
+        assertThat(texts(payer(patient).get("warnings"))).containsExactly("NO_AUTHORISATION");
+        assertThat(Bogota.as("nurse").get(path + "/versions").expect(200).json().get("items"))
+                .hasSize(3);
+        Bogota.as("nurse").put(path, Map.of("authorisations", List.of())).refused(403, "FORBIDDEN");
+        Bogota.inCartagena("nurse").get(path).refused(404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "number, , 422, PAYER_REFUSED",
+        "expiresOn, 2020-01-01, 422, PAYER_REFUSED",
+        "authorisationId, 0197a000-0000-7000-8000-0000000000ff, 422, PAYER_REFUSED",
+        "kind, GIFT, 400, MALFORMED_BODY",
+        "payer, '  ', 400, VALIDATION_FAILED"
+    })
+    void anAuthorisationThatContradictsItselfIsRefused(String field, @Nullable String value, int status, String code) {
+        var said = authorisation(6, 0, Woman.today());
+        said.put(field, value);
+
+        Bogota.as("coordinator")
+                .put(
+                        "/v1/patients/" + Bogota.patient() + "/payer-authorisations",
+                        Map.of("authorisations", List.of(said)))
+                .refused(status, code);
+    }
+
+    @Test
+    void aReferralIsAnsweredUnderItsId() {
+        var patient = Bogota.patient();
+        var path = "/v1/patients/" + patient + "/referrals";
+        var referral = new LinkedHashMap<String, Object>();
+        referral.put("source", "NEUROLOGIST");
+        referral.put("referredBy", "Dra. Ficticia");
+        referral.put("referredOn", Woman.today().minusDays(9).toString());
+        referral.put("question", "Chronic migraine, four classes failed.\nKetamine?");
+        referral.put(
+                "letter", Map.of("receivedOn", Woman.today().minusDays(8).toString(), "documentHash", "ab".repeat(32)));
+        var said = Bogota.as("coordinator")
+                .put(path, Map.of("referrals", List.of(referral)))
+                .expect(201);
+        referral.put(
+                "referralId",
+                said.json().get("referrals").get(0).get("referralId").asText());
+        referral.put("reply", Map.of("sentOn", Woman.today().toString(), "text", "In the programme since today."));
+        Bogota.as("prescriber")
+                .with("If-Match", said.etag())
+                .put(path, Map.of("referrals", List.of(referral)))
+                .expect(200);
+
+        assertThat(Bogota.as("nurse").get(path).expect(200).json().findValuesAsText("text"))
+                .containsExactly("In the programme since today.");
+        referral.put("reply", Map.of("sentOn", Woman.today().minusDays(20).toString(), "text", "Before it came"));
+        Bogota.as("prescriber")
+                .with("If-Match", said.etag())
+                .put(path, Map.of("referrals", List.of(referral)))
+                .refused(422, "REFERRAL_REFUSED");
+        Bogota.as("coordinator").put(path, "{\"referrals\":[null]}").refused(400, "VALIDATION_FAILED");
+        Bogota.inCartagena("nurse").get(path).refused(404, "NOT_FOUND");
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode payer(UUID patient) {
+        return Bogota.as("coordinator")
+                .get("/v1/patients/" + patient + "/standing")
+                .expect(200)
+                .json()
+                .get("payer");
+    }
+
+    private static List<String> texts(com.fasterxml.jackson.databind.JsonNode array) {
+        var texts = new java.util.ArrayList<String>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static Map<String, Object> authorisation(int granted, int used, java.time.LocalDate expires) {
+        var authorisation = new LinkedHashMap<String, Object>();
+        authorisation.put("kind", "PAYER");
+        authorisation.put("payer", "EPS Ficticia");
+        authorisation.put("number", "A-1");
+        authorisation.put("sessionsGranted", granted);
+        authorisation.put("sessionsUsed", used);
+        authorisation.put("validFrom", Woman.today().minusDays(60).toString());
+        authorisation.put("expiresOn", expires.toString());
+        return authorisation;
+    }
+
     private static Map<String, Object> contacts(String name, String phone) {
         return Map.of(
                 "contacts",

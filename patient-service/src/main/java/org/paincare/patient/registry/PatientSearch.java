@@ -74,6 +74,12 @@ class PatientSearch {
     /** Who is already registered and may be this person, likeliest first; at most 10. */
     @Transactional
     List<PatientJson.Candidate> candidates(PatientJson.Probe probe) {
+        var found = seek(probe);
+        audit.read(new AuditEntry("PATIENT_DUPLICATES_SOUGHT", "patient", null, null, null));
+        return found;
+    }
+
+    private List<PatientJson.Candidate> seek(PatientJson.Probe probe) {
         var pack = rules.of(clinic.get()).pack();
         var documents = probe.identifiersOrNone().stream()
                 .flatMap(i -> pack.identifierType(i.type()).flatMap(type -> type.canonical(i.value())).stream())
@@ -81,7 +87,7 @@ class PatientSearch {
         var name = Stream.of(probe.givenNames(), probe.firstSurname(), probe.secondSurname())
                 .filter(part -> part != null)
                 .collect(Collectors.joining(" "));
-        var found = jdbc.list(
+        return jdbc.list(
                 "SELECT p.id, p.given_names, p.first_surname, p.second_surname, p.birth_date, p.version, d.likeness,"
                         + " d.same_birth_date, d.near_birth_date, d.same_identifier"
                         + " FROM patient_duplicates(?, ?, ?, ?) d"
@@ -92,17 +98,18 @@ class PatientSearch {
                 probe.birthDate(),
                 documents,
                 MOST_DUPLICATES);
-        audit.read(new AuditEntry("PATIENT_DUPLICATES_SOUGHT", "patient", null, null, null));
-        return found;
     }
 
-    /** As {@link #candidates}, but for the new patient themself; a partner learns nothing of others' patients. */
+    /**
+     * The ids alone, for the answer to the registration, which is on record itself; opening one of them is a read of its own.
+     * A partner learns nothing of others' patients.
+     */
     @Transactional
     List<UUID> duplicatesOf(UUID patientId, PatientJson.Demographics person) {
         if (caller.get().is(Role.PARTNER)) {
             return List.of();
         }
-        return candidates(person.probe()).stream()
+        return seek(person.probe()).stream()
                 .map(candidate -> candidate.patient().id())
                 .filter(id -> !id.equals(patientId))
                 .toList();

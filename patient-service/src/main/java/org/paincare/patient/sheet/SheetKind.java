@@ -4,5 +4,7 @@ package org.paincare.patient.sheet;
 public enum SheetKind {
     CONTACTS,
     GOALS,
-    CARE_PLAN
+    CARE_PLAN,
+    REFERRALS,
+    PAYERS
 }

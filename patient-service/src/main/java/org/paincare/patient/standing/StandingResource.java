@@ -27,7 +27,7 @@ class StandingResource {
 
     @GET
     @Allowed(resource = "eligibility", action = "read-decision")
-    @Operation(summary = "Eligibility by scope, consents by purpose, stop facts, enrolment, weight, aliases")
+    @Operation(summary = "Eligibility by scope, consents by purpose, stop facts, enrolment, weight, payer, aliases")
     public Response get(@PathParam("patientId") UUID patientId) {
         return Answers.ok(standings.of(patientId));
     }

@@ -19,6 +19,8 @@ import org.paincare.patient.eligibility.Eligibility;
 import org.paincare.patient.eligibility.engine.Scope;
 import org.paincare.patient.enrolment.ProgrammeState;
 import org.paincare.patient.facts.ClinicalFacts;
+import org.paincare.patient.payer.PayerStanding;
+import org.paincare.patient.payer.Payers;
 import org.paincare.patient.registry.Patients;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
@@ -36,6 +38,7 @@ class Standings {
     private final Consents consents;
     private final ProgrammeState programme;
     private final ClinicalFacts facts;
+    private final Payers payers;
     private final ClinicRules rules;
     private final Permissions permissions;
     private final CurrentCaller caller;
@@ -49,6 +52,7 @@ class Standings {
             Consents consents,
             ProgrammeState programme,
             ClinicalFacts facts,
+            Payers payers,
             ClinicRules rules,
             Permissions permissions,
             CurrentCaller caller,
@@ -60,6 +64,7 @@ class Standings {
         this.consents = consents;
         this.programme = programme;
         this.facts = facts;
+        this.payers = payers;
         this.rules = rules;
         this.permissions = permissions;
         this.caller = caller;
@@ -82,6 +87,7 @@ class Standings {
 
     /**
      * @param aliases     ids under which the patient's record may be found, their own first
+     * @param payer       who pays today, and what to see to; warns, never blocks
      * @param eligibility the latest decision of each scope that was ever evaluated; why, only for who may know
      */
     @Schema(name = "PatientStanding")
@@ -94,6 +100,7 @@ class Standings {
             List<Eligibility.Standing> eligibility,
             List<Consents.Permission> consents,
             @Nullable Weight weight,
+            @Nullable PayerStanding payer,
             Instant asOf) {}
 
     @Transactional
@@ -121,6 +128,7 @@ class Standings {
                 decisions,
                 consents.permissions(patientId),
                 may("facts", "read") ? weight(patientId) : null,
+                may("enrolment", "read") ? payers.standing(patientId) : null,
                 clock.instant());
     }
 
