@@ -34,6 +34,7 @@ class ContractsTest {
                     "EnrolmentChanged",
                     "CarePlanChanged",
                     "ClinicConfigured",
+                    "EmergencyAccessOpened",
                     "StaffChanged"),
             "session",
             List.of(
@@ -113,7 +114,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(37);
+        assertThat(contracts.eventTypes()).hasSize(38);
     }
 
     @Test
