@@ -58,6 +58,24 @@ class ConsentsTest {
     }
 
     @Test
+    void whoLacksCapacityOnRecordDoesNotSignForThemselves() {
+        var patient = Woman.registered();
+        Woman.say(patient, "/facts", Woman.fact("DECISION_CAPACITY", "ABSENT"));
+        var consent = Woman.consent("TREATMENT_OFF_LABEL");
+
+        assertThat(FactsTest.violations(Bogota.as("prescriber")
+                        .post("/v1/patients/" + patient + "/consents", consent)
+                        .refused(422, "CONSENT_REFUSED")))
+                .containsExactly("/capacity CAPACITY_RECORDED_ABSENT");
+        consent.put("capacity", "LACKS_CAPACITY");
+        consent.put("representative", Map.of("name", "Rita Ficticia", "relationship", "mother"));
+        Woman.say(patient, "/consents", consent);
+
+        Woman.say(patient, "/facts", Woman.fact("DECISION_CAPACITY", "PRESENT", Woman.now()));
+        Woman.say(patient, "/consents", Woman.consent("SEDATION_RISK"));
+    }
+
+    @Test
     void aNewSignatureSupersedesTheOldOneAndHistoryStays() {
         var patient = Woman.registered();
         var first = Woman.say(patient, "/consents", Woman.consent("SEDATION_RISK"));

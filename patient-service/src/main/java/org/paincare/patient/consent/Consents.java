@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.ClinicalChange;
@@ -20,6 +21,8 @@ import org.paincare.patient.clinic.ClinicRules;
 import org.paincare.patient.eligibility.engine.ConsentGrant;
 import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.patient.eligibility.engine.Scope;
+import org.paincare.patient.eligibility.engine.TriState;
+import org.paincare.patient.facts.ClinicalFacts;
 import org.paincare.patient.registry.Patients;
 import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
@@ -38,9 +41,11 @@ import org.paincare.platform.tenancy.CurrentClinic;
 @ApplicationScoped
 public class Consents implements PanacheRepositoryBase<Consent, UUID> {
 
+    private static final String CAPACITY = "DECISION_CAPACITY";
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final ConsentDocuments documents;
+    private final ClinicalFacts facts;
     private final Patients patients;
     private final ClinicRules rules;
     private final Outbox outbox;
@@ -52,6 +57,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
 
     Consents(
             ConsentDocuments documents,
+            ClinicalFacts facts,
             Patients patients,
             ClinicRules rules,
             Outbox outbox,
@@ -61,6 +67,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
             InstantSource clock,
             Event<ClinicalChange> changes) {
         this.documents = documents;
+        this.facts = facts;
         this.patients = patients;
         this.rules = rules;
         this.outbox = outbox;
@@ -86,6 +93,14 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         var expiresOn = signed.expiresOn() == null ? latest : signed.expiresOn();
         var wrong = wrong(signed, signedOn, expiresOn, latest, person.birthDate(), now);
         wrong.addAll(documents.wrong(signed));
+        if (signed.capacity() == ConsentJson.Capacity.HAS_CAPACITY
+                && facts.state(patientId, CAPACITY).equals(Optional.of(TriState.ABSENT))) {
+            wrong.add(violation(
+                    "/capacity",
+                    "CAPACITY_RECORDED_ABSENT",
+                    "The record says that capacity is lacking: a representative signs, or record that it is back",
+                    "Según la historia falta la capacidad: firma un representante, o registre que la recuperó"));
+        }
         if (!wrong.isEmpty()) {
             throw Problem.of(PatientProblem.CONSENT_REFUSED, wrong);
         }

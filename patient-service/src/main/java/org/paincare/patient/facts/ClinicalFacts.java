@@ -26,6 +26,7 @@ import org.paincare.patient.clinic.ClinicRules;
 import org.paincare.patient.eligibility.engine.ChangeLimit;
 import org.paincare.patient.eligibility.engine.FactReading;
 import org.paincare.patient.eligibility.engine.RuleSets;
+import org.paincare.patient.eligibility.engine.TriState;
 import org.paincare.patient.registry.Patients;
 import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
@@ -179,12 +180,18 @@ public class ClinicalFacts {
                 .findFirst();
     }
 
+    /** What the latest observation of a fact says; empty where nobody recorded it. */
+    @Transactional
+    public Optional<TriState> state(UUID patient, String code) {
+        return table.current(patient, code).stream().findFirst().map(FactJson.Fact::state);
+    }
+
     /** Codes among these whose latest observation is PRESENT. */
     @Transactional
     public List<String> present(UUID patient, java.util.Set<String> codes) {
         return table.current(patient, null).stream()
                 .filter(fact -> codes.contains(fact.code()))
-                .filter(fact -> fact.state() == org.paincare.patient.eligibility.engine.TriState.PRESENT)
+                .filter(fact -> fact.state() == TriState.PRESENT)
                 .map(FactJson.Fact::code)
                 .sorted()
                 .toList();

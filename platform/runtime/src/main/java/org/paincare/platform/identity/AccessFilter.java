@@ -1,8 +1,10 @@
 package org.paincare.platform.identity;
 
+import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -36,6 +38,7 @@ public class AccessFilter {
     private final CurrentIdentityAssociation identities;
     private final TokenReader tokens;
     private final Permissions permissions;
+    private final Instance<EmergencyAccess> emergencies;
     private final CurrentCaller currentCaller;
     private final CurrentClinic currentClinic;
 
@@ -43,11 +46,13 @@ public class AccessFilter {
             CurrentIdentityAssociation identities,
             TokenReader tokens,
             Permissions permissions,
+            Instance<EmergencyAccess> emergencies,
             CurrentCaller currentCaller,
             CurrentClinic currentClinic) {
         this.identities = identities;
         this.tokens = tokens;
         this.permissions = permissions;
+        this.emergencies = emergencies;
         this.currentCaller = currentCaller;
         this.currentClinic = currentClinic;
     }
@@ -79,7 +84,10 @@ public class AccessFilter {
             var reach = permissions.reach(caller.roles(), allowed.resource(), allowed.action());
             if (reach == null || reach == Permissions.Reach.CONSENTED) {
                 // A partner's reading with consent opens with the consent decisions; until asked there, it is closed.
-                throw Problem.of(PlatformProblem.FORBIDDEN);
+                currentClinic.set(clinic);
+                if (!inEmergency(caller, allowed, uri)) {
+                    throw Problem.of(PlatformProblem.FORBIDDEN);
+                }
             }
             ownOnly = reach == Permissions.Reach.OWN;
             if (ownOnly && !allowed.checksOwner()) {
@@ -95,6 +103,22 @@ public class AccessFilter {
         }
         currentCaller.admit(caller, ownOnly);
         currentClinic.set(clinic);
+    }
+
+    /** Where the role alone does not allow it: what the caller opened, with a reason, for this patient. */
+    private boolean inEmergency(Caller caller, Allowed allowed, UriInfo uri) {
+        var patient = uri.getPathParameters().getFirst("patientId");
+        if (patient == null
+                || !permissions.inEmergency(caller.roles(), allowed.resource(), allowed.action())
+                || !emergencies.isResolvable()
+                || !BlockingOperationControl.isBlockingAllowed()) {
+            return false;
+        }
+        try {
+            return emergencies.get().isOpen(caller.id(), UUID.fromString(patient));
+        } catch (IllegalArgumentException notAnId) {
+            return false;
+        }
     }
 
     /** Internal paths take service tokens only, and service tokens open internal paths only. */

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The permission matrix: {@code permissions.yaml} of the contracts, resource by action by role. Whatever is not in it is
@@ -29,9 +32,15 @@ public class Permissions {
     }
 
     /** The file: {@code resources: {demographics: {read: {prescriber: ALL, patient: OWN}}}}. */
-    record Matrix(int version, Map<String, Map<String, Map<String, Reach>>> resources) {}
+    record Matrix(int version, Map<String, Map<String, Map<String, Reach>>> resources, Emergency emergency) {}
+
+    /** What emergency access opens, and for how long; reading and acknowledging alone. */
+    record Emergency(int minutes, List<String> allows) {}
+
+    private static final Pattern HARMLESS = Pattern.compile("[a-z-]+\\.(read(-[a-z]+)?|acknowledge)");
 
     private final Map<String, Map<Role, Reach>> grants = new HashMap<>();
+    private final Emergency emergency;
     private final int version;
 
     public Permissions() {
@@ -57,6 +66,14 @@ public class Permissions {
                                 granted));
                         grants.put(resource + "." + action, reach);
                     }));
+            emergency = file.emergency();
+            emergency.allows().stream()
+                    .filter(cell ->
+                            !grants.containsKey(cell) || !HARMLESS.matcher(cell).matches())
+                    .findFirst()
+                    .ifPresent(cell -> {
+                        throw new IllegalStateException("permissions.yaml: an emergency cannot allow " + cell);
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException("permissions.yaml is not readable", e);
         }
@@ -69,6 +86,17 @@ public class Permissions {
     /** Whether the matrix has such a cell at all; the build checks every annotation with it. */
     public boolean knows(String resource, String action) {
         return grants.containsKey(resource + "." + action);
+    }
+
+    /** Whether these roles may do this, which their own rights do not allow, once they have opened emergency access. */
+    boolean inEmergency(Set<Role> roles, String resource, String action) {
+        return emergency.allows().contains(resource + "." + action)
+                && reach(roles, "emergency-access", "open") == Reach.ALL;
+    }
+
+    /** How long emergency access lasts. */
+    public Duration emergencyLasts() {
+        return Duration.ofMinutes(emergency.minutes());
     }
 
     /** The widest reach that any of the roles has, or null for none. */

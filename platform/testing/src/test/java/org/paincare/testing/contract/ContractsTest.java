@@ -34,6 +34,7 @@ class ContractsTest {
                     "EnrolmentChanged",
                     "CarePlanChanged",
                     "ClinicConfigured",
+                    "EmergencyAccessOpened",
                     "StaffChanged"),
             "session",
             List.of(
@@ -115,7 +116,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(39);
+        assertThat(contracts.eventTypes()).hasSize(40);
     }
 
     @Test
