@@ -32,6 +32,7 @@ class OutcomeHouseTest {
         HouseRules.everyEndpointIsAnnotated(CLASSES);
         HouseRules.everyPermissionIsInTheMatrix(CLASSES, new Permissions()::knows);
         HouseRules.resourcesSayWhatTheyProduce(CLASSES);
+        HouseRules.onlyTheseAskNoToken(CLASSES, "org.paincare.outcome.link.AnswerSessionResource");
     }
 
     @Test
