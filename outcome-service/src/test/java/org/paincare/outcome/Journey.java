@@ -54,20 +54,6 @@ public final class Journey {
                 at(dayOne.minusDays(30), 8));
     }
 
-    /** Screening and no more, for those who only stand beside. */
-    public void beginsScreening() {
-        tellPatient(
-                "EnrolmentChanged",
-                "enrolmentId",
-                enrolment,
-                "to",
-                "SCREENING",
-                "diagnosis",
-                diagnosis(),
-                "occurredAt",
-                at(dayOne.minusDays(28), 8));
-    }
-
     public void isInScreening() {
         tellPatient(
                 "EnrolmentChanged",

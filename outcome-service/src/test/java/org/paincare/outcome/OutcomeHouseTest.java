@@ -33,6 +33,7 @@ class OutcomeHouseTest {
         HouseRules.everyPermissionIsInTheMatrix(CLASSES, new Permissions()::knows);
         HouseRules.resourcesSayWhatTheyProduce(CLASSES);
         HouseRules.constraintsStandOnComponents(CLASSES);
+        HouseRules.onlyTheseAskNoToken(CLASSES, "org.paincare.outcome.link.AnswerSessionResource");
     }
 
     @Test

@@ -98,26 +98,24 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
      */
     @Transactional
     List<Seen> page(@Nullable UUID patient, @Nullable AlertLife state, List<String> after, int limit) {
-        if (patient != null) {
-            care.mustKnow(patient);
-        }
+        var ids = patient == null ? null : care.ids(care.mustKnow(patient)).toArray(UUID[]::new);
         audit.read(new AuditEntry("SAFETY_ALERTS_READ", "safety-alert", null, patient, null));
         var until = after.isEmpty() ? Instant.parse("9999-12-31T00:00:00Z") : Instant.parse(after.get(0));
         var last = after.isEmpty() ? new UUID(-1, -1) : UUID.fromString(after.get(1));
-        var ids = jdbc.list(
-                "SELECT id FROM safety_alert WHERE clinic_id = ? AND (?::uuid IS NULL OR patient_id = ?)"
+        var found = jdbc.list(
+                "SELECT id FROM safety_alert WHERE clinic_id = ? AND (?::boolean OR patient_id = ANY (?::uuid[]))"
                         + " AND (?::text IS NULL OR state = ?) AND (raised_at, id) < (?, ?)"
                         + " ORDER BY raised_at DESC, id DESC LIMIT ?",
                 row -> row.getObject("id", UUID.class),
                 clinic.get(),
-                patient,
-                patient,
+                ids == null,
+                ids == null ? new UUID[0] : ids,
                 state,
                 state,
                 until,
                 last,
                 limit);
-        return ids.stream().map(id -> seen(known(id))).toList();
+        return found.stream().map(id -> seen(known(id))).toList();
     }
 
     /**
@@ -187,7 +185,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
 
     private AlertRow known(UUID id) {
         var row = findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
-        caller.mustOwn(row.patientId());
+        caller.mustOwn(care.canonical(row.patientId()));
         return row;
     }
 

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.paincare.outcome.care.Care;
 import org.paincare.outcome.safety.AlertLevel;
 import org.paincare.outcome.safety.AlertLife;
+import org.paincare.outcome.safety.SafetyAlert;
 import org.paincare.outcome.safety.SafetyRules;
 import org.paincare.outcome.safety.SafetySignal;
 import org.paincare.outcome.safety.SafetyTriggers;
@@ -35,6 +37,7 @@ public class SafetyAlerts {
     private static final Set<String> HOLDS_SERIES = Set.of("A5", "A6");
 
     private final AlertBook book;
+    private final Care care;
     private final ObjectMapper json;
     private final DueWork due;
     private final Outbox outbox;
@@ -44,6 +47,7 @@ public class SafetyAlerts {
 
     SafetyAlerts(
             AlertBook book,
+            Care care,
             ObjectMapper json,
             DueWork due,
             Outbox outbox,
@@ -51,6 +55,7 @@ public class SafetyAlerts {
             CurrentClinic clinic,
             InstantSource clock) {
         this.book = book;
+        this.care = care;
         this.json = json;
         this.due = due;
         this.outbox = outbox;
@@ -63,7 +68,7 @@ public class SafetyAlerts {
     public void look(UUID patient, SafetySignal signal, AlertSource source) {
         var now = clock.instant();
         for (var found : SafetyTriggers.of(patient, signal, RULES, now)) {
-            if (book.isRaised(found.key())) {
+            if (book.isRaised(found.key()) || wasRaised(patient, signal, found, now)) {
                 continue;
             }
             var version = RULES.ref().rules() + "-" + RULES.ref().version();
@@ -84,6 +89,16 @@ public class SafetyAlerts {
         }
     }
 
+    /** Whether it was raised under another id of the person: a merge raises nothing again. */
+    private boolean wasRaised(UUID patient, SafetySignal signal, SafetyAlert found, Instant now) {
+        return care.ids(patient).stream()
+                .filter(id -> !id.equals(patient))
+                .flatMap(id -> SafetyTriggers.of(id, signal, RULES, now).stream())
+                .anyMatch(other -> other.alertId().equals(found.alertId())
+                        && other.trigger().equals(found.trigger())
+                        && book.isRaised(other.key()));
+    }
+
     /** An alert that somebody still has to deal with. */
     @Schema(name = "SafetyAlertStanding")
     public record Standing(
@@ -97,7 +112,7 @@ public class SafetyAlerts {
 
     /** What nobody has closed yet, the most urgent first, at most fifty. */
     public List<Standing> standing(UUID patient) {
-        return book.list("patientId = ?1 and state <> ?2", patient, AlertLife.CLOSED).stream()
+        return book.list("patientId in ?1 and state <> ?2", care.ids(patient), AlertLife.CLOSED).stream()
                 .map(AlertRow::standing)
                 .sorted(Comparator.comparing(Standing::level).thenComparing(Standing::raisedAt))
                 .limit(50)

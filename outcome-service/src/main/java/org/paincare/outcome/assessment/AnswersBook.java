@@ -14,6 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.Source;
+import org.paincare.outcome.care.Care;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.scoring.ReliableChange;
 import org.paincare.platform.scoring.Score;
@@ -33,10 +34,12 @@ public class AnswersBook {
     private static final java.util.Set<String> TOTALS = java.util.Set.of("total", "t");
 
     private final Jdbc jdbc;
+    private final Care care;
     private final CurrentClinic clinic;
 
-    AnswersBook(DataSource pool, CurrentClinic clinic) {
+    AnswersBook(DataSource pool, Care care, CurrentClinic clinic) {
         this.jdbc = new Jdbc(pool);
+        this.care = care;
         this.clinic = clinic;
     }
 
@@ -143,7 +146,7 @@ public class AnswersBook {
     /** Standing scores of one instrument, oldest first. */
     public List<Standing> scores(UUID patient, String instrument) {
         return jdbc.list(
-                "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ? AND code = ?"
+                "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ANY (?) AND code = ?"
                         + " AND result IS NOT NULL AND" + STANDING + " ORDER BY occurred_at, assessment_id",
                 row -> new Standing(
                         row.getObject("assessment_id", UUID.class),
@@ -154,7 +157,7 @@ public class AnswersBook {
                         row.getString("result"),
                         Jdbc.instant(row, "occurred_at")),
                 clinic.get(),
-                patient,
+                care.ids(patient).toArray(UUID[]::new),
                 instrument);
     }
 
@@ -165,7 +168,7 @@ public class AnswersBook {
     public Optional<ReliableChange.Baselines> baselines(String instrument, String version, String measure) {
         return jdbc.first(
                 "SELECT count(*) AS people, stddev_samp(value) AS deviation FROM ("
-                        + "SELECT DISTINCT ON (a.patient_id) coalesce("
+                        + "SELECT DISTINCT ON (coalesce(p.canonical_id, p.id)) coalesce("
                         + "CASE WHEN a.result::jsonb -> 'subscores' ->> ?::text ~ '^-?[0-9]+([.][0-9]+)?$'"
                         + " THEN (a.result::jsonb -> 'subscores' ->> ?::text)::numeric END,"
                         + " CASE WHEN ?::boolean THEN a.score END) AS value"
@@ -174,7 +177,7 @@ public class AnswersBook {
                         + " JOIN care_patient p ON p.clinic_id = a.clinic_id AND p.id = a.patient_id"
                         + " WHERE a.clinic_id = ? AND a.code = ? AND a.instrument_version = ? AND a.result IS NOT NULL"
                         + " AND s.calendar_row = 'BASELINE' AND p.consent_ended_at IS NULL AND" + STANDING
-                        + " ORDER BY a.patient_id, a.occurred_at DESC, a.assessment_id) baseline"
+                        + " ORDER BY coalesce(p.canonical_id, p.id), a.occurred_at DESC, a.assessment_id) baseline"
                         + " WHERE value IS NOT NULL HAVING count(*) > 1",
                 row -> new ReliableChange.Baselines(row.getInt("people"), row.getBigDecimal("deviation")),
                 measure,
@@ -194,11 +197,11 @@ public class AnswersBook {
     /** When an instrument was due and nobody answered, oldest first. */
     public List<Instant> missed(UUID patient, String instrument) {
         return jdbc.list(
-                "SELECT due_at FROM assessment WHERE clinic_id = ? AND patient_id = ? AND code = ? AND state = 'EXPIRED'"
+                "SELECT due_at FROM assessment WHERE clinic_id = ? AND patient_id = ANY (?) AND code = ? AND state = 'EXPIRED'"
                         + " ORDER BY due_at, id",
                 row -> Jdbc.instant(row, "due_at"),
                 clinic.get(),
-                patient,
+                care.ids(patient).toArray(UUID[]::new),
                 instrument);
     }
 
@@ -208,7 +211,8 @@ public class AnswersBook {
     /** Standing answers to one check, oldest first. */
     public List<Checked> checks(UUID patient, String check, ZoneId zone) {
         return jdbc.list(
-                "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ? AND code = ? AND" + STANDING
+                "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ANY (?) AND code = ? AND"
+                        + STANDING
                         + " ORDER BY occurred_at, assessment_id",
                 row -> new Checked(
                         row.getObject("assessment_id", UUID.class),
@@ -216,7 +220,7 @@ public class AnswersBook {
                         Jdbc.instant(row, "occurred_at").atZone(zone).toLocalDate(),
                         Jdbc.instant(row, "occurred_at")),
                 clinic.get(),
-                patient,
+                care.ids(patient).toArray(UUID[]::new),
                 check);
     }
 }

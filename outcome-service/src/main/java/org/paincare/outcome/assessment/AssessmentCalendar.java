@@ -15,6 +15,7 @@ import org.paincare.outcome.calendar.CalendarPlan;
 import org.paincare.outcome.calendar.CalendarRules;
 import org.paincare.outcome.calendar.DueAssessment;
 import org.paincare.outcome.calendar.PlanChange;
+import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
 import org.paincare.outcome.instrument.InstrumentTexts;
 import org.paincare.outcome.instrument.Instruments;
@@ -37,6 +38,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     /** What other features already ask for: the diary, and the programme review. */
     private static final Set<String> ASKED_ELSEWHERE = Set.of("DIARY_WINDOW", "CONTINUE_OR_STOP");
 
+    private final Care care;
     private final Instruments instruments;
     private final InstrumentTexts texts;
     private final DueWork due;
@@ -45,12 +47,14 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     private final InstantSource clock;
 
     AssessmentCalendar(
+            Care care,
             Instruments instruments,
             InstrumentTexts texts,
             DueWork due,
             Outbox outbox,
             CurrentClinic clinic,
             InstantSource clock) {
+        this.care = care;
         this.instruments = instruments;
         this.texts = texts;
         this.due = due;
@@ -68,7 +72,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             return;
         }
         var now = clock.instant();
-        var stored = find("patientId = ?1", change.patientId()).stream()
+        var stored = find("patientId in ?1", care.ids(change.patientId())).stream()
                 .filter(row -> !row.isAdHoc())
                 .map(AssessmentRow::stored)
                 .toList();

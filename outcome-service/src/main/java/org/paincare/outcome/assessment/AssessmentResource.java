@@ -71,8 +71,9 @@ class AssessmentResource {
     @Allowed(resource = "answers", action = "read-status", checksOwner = true)
     @Operation(
             summary = "The clinic's assessments by the time they are due, without their answers: a day's calls",
-            description = "state is OPEN where absent; from and to are local days of the clinic, both included, by the time"
-                    + " an assessment is due. A patient sees their own. Errors: 400 MALFORMED_PARAMETER, INVALID_CURSOR.")
+            description =
+                    "state is OPEN where absent; from and to are local days of the clinic, both included, by the time"
+                            + " an assessment is due. A patient sees their own. Errors: 400 MALFORMED_PARAMETER, INVALID_CURSOR.")
     public Response due(
             @QueryParam("state") @Nullable AssessmentState state,
             @QueryParam("from") @Nullable String from,
@@ -132,10 +133,11 @@ class AssessmentResource {
     @Allowed(resource = "answers", action = "create", checksOwner = true)
     @Operation(
             summary = "Save answers as a draft, submit them, or amend what was submitted",
-            description = "If-Match with the assessment's ETag. A draft is looked at for danger too; the answer to a question about self-harm"
-                    + " names whom to call. An amendment needs submit and a reason; every save is kept. Errors: 400, 403"
-                    + " ANSWERED_BY_STAFF, 404, 409 ASSESSMENT_NOT_OPEN, 412, 422 ANSWER_INVALID, ITEMS_MALFORMED, ITEM_UNKNOWN,"
-                    + " SOURCE_NOT_ALLOWED, REASON_REQUIRED, TIME_IN_FUTURE, 428.")
+            description =
+                    "If-Match with the assessment's ETag. A draft is looked at for danger too; the answer to a question about self-harm"
+                            + " names whom to call. An amendment needs submit and a reason; every save is kept. Errors: 400, 403"
+                            + " ANSWERED_BY_STAFF, 404, 409 ASSESSMENT_NOT_OPEN, 412, 422 ANSWER_INVALID, ITEMS_MALFORMED, ITEM_UNKNOWN,"
+                            + " SOURCE_NOT_ALLOWED, REASON_REQUIRED, TIME_IN_FUTURE, 428.")
     public Response answer(
             @PathParam("assessmentId") UUID assessmentId,
             @HeaderParam("If-Match") @Nullable String ifMatch,

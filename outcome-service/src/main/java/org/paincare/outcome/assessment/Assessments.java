@@ -92,16 +92,16 @@ public class Assessments {
 
     /** By the time they are due, after the given one. */
     @Transactional
-    List<AssessmentJson.Status> page(UUID patient, @Nullable AssessmentState state, List<String> after, int limit) {
-        care.mustKnow(patient);
+    List<AssessmentJson.Status> page(UUID asked, @Nullable AssessmentState state, List<String> after, int limit) {
+        var patient = care.mustKnow(asked);
         audit.read(AuditEntry.of("ASSESSMENTS_READ", "assessment", patient, patient));
         var from = after.isEmpty() ? Instant.EPOCH : Instant.parse(after.get(0));
         var last = after.isEmpty() ? new UUID(0, 0) : UUID.fromString(after.get(1));
         return calendar
                 .find(
-                        "patientId = ?1 and (?2 is null or state = ?2) and (dueAt > ?3 or dueAt = ?3 and id > ?4)"
+                        "patientId in ?1 and (?2 is null or state = ?2) and (dueAt > ?3 or dueAt = ?3 and id > ?4)"
                                 + " order by dueAt, id",
-                        patient,
+                        care.ids(patient),
                         state,
                         from,
                         last)
@@ -153,8 +153,7 @@ public class Assessments {
     /** What is open for the patient to answer now, by the time it is due. */
     @Transactional
     public List<UUID> openFor(UUID patient) {
-        care.mustKnow(patient);
-        return openRows(patient).stream().map(AssessmentRow::id).toList();
+        return openRows(care.mustKnow(patient)).stream().map(AssessmentRow::id).toList();
     }
 
     /** How much waits for the patient's answer. */
@@ -172,8 +171,8 @@ public class Assessments {
 
     private List<AssessmentRow> openRows(UUID patient) {
         return calendar.list(
-                "patientId = ?1 and state = ?2 and answeredBy = ?3 and expiresAt > ?4 order by dueAt, id",
-                patient,
+                "patientId in ?1 and state = ?2 and answeredBy = ?3 and expiresAt > ?4 order by dueAt, id",
+                care.ids(patient),
                 AssessmentState.OPEN,
                 CalendarRules.By.PATIENT,
                 clock.instant());
@@ -208,11 +207,11 @@ public class Assessments {
 
     /** @throws Problem INSTRUMENT_NOT_FOUND, NOT_FOUND */
     @Transactional
-    Seen open(UUID patient, AssessmentJson.AdHoc wanted) {
+    Seen open(UUID asked, AssessmentJson.AdHoc wanted) {
         if (instruments.find(wanted.instrument()).isEmpty()) {
             throw Problem.of(OutcomeProblem.INSTRUMENT_NOT_FOUND);
         }
-        care.lock(patient);
+        var patient = care.lock(asked);
         var row = calendar.adHoc(patient, wanted.instrument());
         audit.wrote(AuditEntry.of("ASSESSMENT_OPENED", "assessment", row.id(), patient));
         return seen(row);
@@ -331,7 +330,7 @@ public class Assessments {
     }
 
     private @Nullable Integer previousTotal(AssessmentRow row, Instant before) {
-        return answers.scores(row.patientId(), PHQ_9).stream()
+        return answers.scores(care.canonical(row.patientId()), PHQ_9).stream()
                 .filter(one -> !one.assessmentId().equals(row.id())
                         && !one.occurredAt().isAfter(before)
                         && one.score() != null)
@@ -372,7 +371,7 @@ public class Assessments {
 
     private AssessmentRow known(UUID id) {
         var row = calendar.findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
-        caller.mustOwn(row.patientId());
+        caller.mustOwn(care.canonical(row.patientId()));
         return row;
     }
 

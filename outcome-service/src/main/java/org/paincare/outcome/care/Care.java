@@ -33,11 +33,22 @@ public class Care implements PatientRegister {
     }
 
     /**
-     * Locks the patient until the transaction ends, so that results are computed one after the other.
+     * Locks the person until the transaction ends, so that results are computed one after the other: the record all are
+     * read under first, in whatever name the patient is asked for.
      *
+     * @return the id that writes go under
      * @throws Problem NOT_FOUND where nobody told of this patient in the clinic
      */
-    public void lock(UUID patient) {
+    public UUID lock(UUID patient) {
+        var canonical = canonical(patient);
+        lockRow(canonical);
+        if (!canonical.equals(patient)) {
+            lockRow(patient);
+        }
+        return canonical;
+    }
+
+    private void lockRow(UUID patient) {
         jdbc.first(
                         "SELECT 1 FROM care_patient WHERE clinic_id = ? AND id = ? FOR UPDATE",
                         row -> true,
@@ -46,11 +57,42 @@ public class Care implements PatientRegister {
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
     }
 
-    /** @throws Problem NOT_FOUND where nobody told of this patient in the clinic */
-    public void mustKnow(UUID patient) {
+    /**
+     * @return the id the person is read under
+     * @throws Problem NOT_FOUND where nobody told of this patient in the clinic
+     */
+    public UUID mustKnow(UUID patient) {
         if (!knows(patient)) {
             throw Problem.of(PlatformProblem.NOT_FOUND);
         }
+        return canonical(patient);
+    }
+
+    /** The id that this one is an alias of, however often merged; itself where it is none. */
+    public UUID canonical(UUID patient) {
+        return jdbc.first(
+                        "WITH RECURSIVE up AS (SELECT id, canonical_id, 0 AS step FROM care_patient WHERE clinic_id = ?"
+                                + " AND id = ? UNION ALL SELECT p.id, p.canonical_id, up.step + 1 FROM care_patient p"
+                                + " JOIN up ON p.id = up.canonical_id WHERE p.clinic_id = ? AND up.step < 10)"
+                                + " SELECT id FROM up ORDER BY step DESC LIMIT 1",
+                        row -> row.getObject("id", UUID.class),
+                        clinic.get(),
+                        patient,
+                        clinic.get())
+                .orElse(patient);
+    }
+
+    /** Every id of the person behind a canonical one, itself among them: what facts and answers are looked up by. */
+    public List<UUID> ids(UUID canonical) {
+        var ids = jdbc.list(
+                "WITH RECURSIVE down AS (SELECT id FROM care_patient WHERE clinic_id = ? AND id = ?"
+                        + " UNION SELECT p.id FROM care_patient p JOIN down ON p.canonical_id = down.id"
+                        + " WHERE p.clinic_id = ?) SELECT id FROM down",
+                row -> row.getObject("id", UUID.class),
+                clinic.get(),
+                canonical,
+                clinic.get());
+        return ids.isEmpty() ? List.of(canonical) : ids;
     }
 
     @Override
@@ -88,41 +130,50 @@ public class Care implements PatientRegister {
     /** Answers given from then until before then, oldest first. */
     public List<Comfort> comfort(UUID patient, Instant from, Instant until) {
         return jdbc.list(
-                "SELECT code, score, occurred_at FROM care_comfort WHERE clinic_id = ? AND patient_id = ?"
+                "SELECT code, score, occurred_at FROM care_comfort WHERE clinic_id = ? AND patient_id = ANY (?)"
                         + " AND occurred_at >= ? AND occurred_at < ? ORDER BY occurred_at, session_id, code",
                 row -> new Comfort(row.getString("code"), row.getInt("score"), Jdbc.instant(row, "occurred_at")),
                 clinic.get(),
-                patient,
+                ids(patient).toArray(UUID[]::new),
                 from,
                 until);
     }
 
     /** Everything told about the patient; empty until the clinic's settings are known. */
     public Optional<CareFile> file(UUID patient) {
-        return clinic().map(settings -> new CareFile(
-                settings,
-                patient(patient),
-                enrolments(patient),
-                plans(patient),
-                sessions(patient),
-                adverseEvents(patient),
-                findings(patient)));
+        return clinic().map(settings -> {
+            var ids = ids(patient).toArray(UUID[]::new);
+            return new CareFile(
+                    settings,
+                    patient(patient, ids),
+                    enrolments(patient, ids),
+                    plans(ids),
+                    sessions(ids),
+                    adverseEvents(ids),
+                    findings(ids));
+        });
     }
 
     /** The news that something of this patient changed, with everything told about them as of now. */
     public CareChanged changed(UUID patient, CareChanged.Kind kind) {
-        return new CareChanged(patient, kind, file(patient), null);
+        var person = canonical(patient);
+        return new CareChanged(person, kind, file(person), null);
     }
 
     /** The news that one diary day was written. */
     public CareChanged dayWritten(UUID patient, LocalDate day) {
-        return new CareChanged(patient, CareChanged.Kind.DIARY, file(patient), day);
+        var person = canonical(patient);
+        return new CareChanged(person, CareChanged.Kind.DIARY, file(person), day);
     }
 
-    private CareFile.Patient patient(UUID id) {
+    /** A death told of any of the ids is the person's; consent is as the canonical record has it. */
+    private CareFile.Patient patient(UUID id, UUID[] ids) {
         return jdbc.first(
-                        "SELECT died_at, consent_ended_at FROM care_patient WHERE clinic_id = ? AND id = ?",
+                        "SELECT (SELECT min(any_of.died_at) FROM care_patient any_of WHERE any_of.clinic_id = p.clinic_id"
+                                + " AND any_of.id = ANY (?)) AS died_at, p.consent_ended_at FROM care_patient p"
+                                + " WHERE p.clinic_id = ? AND p.id = ?",
                         row -> new CareFile.Patient(id, instant(row, "died_at"), instant(row, "consent_ended_at")),
+                        ids,
                         clinic.get(),
                         id)
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
@@ -130,22 +181,25 @@ public class Care implements PatientRegister {
 
     private record StepRow(UUID enrolment, CareFile.Enrolment.Step step) {}
 
-    private List<CareFile.Enrolment> enrolments(UUID patient) {
+    /** An alias's enrolments come before the canonical record's own: between streams sequences say nothing. */
+    private List<CareFile.Enrolment> enrolments(UUID patient, UUID[] ids) {
         var steps = jdbc.list(
                 "SELECT s.enrolment_id, s.state, s.occurred_at FROM care_enrolment_step s"
                         + " JOIN care_enrolment e ON e.clinic_id = s.clinic_id AND e.id = s.enrolment_id"
-                        + " WHERE s.clinic_id = ? AND e.patient_id = ? ORDER BY s.sequence",
+                        + " WHERE s.clinic_id = ? AND e.patient_id = ANY (?)"
+                        + " ORDER BY e.patient_id = ?, e.patient_id, s.sequence",
                 row -> new StepRow(
                         row.getObject("enrolment_id", UUID.class),
                         new CareFile.Enrolment.Step(row.getString("state"), Jdbc.instant(row, "occurred_at"))),
                 clinic.get(),
+                ids,
                 patient);
         var inOrder = steps.stream().map(StepRow::enrolment).distinct().toList();
         var found = jdbc.list(
-                "SELECT * FROM care_enrolment WHERE clinic_id = ? AND patient_id = ?",
+                "SELECT * FROM care_enrolment WHERE clinic_id = ? AND patient_id = ANY (?)",
                 row -> enrolment(row, steps),
                 clinic.get(),
-                patient);
+                ids);
         var sorted = new ArrayList<>(found);
         sorted.sort(java.util.Comparator.comparingInt(enrolment -> inOrder.indexOf(enrolment.id())));
         return sorted;
@@ -169,11 +223,11 @@ public class Care implements PatientRegister {
 
     private record RevisionRow(UUID plan, CareFile.Plan.Revision revision) {}
 
-    private List<CareFile.Plan> plans(UUID patient) {
+    private List<CareFile.Plan> plans(UUID[] ids) {
         var revisions = jdbc.list(
                 "SELECT r.* FROM care_plan_revision r"
                         + " JOIN care_plan p ON p.clinic_id = r.clinic_id AND p.id = r.plan_id"
-                        + " WHERE r.clinic_id = ? AND p.patient_id = ? ORDER BY r.plan_id, r.revision",
+                        + " WHERE r.clinic_id = ? AND p.patient_id = ANY (?) ORDER BY r.plan_id, r.revision",
                 row -> new RevisionRow(
                         row.getObject("plan_id", UUID.class),
                         new CareFile.Plan.Revision(
@@ -184,9 +238,9 @@ public class Care implements PatientRegister {
                                 row.getBigDecimal("dose_mg_per_kg"),
                                 Jdbc.instant(row, "occurred_at"))),
                 clinic.get(),
-                patient);
+                ids);
         return jdbc.list(
-                "SELECT * FROM care_plan WHERE clinic_id = ? AND patient_id = ? ORDER BY activated_at NULLS LAST, id",
+                "SELECT * FROM care_plan WHERE clinic_id = ? AND patient_id = ANY (?) ORDER BY activated_at NULLS LAST, id",
                 row -> {
                     var id = row.getObject("id", UUID.class);
                     return new CareFile.Plan(
@@ -200,12 +254,12 @@ public class Care implements PatientRegister {
                                     .toList());
                 },
                 clinic.get(),
-                patient);
+                ids);
     }
 
-    private List<CareFile.Session> sessions(UUID patient) {
+    private List<CareFile.Session> sessions(UUID[] ids) {
         return jdbc.list(
-                "SELECT * FROM care_session WHERE clinic_id = ? AND patient_id = ?",
+                "SELECT * FROM care_session WHERE clinic_id = ? AND patient_id = ANY (?)",
                 row -> new CareFile.Session(
                         row.getObject("id", UUID.class),
                         row.getObject("plan_id", UUID.class),
@@ -221,12 +275,12 @@ public class Care implements PatientRegister {
                         row.getBoolean("critical_pressure"),
                         row.getObject("cadss6_max", Integer.class)),
                 clinic.get(),
-                patient);
+                ids);
     }
 
-    private List<CareFile.AdverseEvent> adverseEvents(UUID patient) {
+    private List<CareFile.AdverseEvent> adverseEvents(UUID[] ids) {
         return jdbc.list(
-                "SELECT * FROM care_adverse_event WHERE clinic_id = ? AND patient_id = ? ORDER BY occurred_at, id",
+                "SELECT * FROM care_adverse_event WHERE clinic_id = ? AND patient_id = ANY (?) ORDER BY occurred_at, id",
                 row -> new CareFile.AdverseEvent(
                         row.getObject("id", UUID.class),
                         row.getObject("session_id", UUID.class),
@@ -235,12 +289,12 @@ public class Care implements PatientRegister {
                         Jdbc.instant(row, "occurred_at"),
                         row.getObject("supersedes", UUID.class)),
                 clinic.get(),
-                patient);
+                ids);
     }
 
-    private List<CareFile.Finding> findings(UUID patient) {
+    private List<CareFile.Finding> findings(UUID[] ids) {
         return jdbc.list(
-                "SELECT * FROM care_finding WHERE clinic_id = ? AND patient_id = ? ORDER BY observed_at, id",
+                "SELECT * FROM care_finding WHERE clinic_id = ? AND patient_id = ANY (?) ORDER BY observed_at, id",
                 row -> new CareFile.Finding(
                         row.getObject("id", UUID.class),
                         row.getString("code"),
@@ -248,7 +302,7 @@ public class Care implements PatientRegister {
                         Jdbc.instant(row, "observed_at"),
                         row.getObject("supersedes", UUID.class)),
                 clinic.get(),
-                patient);
+                ids);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -29,13 +29,30 @@ class CareBook {
     void about(UUID patient, Runnable write) {
         jdbc.update(
                 "INSERT INTO care_patient (clinic_id, id) VALUES (?, ?) ON CONFLICT DO NOTHING", clinic.get(), patient);
-        jdbc.first(
-                "SELECT 1 FROM care_patient WHERE clinic_id = ? AND id = ? FOR UPDATE",
-                row -> true,
-                clinic.get(),
-                patient);
+        care.lock(patient);
         write.run();
         changed.fire(care.changed(patient, CareChanged.Kind.CARE));
+    }
+
+    /** From now on the alias is read under the canonical record, or no longer; what that changes is computed for both. */
+    void merge(UUID canonical, UUID alias, boolean merged) {
+        about(canonical, () -> {
+            jdbc.update(
+                    "INSERT INTO care_patient (clinic_id, id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    clinic.get(),
+                    alias);
+            jdbc.update(
+                    "UPDATE care_patient SET canonical_id = ?::uuid WHERE clinic_id = ? AND id = ?"
+                            + " AND (?::boolean OR canonical_id = ?)",
+                    merged ? canonical : null,
+                    clinic.get(),
+                    alias,
+                    merged,
+                    canonical);
+        });
+        if (!merged) {
+            about(alias, () -> {});
+        }
     }
 
     int update(String sql, @Nullable Object... parameters) {

@@ -164,6 +164,18 @@ class ToldByPatientService {
                                 told.patientId())));
     }
 
+    record PatientMerged(UUID patientId, UUID aliasId, String state) {}
+
+    @Produces
+    @Singleton
+    EventHandler patientMerged() {
+        return new Told<>(
+                PREFIX + "PatientMerged.v1",
+                PatientMerged.class,
+                (event, told) -> book.merge(
+                        told.patientId(), told.aliasId(), told.state().equals("MERGED")));
+    }
+
     record ConsentWithdrawn(UUID patientId, List<String> purposes, Instant occurredAt) {}
 
     @Produces

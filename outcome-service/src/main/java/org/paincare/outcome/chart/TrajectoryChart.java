@@ -18,8 +18,8 @@ import org.paincare.outcome.window.Window;
  */
 public final class TrajectoryChart {
 
-    private static final double WIDTH = 1090;
-    private static final double LEFT = 170;
+    private static final double WIDTH = 1140;
+    private static final double LEFT = 225;
     private static final double RIGHT = 120;
     private static final double PRIMARY_TOP = 84;
     private static final double PRIMARY_HEIGHT = 210;

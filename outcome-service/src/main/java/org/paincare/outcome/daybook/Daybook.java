@@ -78,8 +78,8 @@ public class Daybook implements PanacheRepositoryBase<DiaryRow, UUID> {
      *     PRECONDITION_REQUIRED, STALE, NOT_FOUND
      */
     @Transactional
-    Written put(UUID patient, LocalDate day, @Nullable String ifMatch, DiaryJson.Put wanted) {
-        care.lock(patient);
+    Written put(UUID asked, LocalDate day, @Nullable String ifMatch, DiaryJson.Put wanted) {
+        var patient = care.lock(asked);
         var content = wanted.content().canonical();
         check(content, day);
         var source = Source.checked(wanted.source(), caller.get());
@@ -100,9 +100,11 @@ public class Daybook implements PanacheRepositoryBase<DiaryRow, UUID> {
 
     /** One day with what it said before, oldest first. */
     @Transactional
-    DiaryJson.WithHistory read(UUID patient, LocalDate day) {
-        care.mustKnow(patient);
-        var row = on(patient, day).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    DiaryJson.WithHistory read(UUID asked, LocalDate day) {
+        var patient = care.mustKnow(asked);
+        var row = range(patient, day, day, care.ids(patient)).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         audit.read(AuditEntry.of("DIARY_DAY_READ", "diary-day", row.id(), patient));
         var earlier = jdbc.list(
                 "SELECT * FROM diary_amendment WHERE clinic_id = ? AND diary_day_id = ? ORDER BY version",
@@ -119,30 +121,42 @@ public class Daybook implements PanacheRepositoryBase<DiaryRow, UUID> {
 
     /** Recorded days of a range, both ends included, oldest first; an absent day was not recorded. */
     @Transactional
-    List<DiaryJson.Full> range(UUID patient, LocalDate from, LocalDate to) {
-        care.mustKnow(patient);
+    List<DiaryJson.Full> range(UUID asked, LocalDate from, LocalDate to) {
+        var patient = care.mustKnow(asked);
         audit.read(AuditEntry.of("DIARY_READ", "diary-day", patient, patient));
-        return find("patientId = ?1 and day >= ?2 and day <= ?3 order by day", patient, from, to).stream()
+        return range(patient, from, to, care.ids(patient)).stream()
                 .map(this::full)
                 .toList();
+    }
+
+    /** One row a day: of a person with two records the canonical one's, where both wrote the day. */
+    private List<DiaryRow> range(UUID patient, LocalDate from, LocalDate to, List<UUID> ids) {
+        var byDay = new java.util.TreeMap<LocalDate, DiaryRow>();
+        list("patientId in ?1 and day >= ?2 and day <= ?3 order by id", ids, from, to)
+                .forEach(row -> byDay.merge(
+                        row.day(), row, (one, other) -> other.patientId().equals(patient) ? other : one));
+        return List.copyOf(byDay.values());
     }
 
     /** Every recorded day of the patient, for what is computed from them. */
     public List<DiaryDay> days(UUID patient) {
         return jdbc.list(
-                "SELECT day, content FROM diary_day WHERE clinic_id = ? AND patient_id = ? ORDER BY day",
+                "SELECT DISTINCT ON (day) day, content FROM diary_day WHERE clinic_id = ? AND patient_id = ANY (?)"
+                        + " ORDER BY day, patient_id = ? DESC, id",
                 row -> content(row.getString("content")).on(row.getObject("day", LocalDate.class)),
                 clinic.get(),
+                care.ids(patient).toArray(UUID[]::new),
                 patient);
     }
 
     /** How many days of a range were recorded, both ends included. */
     public int recorded(UUID patient, LocalDate from, LocalDate to) {
         return jdbc.first(
-                        "SELECT count(*)::int FROM diary_day WHERE clinic_id = ? AND patient_id = ? AND day BETWEEN ? AND ?",
+                        "SELECT count(DISTINCT day)::int FROM diary_day WHERE clinic_id = ? AND patient_id = ANY (?)"
+                                + " AND day BETWEEN ? AND ?",
                         row -> row.getInt(1),
                         clinic.get(),
-                        patient,
+                        care.ids(patient).toArray(UUID[]::new),
                         from,
                         to)
                 .orElse(0);
@@ -151,10 +165,10 @@ public class Daybook implements PanacheRepositoryBase<DiaryRow, UUID> {
     /** The latest recorded day. */
     public Optional<LocalDate> lastDay(UUID patient) {
         return jdbc.first(
-                        "SELECT max(day) AS day FROM diary_day WHERE clinic_id = ? AND patient_id = ?",
+                        "SELECT max(day) AS day FROM diary_day WHERE clinic_id = ? AND patient_id = ANY (?)",
                         row -> Optional.ofNullable(row.getObject("day", LocalDate.class)),
                         clinic.get(),
-                        patient)
+                        care.ids(patient).toArray(UUID[]::new))
                 .flatMap(day -> day);
     }
 

@@ -47,10 +47,11 @@ class DiaryResource {
     @Allowed(resource = "answers", action = "create")
     @Operation(
             summary = "Write one local day; the same again changes nothing, a change needs If-Match",
-            description = "Days of the clinic's zone. Patients (source OWN) up to 48 hours after the day; staff (PHONE or PAPER) longer, with a"
-                    + " reason. durationMinutes 1 to 1440, peakNrs and concentration 0 to 10, sleepHours 0 to 24. Errors: 400, 404,"
-                    + " 412, 422 DIARY_DAY_INVALID, DIARY_DAY_IN_FUTURE, DIARY_DAY_TOO_LATE, REASON_REQUIRED,"
-                    + " SOURCE_NOT_ALLOWED, 428.")
+            description =
+                    "Days of the clinic's zone. Patients (source OWN) up to 48 hours after the day; staff (PHONE or PAPER) longer, with a"
+                            + " reason. durationMinutes 1 to 1440, peakNrs and concentration 0 to 10, sleepHours 0 to 24. Errors: 400, 404,"
+                            + " 412, 422 DIARY_DAY_INVALID, DIARY_DAY_IN_FUTURE, DIARY_DAY_TOO_LATE, REASON_REQUIRED,"
+                            + " SOURCE_NOT_ALLOWED, 428.")
     public Response put(
             @PathParam("patientId") UUID patientId,
             @PathParam("date") String date,

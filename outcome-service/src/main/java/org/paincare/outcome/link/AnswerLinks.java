@@ -74,8 +74,8 @@ class AnswerLinks implements PanacheRepositoryBase<LinkRow, UUID> {
      * @throws Problem ANSWER_FRONTEND_MISSING, NOTHING_TO_ANSWER, TOO_MANY_REQUESTS, NOT_FOUND
      */
     @Transactional
-    LinkJson.Created create(UUID patient, LinkJson.Create wanted) {
-        care.lock(patient);
+    LinkJson.Created create(UUID person, LinkJson.Create wanted) {
+        var patient = care.lock(person);
         var frontend = frontends.registered().orElseThrow(() -> Problem.of(OutcomeProblem.ANSWER_FRONTEND_MISSING));
         var ids = asked(patient, wanted.assessmentIds());
         var now = clock.instant();
@@ -119,11 +119,11 @@ class AnswerLinks implements PanacheRepositoryBase<LinkRow, UUID> {
 
     /** Latest first; those of the last weeks are what anybody asks for, so at most a hundred. */
     @Transactional
-    List<LinkJson.Link> of(UUID patient) {
-        care.mustKnow(patient);
+    List<LinkJson.Link> of(UUID asked) {
+        var patient = care.mustKnow(asked);
         audit.read(AuditEntry.of("ANSWER_LINKS_READ", "answer-link", patient, patient));
         var now = clock.instant();
-        return find("patientId = ?1 order by createdAt desc, id desc", patient).page(0, 100).stream()
+        return find("patientId in ?1 order by createdAt desc, id desc", care.ids(patient)).page(0, 100).stream()
                 .map(row -> row.json(opens(row.id()), now, mayInvite()))
                 .toList();
     }

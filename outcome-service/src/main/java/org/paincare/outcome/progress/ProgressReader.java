@@ -44,8 +44,8 @@ public class ProgressReader {
     }
 
     @Transactional
-    ProgressJson.Windows windows(UUID patient) {
-        read("WINDOWS_READ", patient);
+    ProgressJson.Windows windows(UUID asked) {
+        var patient = read("WINDOWS_READ", asked);
         var items = book.windows(patient).stream()
                 .map(one -> new ProgressJson.WindowResult(
                         one.computation(), one.computedAt(), book.read(one.content(), ProgressJson.Window.class)))
@@ -66,8 +66,8 @@ public class ProgressReader {
     }
 
     @Transactional
-    List<ProgressJson.ResponseResult> responses(UUID patient) {
-        read("RESPONSES_READ", patient);
+    List<ProgressJson.ResponseResult> responses(UUID asked) {
+        var patient = read("RESPONSES_READ", asked);
         return book.windows(patient).stream()
                 .filter(one -> one.response() != null)
                 .map(one -> new ProgressJson.ResponseResult(
@@ -76,14 +76,14 @@ public class ProgressReader {
     }
 
     @Transactional
-    List<ProgressJson.Proposal> proposals(UUID patient) {
-        read("PACING_READ", patient);
+    List<ProgressJson.Proposal> proposals(UUID asked) {
+        var patient = read("PACING_READ", asked);
         return book.proposals(patient);
     }
 
     @Transactional
-    ProgressJson.Course course(UUID patient) {
-        read("COURSE_READ", patient);
+    ProgressJson.Course course(UUID asked) {
+        var patient = read("COURSE_READ", asked);
         var file = care.file(patient).orElse(null);
         var measured = file == null ? null : Measured.of(file).orElse(null);
         if (file == null || measured == null) {
@@ -153,8 +153,9 @@ public class ProgressReader {
                 book.changes(computed.care().id()));
     }
 
-    private void read(String action, UUID patient) {
-        care.mustKnow(patient);
+    private UUID read(String action, UUID asked) {
+        var patient = care.mustKnow(asked);
         audit.read(AuditEntry.of(action, "patient", patient, patient));
+        return patient;
     }
 }

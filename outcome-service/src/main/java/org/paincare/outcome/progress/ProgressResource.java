@@ -56,9 +56,10 @@ class ProgressResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProgressJson.Course.class)))
     @Operation(
             summary = "Where treatment stands: courses, sensitisation, domains of daily function",
-            description = "Each change of a score says apart whether it matters to people (meaningful) and whether it is more than the"
-                    + " instrument's noise (reliable); the clinic's own spread is used from 30 people on. Times to relapse are"
-                    + " intervals in days from the last session; a missing window widens them.")
+            description =
+                    "Each change of a score says apart whether it matters to people (meaningful) and whether it is more than the"
+                            + " instrument's noise (reliable); the clinic's own spread is used from 30 people on. Times to relapse are"
+                            + " intervals in days from the last session; a missing window widens them.")
     public Response course(@PathParam("patientId") UUID patientId) {
         return Answers.ok(reader.course(patientId));
     }

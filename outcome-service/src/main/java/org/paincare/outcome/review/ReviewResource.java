@@ -50,9 +50,10 @@ class ReviewResource {
     @Allowed(resource = "programme-review", action = "create")
     @Operation(
             summary = "Record the review that is due; recording again replaces it until it is signed",
-            description = "May be recorded from 10 days before it is due. What lay before whoever decides (basis) is kept with it and covered"
-                    + " by contentHash. intervalDays 1 to 366, for WIDEN alone; each goal once. Errors: 409 NO_REVIEW_DUE, 422"
-                    + " INTERVAL_REQUIRED, GOAL_REPEATED.")
+            description =
+                    "May be recorded from 10 days before it is due. What lay before whoever decides (basis) is kept with it and covered"
+                            + " by contentHash. intervalDays 1 to 366, for WIDEN alone; each goal once. Errors: 409 NO_REVIEW_DUE, 422"
+                            + " INTERVAL_REQUIRED, GOAL_REPEATED.")
     public Response record(@PathParam("patientId") UUID patientId, @Valid @NotNull ReviewJson.Record decided) {
         return idempotency.once(decided, () -> {
             var seen = reviews.record(patientId, decided);

@@ -83,8 +83,8 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
 
     /** Recorded reviews oldest first, then the next one due, if treatment goes on. */
     @Transactional
-    List<ReviewJson.Full> of(UUID patient) {
-        care.mustKnow(patient);
+    List<ReviewJson.Full> of(UUID asked) {
+        var patient = care.mustKnow(asked);
         audit.read(AuditEntry.of("PROGRAMME_REVIEWS_READ", "programme-review", patient, patient));
         var recorded = recorded(patient);
         var shown = new ArrayList<>(recorded.stream().map(this::full).toList());
@@ -126,8 +126,8 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
      * @throws Problem NO_REVIEW_DUE, INTERVAL_REQUIRED, GOAL_REPEATED, NOT_FOUND
      */
     @Transactional
-    Seen record(UUID patient, ReviewJson.Record decided) {
-        care.lock(patient);
+    Seen record(UUID asked, ReviewJson.Record decided) {
+        var patient = care.lock(asked);
         if ((decided.decision() == ReviewJson.Decision.WIDEN) != (decided.intervalDays() != null)) {
             throw Problem.of(OutcomeProblem.INTERVAL_REQUIRED);
         }
@@ -225,7 +225,7 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
     }
 
     private List<ReviewRow> recorded(UUID patient) {
-        return list("patientId = ?1 order by dueOn, id", patient);
+        return list("patientId in ?1 order by dueOn, id", care.ids(patient));
     }
 
     /** The next point of the running course that has no review; none after STOP or REFER in the same course. */
@@ -254,7 +254,7 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
 
     private ReviewRow known(UUID id) {
         var row = findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
-        caller.mustOwn(row.patientId());
+        caller.mustOwn(care.canonical(row.patientId()));
         return row;
     }
 

@@ -56,8 +56,8 @@ class Summaries {
     }
 
     @Transactional
-    SummaryJson.Summary of(UUID patient) {
-        care.mustKnow(patient);
+    SummaryJson.Summary of(UUID asked) {
+        var patient = care.mustKnow(asked);
         audit.read(AuditEntry.of("SUMMARY_READ", "patient", patient, patient));
         var now = clock.instant();
         var overview = progress.overview(patient).orElse(null);

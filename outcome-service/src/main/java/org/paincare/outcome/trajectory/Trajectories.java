@@ -70,8 +70,8 @@ class Trajectories {
 
     /** @throws Problem NOT_FOUND, NOTHING_TO_SHOW until an enrolment says what is measured */
     @Transactional
-    String draw(UUID patient, Locale language) {
-        care.mustKnow(patient);
+    String draw(UUID asked, Locale language) {
+        var patient = care.mustKnow(asked);
         audit.read(AuditEntry.of("TRAJECTORY_READ", "patient", patient, patient));
         var file = care.file(patient).orElseThrow(() -> Problem.of(OutcomeProblem.NOTHING_TO_SHOW));
         var overview = progress.overview(patient).orElseThrow(() -> Problem.of(OutcomeProblem.NOTHING_TO_SHOW));

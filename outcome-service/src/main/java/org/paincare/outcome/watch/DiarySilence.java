@@ -68,7 +68,9 @@ class DiarySilence implements DueHandler {
 
     @Override
     public void run(UUID patient, Instant dueAt) {
-        care.lock(patient);
+        if (!care.lock(patient).equals(patient)) {
+            return;
+        }
         var file = care.file(patient).orElseThrow();
         var expectedSince = expectedSince(file);
         if (expectedSince.isEmpty() || file.followUpEnded()) {

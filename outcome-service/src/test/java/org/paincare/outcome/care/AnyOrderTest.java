@@ -1,6 +1,7 @@
 package org.paincare.outcome.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.paincare.outcome.OutcomeServers.as;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -56,6 +57,93 @@ class AnyOrderTest {
 
         as("nurse").get("/v1/patients/" + her.patient + "/course").then().statusCode(200);
         as("nurse").get("/v1/patients/" + Ids.next() + "/course").then().statusCode(404);
+    }
+
+    /** What was told of either record is read under one; nothing told before the merge is lost or raised again. */
+    @Test
+    void aPatientRegisteredTwiceIsOnePerson() {
+        var her = new Journey(events, DAY_ONE);
+        var twin = new Journey(events, DAY_ONE);
+        her.isRegistered();
+        her.isInScreening();
+        her.isEligible();
+        twin.isRegistered();
+        for (int i = -21; i < 21; i++) {
+            (i % 2 == 0 ? twin : her)
+                    .put(DAY_ONE.plusDays(i), i < -7 || i > 16 ? Journey.MIGRAINE : Journey.NO_HEADACHE)
+                    .then()
+                    .statusCode(201);
+        }
+        twin.planIsActive();
+        twin.sessionHeld(twin.sessionBooked(1), 1, 1, "criticalPressure", true);
+
+        merge(her, twin, "MERGED");
+
+        var seen = seen("/v1/patients/" + her.patient);
+        assertThat(seen.get("days")).isEqualTo(List.of(DAY_ONE.toString()));
+        assertThat((List<?>) seen.get("windows"))
+                .hasSize(2)
+                .allSatisfy(window -> assertThat((String) window).contains("21 of 28"));
+        assertThat((List<?>) seen.get("alerts"))
+                .filteredOn(alert -> ((String) alert).startsWith("A4"))
+                .hasSize(1);
+        as("nurse")
+                .get("/v1/patients/" + twin.patient + "/course")
+                .then()
+                .body("patientId", equalTo(her.patient.toString()));
+        assertThat(as("nurse")
+                        .get("/v1/patients/" + her.patient + "/assessments?limit=100")
+                        .jsonPath()
+                        .getList("items.findAll { it.patientId == '" + twin.patient
+                                + "' && it.state in ['OPEN', 'SCHEDULED'] }"))
+                .isEmpty();
+        her.put(DAY_ONE.plusDays(30), Journey.NO_HEADACHE).then().statusCode(201);
+        twin.put(DAY_ONE.plusDays(31), Journey.NO_HEADACHE)
+                .then()
+                .statusCode(201)
+                .body("patientId", equalTo(her.patient.toString()));
+    }
+
+    @Test
+    void whatIsToldOfAnAliasAfterTheMergeCountsToo() {
+        var her = new Journey(events, DAY_ONE);
+        var twin = new Journey(events, DAY_ONE);
+        merge(her, twin, "MERGED");
+        her.isInScreening();
+        twin.planIsActive();
+        twin.sessionHeld(twin.sessionBooked(1), 1, 1);
+
+        as("nurse")
+                .get("/v1/patients/" + her.patient + "/course")
+                .then()
+                .body("courses.treatmentDays", equalTo(List.of(List.of(DAY_ONE.toString()))));
+    }
+
+    private static void merge(Journey canonical, Journey alias, String state) {
+        canonical.tellPatient(
+                "PatientMerged", "aliasId", alias.patient, "state", state, "occurredAt", Journey.at(DAY_ONE, 8));
+    }
+
+    @Test
+    void undoneEachRecordIsReadByItselfAgain() {
+        var her = new Journey(events, DAY_ONE);
+        var twin = new Journey(events, DAY_ONE);
+        her.isRegistered();
+        her.isInScreening();
+        her.isEligible();
+        twin.isRegistered();
+        twin.planIsActive();
+        twin.sessionHeld(twin.sessionBooked(1), 1, 1);
+        merge(her, twin, "MERGED");
+        as("nurse").get("/v1/patients/" + her.patient + "/course").then().body("courses.size()", equalTo(1));
+
+        merge(her, twin, "UNMERGED");
+
+        as("nurse").get("/v1/patients/" + her.patient + "/course").then().body("courses.size()", equalTo(0));
+        as("nurse")
+                .get("/v1/patients/" + twin.patient + "/course")
+                .then()
+                .body("patientId", equalTo(twin.patient.toString()));
     }
 
     /** What can be seen of one patient, without the ids that are hers alone. */

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.identity.Open;
 
@@ -51,6 +52,26 @@ public final class HouseRules {
                 .orShould()
                 .beAnnotatedWith(Open.class)
                 .because("an endpoint without a permission is refused by the build")
+                .check(classes);
+    }
+
+    /** No endpoint asks for no token at all but those of these classes, which prove by other means who calls. */
+    public static void onlyTheseAskNoToken(JavaClasses classes, String... resources) {
+        var named = Set.of(resources);
+        methods()
+                .that(ARE_ENDPOINTS)
+                .and()
+                .areDeclaredInClassesThat(
+                        DescribedPredicate.describe("are not named here", type -> !named.contains(type.getName())))
+                .should(new ArchCondition<>("ask for a token") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        if (method.isAnnotatedWith(Open.class)
+                                && method.getAnnotationOfType(Open.class).toAnyone()) {
+                            events.add(SimpleConditionEvent.violated(method, method.getFullName() + " asks for none"));
+                        }
+                    }
+                })
                 .check(classes);
     }
 
