@@ -41,6 +41,8 @@ class ReminderTest {
                 .then()
                 .statusCode(201);
 
+        dissociationThatLastsADayReachesTheClinic(answering);
+
         clinic.itIs(DAY_ONE.plusDays(1), 12);
         clinic.itIs(DAY_ONE.plusDays(2), 1);
 
@@ -65,17 +67,11 @@ class ReminderTest {
         assertThat(reminders(answering)).isZero();
     }
 
-    @Test
-    void dissociationThatLastsADayReachesTheClinic() {
-        clinic.itIs(DAY_ONE, 12);
-        events.clinicsAreConfigured();
-        var her = treated();
-        clinic.itIs(DAY_ONE.plusDays(1), 11);
+    private static void dissociationThatLastsADayReachesTheClinic(Journey her) {
         var id = as("nurse")
                 .get("/v1/patients/" + her.patient + "/assessments?state=OPEN&limit=100")
                 .jsonPath()
                 .getString("items.find { it.code == 'ADVERSE_EVENTS_SINCE' && it.schedule == 'PLUS_24_H' }.id");
-
         as("nurse")
                 .header("If-Match", "\"v1\"")
                 .body("{\"items\": {\"any\": true, \"dissociationOverADay\": true}, \"submit\": true,"
@@ -83,7 +79,6 @@ class ReminderTest {
                 .post("/v1/assessments/" + id + "/answers")
                 .then()
                 .statusCode(201);
-
         as("nurse")
                 .get("/v1/patients/" + her.patient + "/safety-alerts")
                 .then()
