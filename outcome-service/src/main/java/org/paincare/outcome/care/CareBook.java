@@ -34,6 +34,16 @@ class CareBook {
         changed.fire(care.changed(patient, CareChanged.Kind.CARE));
     }
 
+    /** The language that texts for the patient are in; nothing is computed from it. */
+    void speaks(UUID patient, String language) {
+        jdbc.update(
+                "INSERT INTO care_patient (clinic_id, id, language) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (clinic_id, id) DO UPDATE SET language = excluded.language",
+                clinic.get(),
+                patient,
+                language);
+    }
+
     /** From now on the alias is read under the canonical record, or no longer; what that changes is computed for both. */
     void merge(UUID canonical, UUID alias, boolean merged) {
         about(canonical, () -> {

@@ -138,13 +138,7 @@ class ToldByPatientService {
     }
 
     private void demographics(Demographics told) {
-        book.about(
-                told.patientId(),
-                () -> book.update(
-                        "UPDATE care_patient SET language = ? WHERE clinic_id = ? AND id = ?",
-                        told.languages().getFirst(),
-                        book.clinicId(),
-                        told.patientId()));
+        book.speaks(told.patientId(), told.languages().getFirst());
     }
 
     record PatientDied(UUID patientId, LocalDate diedOn, Instant occurredAt) {}
