@@ -19,7 +19,8 @@ CREATE FUNCTION containing(part text) RETURNS text LANGUAGE sql IMMUTABLE PARALL
     RETURN '%' || replace(replace(replace(part, '\', '\\'), '%', '\%'), '_', '\_') || '%';
 
 -- Ids of the current clinic's patients whose name contains every word asked for, best match first; where there is none,
--- those whose name comes near every word. At most 200. The longest word picks the rows by index, the others sift them.
+-- those whose name comes near every word. At most 200. The longest word picks the rows by index, the others sift them; one
+-- of less than three characters has nothing to look up within a name, and counts at the beginning of one.
 CREATE OR REPLACE FUNCTION patient_by_name(asked text, most int) RETURNS TABLE (id uuid, likeness real)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
     SET pg_trgm.word_similarity_threshold = 0.45 AS $$
@@ -29,8 +30,17 @@ DECLARE
     words   text[] := string_to_array(sought, ' ');
     longest text   := (SELECT w FROM unnest(words) w ORDER BY length(w) DESC, w LIMIT 1);
     pattern text   := containing(longest);
+    begins  text   := substr(pattern, 2);
     others  text[] := ARRAY(SELECT containing(w) FROM unnest(words) w);
 BEGIN
+    IF length(longest) < 3 THEN
+        RETURN QUERY
+            SELECT n.id, word_similarity(sought, n.folded) FROM patient_name n
+            WHERE n.clinic_id = current_clinic() AND (n.folded LIKE begins OR n.folded LIKE '% ' || begins)
+              AND n.folded LIKE ALL (others)
+            ORDER BY 2 DESC, 1 LIMIT least(most, 200);
+        RETURN;
+    END IF;
     RETURN QUERY
         SELECT n.id, word_similarity(sought, n.folded) FROM patient_name n
         WHERE n.clinic_id = current_clinic() AND n.folded LIKE pattern AND n.folded LIKE ALL (others)
@@ -79,7 +89,8 @@ END $$;
 CREATE FUNCTION patient_duplicates(asked text, born date, documents text[], most int)
     RETURNS TABLE (id uuid, likeness real, same_birth_date boolean, near_birth_date boolean, same_identifier boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
-    SET pg_trgm.similarity_threshold = 0.8 SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+    SET pg_trgm.similarity_threshold = 0.8 SET enable_hashjoin = off SET enable_mergejoin = off
+    SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
     sought text   := trim(regexp_replace(fold(asked), '\s+', ' ', 'g'));

@@ -117,6 +117,20 @@ class PatientSearchTest {
     }
 
     @Test
+    void twoLettersCountAtTheBeginningOfAName() {
+        var person = Bogota.somebody();
+        person.put("givenNames", "Wq");
+        person.put("firstSurname", "Xwqx");
+        person.put("secondSurname", "Ñu");
+        var patient = Bogota.register(person).id().toString();
+
+        assertThat(ids(search("name", "wq"))).contains(patient);
+        assertThat(ids(search("name", "nu wq"))).contains(patient);
+        assertThat(ids(search("name", "qx"))).doesNotContain(patient);
+        assertThat(ids(search("name", "wqx"))).contains(patient);
+    }
+
+    @Test
     void aPatientIsFoundByPartOfAnIdentifierAndOfAPhone() {
         var number = Long.toString(4_000_000_000L + System.nanoTime() % 999_999_999L);
         var person = Bogota.somebody();
@@ -235,10 +249,11 @@ class PatientSearchTest {
             for (var search : List.of(
                     "patient_by_name(left(md5('s777'), 9) || ' ' || left(md5('g777'), 5), 20)",
                     "patient_by_name(translate(md5('s777'), 'a', 'b'), 20)",
+                    "patient_by_name('rz', 20)",
                     "patient_by_identifier((1000000000 + 777 * 7919)::text, 20)",
                     "patient_by_phone((3000000000 + 777 * 37)::text, 20)",
                     "patient_duplicates(md5('g777') || ' ' || md5('s777'), date '1950-01-01' + 777, ARRAY['1'], 10)")) {
-                assertThat(rows(database, search)).as(search).isBetween(1L, 1_000L);
+                assertThat(rows(database, search)).as(search).isLessThan(1_000L);
             }
             database.rollback();
         }

@@ -86,7 +86,8 @@ class PatientResource {
     @Operation(
             summary = "Find patients by part of their name, an identifier or their phone; best match first",
             description = "Exactly one of the three. Accents and case do not count; every word of a name must be there,"
-                    + " and where nobody's is, names near it are found. Identifier: 3 to 40 characters, dots and hyphens"
+                    + " and where nobody's is, names near it are found; with"
+                    + " words of one or two characters alone these count at the beginning of a name. Identifier: 3 to 40 characters, dots and hyphens"
                     + " do not count. Phone: at least 4 digits.")
     public Page<PatientJson.Found> find(
             @QueryParam("name") @Nullable String name,
