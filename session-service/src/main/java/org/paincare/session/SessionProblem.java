@@ -143,6 +143,10 @@ public enum SessionProblem implements ProblemCode {
             422,
             "This is for the responsible nurse, or for the nurse it is offered to",
             "Corresponde a la enfermera responsable o a quien se ofrece"),
+    HANDOVER_NEEDED(
+            409,
+            "A running session changes hands by a handover that both nurses confirm, or by a head nurse",
+            "Una sesión en curso cambia de manos por una entrega que ambas enfermeras confirman, o por jefatura"),
     HANDOVER_OPEN(409, "The session is already offered to a nurse", "La sesión ya está ofrecida a una enfermera"),
     HANDOVER_STATE(409, "This handover is no longer open", "Esta entrega ya no está abierta"),
     REPORT_STATE(409, "This report is no longer open", "Este reporte ya no está abierto"),

@@ -43,6 +43,10 @@ class CareTeamTest {
         var offered = offer("nurse", session, nurse2).expect(201).json();
         assertThat(responsible(session)).isNotEqualTo(nurse2);
         offer("nurse", session, nurse2).refused(409, "HANDOVER_OPEN");
+        Ward.as("nurse")
+                .with("If-Match", ward.session(session).etag())
+                .post("/v1/sessions/" + session + "/responsible-nurse", Map.of("responsibleNurseId", nurse2))
+                .refused(409, "HANDOVER_NEEDED");
         var id = offered.get("id").asText();
         accept("nurse3", id, Map.of()).refused(422, "NOT_RESPONSIBLE");
 
@@ -72,7 +76,11 @@ class CareTeamTest {
         accept("nurse", id, Map.of("signatureId", theirs)).expect(200);
 
         assertThat(responsible(session)).isEqualTo(nurse2);
-        assertThat(Ward.as("nurse").get("/v1/sessions/" + session + "/handovers").expect(200).json().get("items"))
+        assertThat(Ward.as("nurse")
+                        .get("/v1/sessions/" + session + "/handovers")
+                        .expect(200)
+                        .json()
+                        .get("items"))
                 .hasSize(1);
         Ward.inCartagena("nurse").post(resource + "/acceptance", Map.of()).refused(404, "NOT_FOUND");
     }
@@ -109,14 +117,17 @@ class CareTeamTest {
         assertThat(report.get("adverseEventId").asText()).isEqualTo(second.id().toString());
         assertThat(report.get("overdue").asBoolean()).isFalse();
         var path = "/v1/pharmacovigilance-reports/" + report.get("id").asText();
-        var export = Ward.as("medical-director").get(path + "/export").expect(200).json();
+        var export =
+                Ward.as("medical-director").get(path + "/export").expect(200).json();
         assertThat(export.at("/event/code").asText()).isEqualTo("NAUS");
         assertThat(export.at("/medicines/0/substance").asText()).isEqualTo("KETAMINE");
         assertThat(export.at("/medicines/0/lotNumber").asText()).isNotEmpty();
         assertThat(export.at("/patient/ageYears").asInt()).isGreaterThan(18);
         clinic.minutes(72 * 60 + 1);
         assertThat(reports(session).getFirst().get("overdue").asBoolean()).isTrue();
-        Ward.as("nurse").post(path + "/submission", Map.of("reference", "INV-1")).refused(403, "FORBIDDEN");
+        Ward.as("nurse")
+                .post(path + "/submission", Map.of("reference", "INV-1"))
+                .refused(403, "FORBIDDEN");
 
         var told = Ward.as("medical-director")
                 .post(path + "/submission", Map.of("reference", "INV-1"))
@@ -136,7 +147,11 @@ class CareTeamTest {
         var from = clinic.now().plusSeconds(60);
         clinic.minutes(180);
         var to = clinic.now().minusSeconds(600);
-        ward.command("nurse", session, "check-in", Map.of("occurredAt", from.plusSeconds(120).toString()))
+        ward.command(
+                        "nurse",
+                        session,
+                        "check-in",
+                        Map.of("occurredAt", from.plusSeconds(120).toString()))
                 .refused(422, "OCCURRED_TOO_EARLY");
         var hours = Map.<String, Object>of(
                 "from", from.toString(), "to", to.toString(), "reason", "corte de energía, registro en papel");
@@ -151,9 +166,17 @@ class CareTeamTest {
                 .refused(422, "SAME_SIGNER");
         open(resource, hours, Ward.signed(resource, hash, "nurse", "CHARTS", "nurse2", "WITNESSES"))
                 .expect(201);
-        ward.command("nurse3", session, "check-in", Map.of("occurredAt", from.plusSeconds(120).toString()))
+        ward.command(
+                        "nurse3",
+                        session,
+                        "check-in",
+                        Map.of("occurredAt", from.plusSeconds(120).toString()))
                 .refused(422, "OCCURRED_TOO_EARLY");
-        ward.command("nurse", session, "check-in", Map.of("occurredAt", from.plusSeconds(120).toString()))
+        ward.command(
+                        "nurse",
+                        session,
+                        "check-in",
+                        Map.of("occurredAt", from.plusSeconds(120).toString()))
                 .expect(200);
         Ward.as("nurse")
                 .post(
@@ -166,7 +189,10 @@ class CareTeamTest {
                 .expect(200);
 
         var ready = ward.command(
-                "nurse2", session, "ready", Map.of("occurredAt", from.plusSeconds(600).toString()));
+                "nurse2",
+                session,
+                "ready",
+                Map.of("occurredAt", from.plusSeconds(600).toString()));
 
         ready.expect(200);
         assertThat(ready.json().get("state").asText()).isEqualTo("READY");
@@ -175,7 +201,13 @@ class CareTeamTest {
         ward.command("nurse2", session, "start", Map.of()).refused(422, "GUARD_REFUSES");
         open(
                         resource,
-                        Map.of("from", from.toString(), "to", clinic.now().plusSeconds(60).toString(), "reason", "later"),
+                        Map.of(
+                                "from",
+                                from.toString(),
+                                "to",
+                                clinic.now().plusSeconds(60).toString(),
+                                "reason",
+                                "later"),
                         List.of(UUID.randomUUID(), UUID.randomUUID()))
                 .refused(422, "DOWNTIME_IMPOSSIBLE");
     }
@@ -194,14 +226,29 @@ class CareTeamTest {
                 .json();
 
         assertThat(timeline.get("entries").findValuesAsText("kind"))
-                .contains("STEP", "PRE_CHECK", "ORDER_SIGNED", "PREPARED", "PREPARATION_CHECKED", "PUMP", "INFUSION",
-                        "OBSERVATION", "ADVERSE_EVENT", "LEDGER", "STANDING");
+                .contains(
+                        "STEP",
+                        "PRE_CHECK",
+                        "ORDER_SIGNED",
+                        "PREPARED",
+                        "PREPARATION_CHECKED",
+                        "PUMP",
+                        "INFUSION",
+                        "OBSERVATION",
+                        "ADVERSE_EVENT",
+                        "LEDGER",
+                        "STANDING");
         assertThat(timeline.get("entries").findValuesAsText("text")).noneMatch(text -> text.contains("{"));
-        var times = timeline.get("entries").findValuesAsText("at").stream().map(java.time.Instant::parse).toList();
+        var times = timeline.get("entries").findValuesAsText("at").stream()
+                .map(java.time.Instant::parse)
+                .toList();
         assertThat(times).isSorted();
-        var text = Ward.as("nurse").get("/v1/sessions/" + session + "/timeline/text").expect(200);
+        var text = Ward.as("nurse")
+                .get("/v1/sessions/" + session + "/timeline/text")
+                .expect(200);
         assertThat(text.header("Content-Type")).startsWith("text/plain");
-        assertThat(text.response().body()).contains("READY → INFUSING (START)", "SBP 126 mmHg", "DISPENSE_TO_SESSION: 50 mg");
+        assertThat(text.response().body())
+                .contains("READY → INFUSING (START)", "SBP 126 mmHg", "DISPENSE_TO_SESSION: 50 mg");
         Ward.as("coordinator").get("/v1/sessions/" + session + "/timeline").refused(403, "FORBIDDEN");
     }
 
@@ -212,20 +259,29 @@ class CareTeamTest {
         Ward.as("nurse").get(documents + "order-label").refused(409, "ORDER_STATE");
         ward.infusing(session);
         for (var document : List.of("order-label", "discharge-instructions")) {
-            var paper = Ward.as("nurse").with("Accept-Language", "es").get(documents + document).expect(200);
+            var paper = Ward.as("nurse")
+                    .with("Accept-Language", "es")
+                    .get(documents + document)
+                    .expect(200);
             assertThat(paper.header("Content-Type")).isEqualTo("application/pdf");
             assertThat(paper.header("X-Content-Hash")).matches("[0-9a-f]{64}");
             assertThat(paper.response().body()).startsWith("%PDF-");
         }
         Ward.as("nurse").get(documents + "note").refused(404, "NOT_FOUND");
-        Ward.as("nurse").put("/v1/sessions/" + session + "/note", Map.of("body", "Sin novedad.")).expect(200);
+        Ward.as("nurse")
+                .put("/v1/sessions/" + session + "/note", Map.of("body", "Sin novedad."))
+                .expect(200);
         Ward.as("nurse").get(documents + "note").expect(200);
         Ward.inCartagena("nurse").get(documents + "order-label").refused(404, "NOT_FOUND");
     }
 
     @Test
     void theCatalogueOfAdverseEventsIsThere() {
-        var kinds = Ward.as("nurse").with("Accept-Language", "es").get("/v1/adverse-event-kinds").expect(200).json();
+        var kinds = Ward.as("nurse")
+                .with("Accept-Language", "es")
+                .get("/v1/adverse-event-kinds")
+                .expect(200)
+                .json();
         assertThat(kinds.get("kinds").findValuesAsText("code")).contains("HTN", "DESAT", "SUIC");
         assertThat(kinds.at("/kinds/0/name").asText()).isEqualTo("Hipertensión");
         assertThat(kinds.at("/kinds/0/actions/4").toString()).contains("TRANSFER");
@@ -243,12 +299,13 @@ class CareTeamTest {
     }
 
     private UUID responsible(UUID session) {
-        return UUID.fromString(ward.session(session).json().at("/responsibleNurse/id").asText());
+        return UUID.fromString(
+                ward.session(session).json().at("/responsibleNurse/id").asText());
     }
 
     private static Answer adverse(UUID session, Map<String, ?> but) {
-        var event = new java.util.LinkedHashMap<String, Object>(
-                Map.of("code", "NAUS", "grade", 2, "causality", "PROBABLE", "action", "TREATED", "description", "vómito"));
+        var event = new java.util.LinkedHashMap<String, Object>(Map.of(
+                "code", "NAUS", "grade", 2, "causality", "PROBABLE", "action", "TREATED", "description", "vómito"));
         event.putAll(but);
         return Ward.as("nurse").post("/v1/sessions/" + session + "/adverse-events", event);
     }

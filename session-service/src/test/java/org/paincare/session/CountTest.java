@@ -83,9 +83,13 @@ class CountTest {
         var preview = Ward.as("head-nurse").post("/v1/count-previews", round).expect(200);
         assertThat(preview.response().body()).doesNotContain("book");
         var hash = preview.json().get("hash").asText();
-        round.put("witnessSignatureId", Ward.signed("/v1/counts", hash, "head-nurse", "WITNESSES").getFirst());
+        round.put(
+                "witnessSignatureId",
+                Ward.signed("/v1/counts", hash, "head-nurse", "WITNESSES").getFirst());
         Ward.once("head-nurse").post("/v1/counts", round).refused(422, "SAME_SIGNER");
-        round.put("witnessSignatureId", Ward.signed("/v1/counts", hash, "nurse2", "WITNESSES").getFirst());
+        round.put(
+                "witnessSignatureId",
+                Ward.signed("/v1/counts", hash, "nurse2", "WITNESSES").getFirst());
 
         var counted = Ward.once("head-nurse").post("/v1/counts", round).expect(201);
 
@@ -116,7 +120,17 @@ class CountTest {
         var vial = ward.vial();
         for (int i = 0; i < 3; i++) {
             var session = ward.bookedSession(ward.patient());
-            ward.move("nurse", Map.of("type", "DISPENSE_TO_SESSION", "containerId", vial, "sessionId", session, "mg", "50"))
+            ward.move(
+                            "nurse",
+                            Map.of(
+                                    "type",
+                                    "DISPENSE_TO_SESSION",
+                                    "containerId",
+                                    vial,
+                                    "sessionId",
+                                    session,
+                                    "mg",
+                                    "50"))
                     .expect(201);
             ward.move("nurse", Map.of("type", "RETURN_TO_STOCK", "sessionId", session, "mg", "50"))
                     .refused(422, "LEDGER_REFUSES");
@@ -157,8 +171,24 @@ class CountTest {
     /** A copy of the session's entry but for some columns, put in by the database's owner. */
     private static void refusedByTheDatabase(UUID session, Map<String, String> but, String constraint) {
         var columns = List.of(
-                "clinic_id", "type", "lot_id", "container_id", "session_id", "from_kind", "from_id", "to_kind", "to_id",
-                "ml", "concentration", "mg", "actor", "actor_name", "occurred_at", "recorded_at", "hash", "prev_hash",
+                "clinic_id",
+                "type",
+                "lot_id",
+                "container_id",
+                "session_id",
+                "from_kind",
+                "from_id",
+                "to_kind",
+                "to_id",
+                "ml",
+                "concentration",
+                "mg",
+                "actor",
+                "actor_name",
+                "occurred_at",
+                "recorded_at",
+                "hash",
+                "prev_hash",
                 "reverses");
         var values = columns.stream()
                 .map(c -> but.getOrDefault(c, c.equals("prev_hash") ? "hash" : c))
@@ -166,8 +196,10 @@ class CountTest {
         var sql = "INSERT INTO ledger_entry (id, " + String.join(", ", columns) + ") SELECT gen_random_uuid(), "
                 + String.join(", ", values) + " FROM ledger_entry WHERE session_id = '" + session + "'";
         assertThatThrownBy(() -> asSuperuser(sql))
-                .isInstanceOfSatisfying(org.postgresql.util.PSQLException.class, refusal ->
-                        assertThat(refusal.getServerErrorMessage().getConstraint()).isEqualTo(constraint));
+                .isInstanceOfSatisfying(
+                        org.postgresql.util.PSQLException.class,
+                        refusal -> assertThat(refusal.getServerErrorMessage().getConstraint())
+                                .isEqualTo(constraint));
     }
 
     private static void asSuperuser(String sql) throws SQLException {

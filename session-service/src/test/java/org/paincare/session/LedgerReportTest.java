@@ -43,7 +43,9 @@ class LedgerReportTest {
         var book = report("control-book").expect(200).json();
 
         assertThat(book.get("jurisdiction").asText()).isEqualTo("CO");
-        assertThat(book.get("columns").findValuesAsText("id")).contains("CUM", "INVIMA").doesNotContain("NDC");
+        assertThat(book.get("columns").findValuesAsText("id"))
+                .contains("CUM", "INVIMA")
+                .doesNotContain("NDC");
         var of = rowsOf(book, "LOT", lotOf(entry));
         assertThat(of).hasSize(3);
         assertThat(value(book, of.get(0), "IN_MG")).isEqualTo("500");
@@ -58,7 +60,8 @@ class LedgerReportTest {
     @Test
     void theDailyReportBalancesEveryLot() {
         var vial = ward.vial();
-        ward.move("nurse", Map.of("type", "TRANSFER", "containerId", vial, "volumeMl", "4")).expect(201);
+        ward.move("nurse", Map.of("type", "TRANSFER", "containerId", vial, "volumeMl", "4"))
+                .expect(201);
 
         var daily = report("daily").expect(200).json();
 
@@ -132,7 +135,8 @@ class LedgerReportTest {
     }
 
     private static String value(JsonNode report, JsonNode row, String column) {
-        return row.get(report.get("columns").findValuesAsText("id").indexOf(column)).asText();
+        return row.get(report.get("columns").findValuesAsText("id").indexOf(column))
+                .asText();
     }
 
     private static BigDecimal mg(JsonNode report, JsonNode row, String column) {

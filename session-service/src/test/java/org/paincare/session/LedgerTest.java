@@ -251,9 +251,7 @@ class LedgerTest {
                 .post(resource, Map.of("explanation", "Todo en orden", "signatureIds", signatures))
                 .refused(422, "SIGNATURE_INVALID");
         Ward.once("nurse")
-                .post(
-                        resource,
-                        Map.of("explanation", "La bomba se vació en el suelo", "signatureIds", signatures))
+                .post(resource, Map.of("explanation", "La bomba se vació en el suelo", "signatureIds", signatures))
                 .expect(200);
         Ward.as("nurse")
                 .post(resource + "/explanation-previews", Map.of("explanation", "Nada", "substance", "LORAZEPAM"))

@@ -96,7 +96,8 @@ class OrderRaceTest {
             }
         }
         mutant.damages(id);
-        var state = Ward.as("prescriber").get(path).expect(200).json().get("state").asText();
+        var state =
+                Ward.as("prescriber").get(path).expect(200).json().get("state").asText();
         var start = ward.command("nurse", session, "start", Map.of());
         return new History(edits, state, start.status(), ward.state(session));
     }
@@ -108,10 +109,10 @@ class OrderRaceTest {
             statement.execute("UPDATE dose_order SET state = 'SIGNED', signed_hash = content_hash,"
                     + " signed_at = coalesce(signed_at, now()), signed_by = coalesce(signed_by, created_by)"
                     + " WHERE id = '" + order + "'");
-            statement.execute("UPDATE preparation SET order_hash = (SELECT content_hash FROM dose_order WHERE id = '" + order
-                    + "') WHERE order_id = '" + order + "'");
-            statement.execute("UPDATE pump_reading SET order_hash = (SELECT content_hash FROM dose_order WHERE id = '" + order
-                    + "') WHERE session_id = (SELECT session_id FROM dose_order WHERE id = '" + order + "')");
+            statement.execute("UPDATE preparation SET order_hash = (SELECT content_hash FROM dose_order WHERE id = '"
+                    + order + "') WHERE order_id = '" + order + "'");
+            statement.execute("UPDATE pump_reading SET order_hash = (SELECT content_hash FROM dose_order WHERE id = '"
+                    + order + "') WHERE session_id = (SELECT session_id FROM dose_order WHERE id = '" + order + "')");
         }
     }
 

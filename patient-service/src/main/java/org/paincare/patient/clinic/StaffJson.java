@@ -25,7 +25,7 @@ final class StaffJson {
      * A member of staff as a clinic-admin states it.
      *
      * @param subject               {@code sub} of the person's access token
-     * @param registrationNumber    of the professional registration: letters, then digits and letters, without spaces
+     * @param registrationNumber    of the professional registration; the others are told one of letters, then digits, alone
      * @param registrationExpiresOn its last day in the clinic's zone: from the next on the person signs and witnesses
      *                              nothing
      * @param reason                why it is entered or changed; kept with the version
@@ -39,7 +39,7 @@ final class StaffJson {
 
             @NotEmpty @Size(max = 12) @UniqueElements List<@NotNull @Size(max = 30) String> roles,
 
-            @Nullable @Size(min = 1, max = 40) @Pattern(regexp = "[A-Za-z./-]{0,20}[0-9][A-Za-z0-9./-]{0,19}")
+            @Nullable @Size(min = 1, max = 40) @Pattern(regexp = LINE)
             String registrationNumber,
 
             @Nullable LocalDate registrationExpiresOn,

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.paincare.platform.tenancy.ClinicOwned;
 @Entity
 @Table(name = "staff_member")
 class StaffMember extends ClinicOwned {
+
+    /** A registration number that is one; other words stay here, events carry no free text. */
+    private static final Pattern TRAVELS = Pattern.compile("[A-Z]{0,6}[-./]?[0-9][0-9./-]{0,30}");
 
     private UUID subject;
 
@@ -94,7 +98,10 @@ class StaffMember extends ClinicOwned {
                         .map(r -> r.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))
                         .toList(),
                 List.copyOf(skills),
-                registrationNumber,
+                registrationNumber != null
+                                && TRAVELS.matcher(registrationNumber).matches()
+                        ? registrationNumber
+                        : null,
                 registrationExpiresOn,
                 active,
                 now);

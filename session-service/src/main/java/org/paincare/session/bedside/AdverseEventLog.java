@@ -230,12 +230,7 @@ class AdverseEventLog {
         var rate = rateAt(session, onset);
         insert(id, session, asked, judged.grade().ordinal() + 1, rate, onset, now);
         vigilance.recorded(new Vigilance.Recorded(
-                id,
-                sessionId,
-                session.patientId(),
-                judged.grade(),
-                asked.serious(),
-                asked.supersedesAdverseEventId()));
+                id, sessionId, session.patientId(), judged.grade(), asked.serious(), asked.supersedesAdverseEventId()));
         outbox.append(OutgoingEvent.of(
                 "AdverseEventRecorded",
                 session.patientId(),
@@ -282,10 +277,13 @@ class AdverseEventLog {
                         .map(kind -> new KindView(
                                 kind.code(),
                                 language.of(kind.name()),
-                                kind.lowestGrade() == null ? null : kind.lowestGrade().ordinal() + 1,
+                                kind.lowestGrade() == null
+                                        ? null
+                                        : kind.lowestGrade().ordinal() + 1,
                                 kind.actions().entrySet().stream()
                                         .collect(Collectors.toMap(
-                                                entry -> String.valueOf(entry.getKey().ordinal() + 1),
+                                                entry -> String.valueOf(
+                                                        entry.getKey().ordinal() + 1),
                                                 Map.Entry::getValue,
                                                 (first, last) -> last,
                                                 TreeMap::new)),

@@ -204,8 +204,9 @@ class BedsideResource {
     @Path("/adverse-event-kinds")
     @Allowed(resource = "protocol", action = "read")
     @Operation(
-            summary = "The catalogue of adverse events in the caller's language: what is never less than a grade, and what is"
-                    + " proposed from each grade on (CTCAE 1 to 5)")
+            summary =
+                    "The catalogue of adverse events in the caller's language: what is never less than a grade, and what is"
+                            + " proposed from each grade on (CTCAE 1 to 5)")
     public Response kinds() {
         return Answers.ok(adverseEvents.kinds());
     }

@@ -53,9 +53,10 @@ class DowntimeResource {
     @Path("/sessions/{sessionId}/downtime-chartings")
     @Allowed(resource = "session", action = "amend")
     @Operation(
-            summary = "Chart a session that was run on paper: what either signer dates inside these hours is taken with its"
-                    + " guards as warnings, for 8 hours. At most 24 hours of downtime, at most 3 days ago. Drug must be"
-                    + " reconciled and the note signed all the same")
+            summary =
+                    "Chart a session that was run on paper: what either signer dates inside these hours is taken with its"
+                            + " guards as warnings, for 8 hours. At most 24 hours of downtime, at most 3 days ago. Drug must be"
+                            + " reconciled and the note signed all the same")
     public Response open(@PathParam("sessionId") UUID sessionId, @Valid @NotNull SessionJson.Downtime asked) {
         return idempotency.once(asked, () -> {
             var session = lifecycle.lock(sessionId);

@@ -41,8 +41,7 @@ public class Downtimes {
     private final CurrentCaller caller;
     private final InstantSource clock;
 
-    Downtimes(
-            DataSource pool, Signatures signatures, CurrentClinic clinic, CurrentCaller caller, InstantSource clock) {
+    Downtimes(DataSource pool, Signatures signatures, CurrentClinic clinic, CurrentCaller caller, InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.signatures = signatures;
         this.clinic = clinic;

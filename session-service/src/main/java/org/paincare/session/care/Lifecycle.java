@@ -35,6 +35,9 @@ public class Lifecycle {
     /** What happened longer ago is not charted as if live (D). */
     private static final Duration LONGEST_AGO = Duration.ofHours(1);
 
+    /** What is dated within this of now is charted as it happens. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(1);
+
     private final SessionDecider decider = SessionDecider.builtIn();
     private final EntityManager entities;
     private final List<Evidence.Source> sources;
@@ -206,7 +209,10 @@ public class Lifecycle {
         evidence.responsibleNurse(session.responsibleNurse() != null);
         evidence.noteSigned(session.noteSigned());
         sources.forEach(source -> source.contribute(session, at, evidence));
-        downtimes.charting(session.id(), at, clock.instant()).ifPresent(evidence::charting);
+        var now = clock.instant();
+        if (at.isBefore(now.minus(JUST_NOW))) {
+            downtimes.charting(session.id(), at, now).ifPresent(evidence::charting);
+        }
         return evidence;
     }
 

@@ -177,6 +177,13 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     Session makeResponsible(UUID id, @Nullable String ifMatch, UUID nurse) {
         var session = lifecycle.lock(id);
         Etags.mustMatch(ifMatch, session);
+        // Before the day a nurse is planned; once somebody answers for the patient, both confirm. A head nurse may
+        // decide.
+        if (session.responsibleNurse() != null
+                && session.state() != SessionState.SCHEDULED
+                && !caller.get().is(Role.HEAD_NURSE)) {
+            throw Problem.of(SessionProblem.HANDOVER_NEEDED);
+        }
         giveTo(session, nurse);
         audit.wrote(AuditEntry.of("SESSION_GIVEN_TO_NURSE", "session", id, session.patientId()));
         flush();

@@ -28,8 +28,9 @@ class DocumentResource {
     @Path("/order-label")
     @Allowed(resource = "dose-order", action = "read")
     @Operation(
-            summary = "The order's label for bag or syringe as PDF (es, en by Accept-Language), with signer, registration and"
-                    + " hash; 409 for an order that is not signed as it stands")
+            summary =
+                    "The order's label for bag or syringe as PDF (es, en by Accept-Language), with signer, registration and"
+                            + " hash; 409 for an order that is not signed as it stands")
     public Response orderLabel(@PathParam("sessionId") UUID sessionId) {
         return pdf(documents.orderLabel(sessionId), "order-label");
     }
@@ -37,7 +38,9 @@ class DocumentResource {
     @GET
     @Path("/discharge-instructions")
     @Allowed(resource = "session", action = "read")
-    @Operation(summary = "What the patient takes home, as PDF (es, en by Accept-Language); a draft until the discharge is signed")
+    @Operation(
+            summary =
+                    "What the patient takes home, as PDF (es, en by Accept-Language); a draft until the discharge is signed")
     public Response instructions(@PathParam("sessionId") UUID sessionId) {
         return pdf(documents.instructions(sessionId), "discharge-instructions");
     }
@@ -45,7 +48,9 @@ class DocumentResource {
     @GET
     @Path("/note")
     @Allowed(resource = "observation", action = "read")
-    @Operation(summary = "The session note with its addenda as PDF (es, en by Accept-Language), with signer, registration, hash")
+    @Operation(
+            summary =
+                    "The session note with its addenda as PDF (es, en by Accept-Language), with signer, registration, hash")
     public Response note(@PathParam("sessionId") UUID sessionId) {
         return pdf(documents.note(sessionId), "session-note");
     }

@@ -75,16 +75,16 @@ class Documents {
     private record Signed(UUID by, String name, Instant at, String hash) {}
 
     private record Made(
-            String prepared,
-            Instant preparedAt,
-            @Nullable String checked,
-            Instant beyondUseAt,
-            String concentration) {}
+            String prepared, Instant preparedAt, @Nullable String checked, Instant beyondUseAt, String concentration) {}
 
     private record Addendum(String body, String name, Instant at) {}
 
     private record Note(
-            String body, @Nullable UUID by, @Nullable String name, @Nullable Instant at, String hash) {}
+            String body,
+            @Nullable UUID by,
+            @Nullable String name,
+            @Nullable Instant at,
+            String hash) {}
 
     /**
      * The label of the bag or syringe. There is none of an order whose signature does not cover it as it stands.
@@ -114,7 +114,8 @@ class Documents {
                 .fact(word(SESSION), sessionId + ", " + time(session.startsAt()))
                 .fact(
                         word(CONCENTRATION),
-                        made.map(Made::concentration).orElse(content.concentration().text()) + " mg/mL")
+                        made.map(Made::concentration)
+                                        .orElse(content.concentration().text()) + " mg/mL")
                 .fact(word(DOSE), shown(stated.doseMg(), "mg"))
                 .fact(word(VOLUME), shown(stated.volumeMl(), "mL"))
                 .fact(word(RATE), shown(stated.pumpRateMlPerHour(), "mL/h"))

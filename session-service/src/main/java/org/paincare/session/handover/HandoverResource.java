@@ -37,8 +37,9 @@ class HandoverResource {
     @Path("/sessions/{sessionId}/handovers")
     @Allowed(resource = "session", action = "amend")
     @Operation(
-            summary = "Offer a running session to another nurse: by its responsible nurse, or a head nurse in their place."
-                    + " Nothing moves until the other accepts; one offer at a time")
+            summary =
+                    "Offer a running session to another nurse: by its responsible nurse, or a head nurse in their place."
+                            + " Nothing moves until the other accepts; one offer at a time")
     public Response offer(@PathParam("sessionId") UUID sessionId, @Valid @NotNull HandoverJson.Offer asked) {
         return idempotency.once(asked, () -> Answers.created(handovers.offer(sessionId, asked)));
     }
@@ -57,8 +58,7 @@ class HandoverResource {
     @Operation(
             summary = "Take the session over, with its alarms: by the next nurse's own token, or with their signature"
                     + " (meaning ACCEPTS over the handover's hash) on another's tablet")
-    public Response accept(
-            @PathParam("handoverId") UUID handoverId, @Valid HandoverJson.@Nullable Accept asked) {
+    public Response accept(@PathParam("handoverId") UUID handoverId, @Valid HandoverJson.@Nullable Accept asked) {
         var body = asked == null ? new HandoverJson.Accept(null) : asked;
         return idempotency.once(body, () -> Answers.ok(handovers.accept(handoverId, body)));
     }

@@ -99,9 +99,7 @@ class LedgerReports {
         }
         var profile = clinics.current();
         var jurisdiction = rules.jurisdictions().get(profile.jurisdiction());
-        var layout = jurisdiction == null
-                ? null
-                : jurisdiction.layout(kind).orElse(null);
+        var layout = jurisdiction == null ? null : jurisdiction.layout(kind).orElse(null);
         if (layout == null) {
             throw Problem.of(SessionProblem.REPORT_NOT_IN_JURISDICTION);
         }
@@ -264,6 +262,9 @@ class LedgerReports {
                 .fact(es ? "Huella del contenido" : "Hash of the content", report.contentHash());
         paper.table(report.columns().stream().map(ColumnView::label).toList(), report.rows());
         report.attention().forEach(paper::paragraph);
-        return paper.paragraph(es ? "Firma y registro profesional: ____________________" : "Signature and registration: ____________________");
+        return paper.paragraph(
+                es
+                        ? "Firma y registro profesional: ____________________"
+                        : "Signature and registration: ____________________");
     }
 }

@@ -68,7 +68,8 @@ class ReportResource {
     }
 
     private static Response download(Object body, String type, LedgerReports.Report report, String ending) {
-        var name = report.kind().toLowerCase(java.util.Locale.ROOT) + "-" + report.from() + "-" + report.to() + "." + ending;
+        var name = report.kind().toLowerCase(java.util.Locale.ROOT) + "-" + report.from() + "-" + report.to() + "."
+                + ending;
         return Response.ok(body, type)
                 .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")

@@ -47,21 +47,22 @@ class ReportRows {
 
     /** Movements, each with the balance of its lot after it; one more than {@link #MOST} where there are too many. */
     List<Row> movements(Kind kind, Period period) {
-        var type =
-                switch (kind) {
-                    case LOSSES -> "LOSS";
-                    case DESTRUCTIONS -> "DESTROY";
-                    case CONTROL_BOOK, DAILY, MONTHLY, INVENTORY -> null;
-                };
+        var type = switch (kind) {
+            case LOSSES -> "LOSS";
+            case DESTRUCTIONS -> "DESTROY";
+            case CONTROL_BOOK, DAILY, MONTHLY, INVENTORY -> null;
+        };
         return jdbc.list(
                 "SELECT * FROM (SELECT e.*, l.substance, l.product_code, l.registration, l.lot_number, l.expires_on,"
                         + " l.supplier, l.invoice, c.number AS container_number, " + ON_HAND + " AS delta,"
-                        + " sum(" + ON_HAND + ") OVER (PARTITION BY e.lot_id ORDER BY e.occurred_at, e.number) AS balance"
+                        + " sum(" + ON_HAND
+                        + ") OVER (PARTITION BY e.lot_id ORDER BY e.occurred_at, e.number) AS balance"
                         + " FROM ledger_entry e JOIN lot l ON l.clinic_id = e.clinic_id AND l.id = e.lot_id"
                         + " JOIN container c ON c.clinic_id = e.clinic_id AND c.id = e.container_id"
                         + " WHERE e.clinic_id = ? AND e.occurred_at < ?) book"
                         + " WHERE occurred_at >= ? AND (?::text IS NULL OR type = ?)"
-                        + " ORDER BY substance, product_code, lot_number, lot_id, occurred_at, number LIMIT " + (MOST + 1),
+                        + " ORDER BY substance, product_code, lot_number, lot_id, occurred_at, number LIMIT "
+                        + (MOST + 1),
                 row -> movement(row, period.zone()),
                 clinic.get(),
                 period.to(),
@@ -74,14 +75,18 @@ class ReportRows {
     List<Row> lots(Period period) {
         var in = " FILTER (WHERE e.occurred_at >= ? AND e.type = '%s')";
         var net = "coalesce(sum(CASE WHEN e.reverses IS NULL THEN e.mg ELSE -e.mg END)" + in + ", 0) AS %s, ";
-        var sql = new StringBuilder("SELECT * FROM (SELECT l.id, l.substance, l.product_code, l.registration, l.lot_number,"
-                + " l.expires_on, l.concentration, l.supplier, l.invoice,"
-                + " coalesce(sum(" + ON_HAND + ") FILTER (WHERE e.occurred_at < ?), 0) AS opening, ");
+        var sql = new StringBuilder(
+                "SELECT * FROM (SELECT l.id, l.substance, l.product_code, l.registration, l.lot_number,"
+                        + " l.expires_on, l.concentration, l.supplier, l.invoice,"
+                        + " coalesce(sum(" + ON_HAND + ") FILTER (WHERE e.occurred_at < ?), 0) AS opening, ");
         var types = List.of("RECEIVE", "ADMINISTER", "WASTE", "DESTROY", "TRANSFER", "LOSS");
         types.forEach(type -> sql.append(net.formatted(type, type.toLowerCase(java.util.Locale.ROOT))));
-        sql.append("coalesce(sum(" + ON_HAND + ") FILTER (WHERE e.occurred_at >= ? AND e.type = 'ADJUST'), 0) AS adjust, ")
-                .append("coalesce(sum(" + ON_HAND + "), 0) AS closing, count(e.id) FILTER (WHERE e.occurred_at >= ?) AS moved,")
-                .append(" (SELECT count(*) FROM (SELECT i.container_id FROM ledger_entry i WHERE i.clinic_id = l.clinic_id")
+        sql.append("coalesce(sum(" + ON_HAND
+                        + ") FILTER (WHERE e.occurred_at >= ? AND e.type = 'ADJUST'), 0) AS adjust, ")
+                .append("coalesce(sum(" + ON_HAND
+                        + "), 0) AS closing, count(e.id) FILTER (WHERE e.occurred_at >= ?) AS moved,")
+                .append(
+                        " (SELECT count(*) FROM (SELECT i.container_id FROM ledger_entry i WHERE i.clinic_id = l.clinic_id")
                 .append(" AND i.lot_id = l.id AND i.occurred_at < ? GROUP BY i.container_id")
                 .append(" HAVING sum(CASE WHEN i.to_kind = 'CONTAINER' THEN i.ml ELSE 0 END")
                 .append(" - CASE WHEN i.from_kind = 'CONTAINER' THEN i.ml ELSE 0 END) > 0) full_ones) AS containers")

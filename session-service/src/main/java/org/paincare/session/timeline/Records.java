@@ -97,7 +97,9 @@ class Records {
                 "SELECT id AS item, asked_at AS at, asked_at AS recorded, NULL::uuid AS by_id, NULL AS by_name,"
                         + " coalesce(decision, no_answer) AS decision,"
                         + " array_to_string(blocking || stop_facts, ', ') AS open FROM standing_asked",
-                row -> row.value("decision", "decision").after(": ", "open", "open").as(STANDING));
+                row -> row.value("decision", "decision")
+                        .after(": ", "open", "open")
+                        .as(STANDING));
         read(
                 all,
                 session,

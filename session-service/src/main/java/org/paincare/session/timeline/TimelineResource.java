@@ -25,7 +25,8 @@ class TimelineResource {
 
     @GET
     @Allowed(resource = "observation", action = "read")
-    @Operation(summary = "Everything on record of a session, by when it happened, each with its words, person and times")
+    @Operation(
+            summary = "Everything on record of a session, by when it happened, each with its words, person and times")
     public Response json(@PathParam("sessionId") UUID sessionId) {
         return Answers.ok(timelines.of(sessionId));
     }
@@ -34,7 +35,8 @@ class TimelineResource {
     @Path("/text")
     @Produces({"text/plain; charset=utf-8", MediaType.APPLICATION_JSON})
     @Allowed(resource = "observation", action = "read")
-    @Operation(summary = "The same to read: a line each, in the clinic's time; in brackets when it was written down later")
+    @Operation(
+            summary = "The same to read: a line each, in the clinic's time; in brackets when it was written down later")
     public Response text(@PathParam("sessionId") UUID sessionId) {
         return Response.ok(Timelines.text(timelines.of(sessionId)), "text/plain; charset=utf-8")
                 .header("Cache-Control", "no-store")

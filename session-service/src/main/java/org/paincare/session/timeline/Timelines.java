@@ -65,7 +65,9 @@ class Timelines {
         var session = lifecycle.find(sessionId);
         audit.read(AuditEntry.of("SESSION_TIMELINE_READ", "session", sessionId, session.patientId()));
         var entries = records.of(sessionId).stream()
-                .sorted(Comparator.comparing(Recorded::at).thenComparing(Recorded::recordedAt).thenComparing(Recorded::kind))
+                .sorted(Comparator.comparing(Recorded::at)
+                        .thenComparing(Recorded::recordedAt)
+                        .thenComparing(Recorded::kind))
                 .map(this::entry)
                 .toList();
         return new Timeline(
@@ -88,12 +90,16 @@ class Timelines {
         var zone = ZoneId.of(timeline.zone());
         var lines = new StringBuilder(timeline.sessionId() + "  " + timeline.state() + "  " + timeline.zone() + "\n");
         for (var entry : timeline.entries()) {
-            lines.append(DAY_AND_TIME.format(entry.at().atZone(zone))).append("  ").append(oneLine(entry.text()));
+            lines.append(DAY_AND_TIME.format(entry.at().atZone(zone)))
+                    .append("  ")
+                    .append(oneLine(entry.text()));
             if (entry.byName() != null) {
                 lines.append("  -  ").append(oneLine(entry.byName()));
             }
             if (entry.recordedAt().isAfter(entry.at().plusSeconds(60))) {
-                lines.append("  [").append(DAY_AND_TIME.format(entry.recordedAt().atZone(zone))).append(']');
+                lines.append("  [")
+                        .append(DAY_AND_TIME.format(entry.recordedAt().atZone(zone)))
+                        .append(']');
             }
             lines.append('\n');
         }

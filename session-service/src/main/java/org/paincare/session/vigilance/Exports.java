@@ -28,8 +28,8 @@ import org.paincare.session.standing.ClinicProfiles;
 class Exports {
 
     /** What the form asks and this service does not hold. */
-    private static final List<String> TO_BE_COMPLETED =
-            List.of("patient.initials", "patient.identifier", "patient.diagnosis", "notification.institution", "event.history");
+    private static final List<String> TO_BE_COMPLETED = List.of(
+            "patient.initials", "patient.identifier", "patient.diagnosis", "notification.institution", "event.history");
 
     private final AdverseEvents catalogue = AdverseEvents.builtIn();
     private final Jdbc jdbc;
@@ -61,8 +61,8 @@ class Exports {
     @Transactional
     VigilanceJson.Export of(UUID reportId) {
         var report = reports.read(reportId);
-        audit.read(AuditEntry.of(
-                "PHARMACOVIGILANCE_EXPORTED", "pharmacovigilance-report", reportId, report.patientId()));
+        audit.read(
+                AuditEntry.of("PHARMACOVIGILANCE_EXPORTED", "pharmacovigilance-report", reportId, report.patientId()));
         var today = LocalDate.ofInstant(clock.instant(), clinics.current().zone());
         return new VigilanceJson.Export(
                 report.form(),
@@ -89,7 +89,9 @@ class Exports {
                             return new VigilanceJson.Patient(
                                     report.patientId(),
                                     born,
-                                    born == null ? null : Period.between(born, today).getYears(),
+                                    born == null
+                                            ? null
+                                            : Period.between(born, today).getYears(),
                                     row.getString("sex_at_birth"),
                                     weight);
                         },
@@ -140,8 +142,7 @@ class Exports {
     }
 
     private VigilanceJson.Event event(UUID id) {
-        return jdbc.first(
-                        "SELECT * FROM adverse_event WHERE clinic_id = ? AND id = ?", this::event, clinic.get(), id)
+        return jdbc.first("SELECT * FROM adverse_event WHERE clinic_id = ? AND id = ?", this::event, clinic.get(), id)
                 .orElseThrow();
     }
 
@@ -177,7 +178,9 @@ class Exports {
                                 + " ON s.clinic_id = e.clinic_id AND s.subject = e.person"
                                 + " WHERE e.clinic_id = ? AND e.id = ? ORDER BY s.active DESC, s.id LIMIT 1",
                         row -> new VigilanceJson.Reporter(
-                                row.getObject("person", UUID.class), row.getString("name"), row.getString("registration")),
+                                row.getObject("person", UUID.class),
+                                row.getString("name"),
+                                row.getString("registration")),
                         clinic.get(),
                         eventId)
                 .orElseThrow();

@@ -103,6 +103,5 @@ final class VigilanceJson {
             @Nullable Instant endedAt) {}
 
     @Schema(name = "ForeamReporter")
-    record Reporter(
-            UUID personId, String name, @Nullable String registration) {}
+    record Reporter(UUID personId, String name, @Nullable String registration) {}
 }

@@ -56,7 +56,8 @@ class VigilanceResource {
     @Path("/{reportId}/export")
     @Allowed(resource = "adverse-event", action = "report")
     @Operation(
-            summary = "What is known, in the sections of the authority's form (FOREAM in CO), and what a person has to add")
+            summary =
+                    "What is known, in the sections of the authority's form (FOREAM in CO), and what a person has to add")
     public Response export(@PathParam("reportId") UUID reportId) {
         return Answers.ok(exports.of(reportId));
     }

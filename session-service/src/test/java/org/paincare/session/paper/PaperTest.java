@@ -31,9 +31,15 @@ class PaperTest {
 
     @Test
     void theHashIsOfTheWords() {
-        assertThat(note("a").hash()).isEqualTo(note("a").hash()).isNotEqualTo(note("b").hash());
-        assertThat(new Paper("t", Locale.ENGLISH, Paper.Sheet.A4).fact("ab", "c").hash())
-                .isNotEqualTo(new Paper("t", Locale.ENGLISH, Paper.Sheet.A4).fact("a", "bc").hash());
+        assertThat(note("a").hash())
+                .isEqualTo(note("a").hash())
+                .isNotEqualTo(note("b").hash());
+        assertThat(new Paper("t", Locale.ENGLISH, Paper.Sheet.A4)
+                        .fact("ab", "c")
+                        .hash())
+                .isNotEqualTo(new Paper("t", Locale.ENGLISH, Paper.Sheet.A4)
+                        .fact("a", "bc")
+                        .hash());
     }
 
     @Test
@@ -43,7 +49,8 @@ class PaperTest {
 
     @Test
     void aRowIsAsLongAsItsHeads() {
-        assertThatThrownBy(() -> new Paper("t", Locale.ENGLISH, Paper.Sheet.LABEL).table(List.of("a"), List.of(List.of())))
+        assertThatThrownBy(
+                        () -> new Paper("t", Locale.ENGLISH, Paper.Sheet.LABEL).table(List.of("a"), List.of(List.of())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -43,7 +43,7 @@ public final class DemoClinics {
         body.put("roles", user.roles());
         body.put(
                 "registrationNumber",
-                "RM-" + user.sub().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT));
+                "RM-%06d".formatted(Math.floorMod(user.sub().hashCode(), 1_000_000)));
         body.put("registrationExpiresOn", "2030-12-31");
         body.put("skills", List.of("ACLS"));
         body.put("active", true);

@@ -9,6 +9,11 @@ public enum SignatureProblem implements ProblemCode {
             403,
             "Sign in again: a signature needs a sign-in at most 2 minutes old",
             "Inicie sesión de nuevo: firmar exige un inicio de sesión de 2 minutos como máximo"),
+    BADGE_REFUSED(
+            403,
+            "Badge or PIN are not right, or the badge is over: grant it again with your own sign-in",
+            "La credencial o el PIN no son correctos, o la credencial venció: actívela de nuevo con su inicio de sesión"),
+    BADGE_TAKEN(409, "This badge is another person's", "Esta credencial es de otra persona"),
     SIGNATURE_CHALLENGE_EXPIRED(409, "This request for a signature has expired", "Esta solicitud de firma ha vencido"),
     ALREADY_SIGNED(409, "This was already signed", "Esto ya fue firmado"),
     SIGNATURE_USED(409, "This signature was already used", "Esta firma ya fue usada"),

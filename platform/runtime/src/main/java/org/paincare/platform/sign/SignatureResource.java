@@ -13,9 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Open;
+import org.paincare.platform.problem.Problem;
 import org.paincare.platform.web.Answers;
 
 /** Signing on one shared tablet: one person asks, the signer confirms with a token of their own, freshly obtained. */
@@ -26,10 +28,12 @@ import org.paincare.platform.web.Answers;
 public class SignatureResource {
 
     private final Signatures signatures;
+    private final Badges badges;
     private final Idempotency idempotency;
 
-    SignatureResource(Signatures signatures, Idempotency idempotency) {
+    SignatureResource(Signatures signatures, Badges badges, Idempotency idempotency) {
         this.signatures = signatures;
+        this.badges = badges;
         this.idempotency = idempotency;
     }
 
@@ -51,6 +55,23 @@ public class SignatureResource {
             @NotNull @Size(max = 300) @Pattern(regexp = "/v1/[A-Za-z0-9/_-]+")
             String resource) {}
 
+    /** @param resource the same path as in the challenge; the gateway routes by it */
+    @Schema(name = "BadgeConfirmation")
+    public record BadgeConfirm(
+            @NotNull @Size(max = 300) @Pattern(regexp = "/v1/[A-Za-z0-9/_-]+")
+            String resource,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9-]{6,64}") String badge,
+
+            @NotNull @Pattern(regexp = "[0-9]{6,12}") String pin) {
+
+        /** Never the PIN. */
+        @Override
+        public String toString() {
+            return "BadgeConfirm[" + resource + "]";
+        }
+    }
+
     @POST
     @Open(because = "whether this signer's signature counts is decided by the command that names it")
     @Operation(summary = "Ask for a signature over the hash of a resource")
@@ -64,5 +85,20 @@ public class SignatureResource {
     @Operation(summary = "Give the signature; the token's sign-in is at most 2 minutes old")
     public Response confirm(@PathParam("challengeId") UUID challengeId, @Valid @NotNull Confirm confirm) {
         return idempotency.once(confirm, () -> Answers.ok(signatures.give(challengeId)));
+    }
+
+    @POST
+    @Path("/{challengeId}/badge-confirmations")
+    @Open(because = "whether this signer's signature counts is decided by the command that names it")
+    @Operation(
+            summary =
+                    "Give the signature with badge and PIN, on the tablet of whoever is signed in; five wrong PINs end the"
+                            + " badge until it is granted again")
+    public Response confirmByBadge(@PathParam("challengeId") UUID challengeId, @Valid @NotNull BadgeConfirm confirm) {
+        var signer = badges.whose(confirm.badge(), confirm.pin())
+                .orElseThrow(() -> Problem.of(SignatureProblem.BADGE_REFUSED));
+        // Without the PIN: the key's hash of the request must not be a way to guess it.
+        return idempotency.once(
+                confirm.resource() + " " + signer.id(), () -> Answers.ok(signatures.give(challengeId, signer)));
     }
 }

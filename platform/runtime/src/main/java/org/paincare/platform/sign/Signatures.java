@@ -22,6 +22,7 @@ import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.identity.Caller;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
@@ -97,12 +98,26 @@ public class Signatures {
      */
     @Transactional
     Signature give(UUID challenge) {
-        var signer = caller.get();
-        var signedIn = signer.authenticatedAt();
+        mustHaveSignedInJustNow(caller.get());
+        return give(challenge, Signer.of(caller.get()));
+    }
+
+    /** @throws Problem STEP_UP_REQUIRED */
+    static void mustHaveSignedInJustNow(Caller person) {
+        var signedIn = person.authenticatedAt();
         if (signedIn == null || signedIn.isBefore(now().minus(FRESH_SIGN_IN))) {
             throw Problem.of(SignatureProblem.STEP_UP_REQUIRED)
                     .header("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", max_age=\"120\"");
         }
+    }
+
+    /**
+     * Gives the signature as somebody who has shown who they are.
+     *
+     * @throws Problem SIGNER_LICENCE_EXPIRED, SIGNER_NOT_ACTIVE, SIGNATURE_CHALLENGE_EXPIRED, ALREADY_SIGNED, NOT_FOUND
+     */
+    @Transactional
+    Signature give(UUID challenge, Signer signer) {
         mustBeFitToSign(signer.id(), domainClock.instant());
         var open = jdbc.first(
                         "SELECT expires_at, signed_by FROM signature WHERE clinic_id = ? AND id = ? FOR UPDATE",
@@ -118,14 +133,15 @@ public class Signatures {
         }
         jdbc.update(
                 "UPDATE signature SET signed_by = ?, signer_name = ?, signer_roles = string_to_array(?, ','), signed_at = ?,"
-                        + " recorded_at = clock_timestamp() WHERE clinic_id = ? AND id = ?",
+                        + " method = ?, recorded_at = clock_timestamp() WHERE clinic_id = ? AND id = ?",
                 signer.id(),
-                signer.displayName(),
+                signer.name(),
                 signer.roles().stream().map(Role::wireName).sorted().collect(Collectors.joining(",")),
                 domainClock.instant(),
+                signer.method(),
                 clinic.get(),
                 challenge);
-        audit.wrote(AuditEntry.of("SIGNED", "signature", challenge));
+        audit.wrote(AuditEntry.of("SIGNED", "signature", challenge).because(signer.method() + " of " + signer.id()));
         return given(challenge).orElseThrow();
     }
 
@@ -194,7 +210,7 @@ public class Signatures {
     }
 
     /** Real time: how long a sign-in is fresh does not move with a demo's clock. */
-    private static Instant now() {
+    static Instant now() {
         return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 }
