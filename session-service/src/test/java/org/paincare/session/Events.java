@@ -96,8 +96,7 @@ public class Events {
 
     /** One whose professional registration has that last day. */
     public UUID staffUntil(UUID subject, String role, java.time.LocalDate expires) {
-        return told(
-                DemoClinic.BOGOTA, subject, role, "\"skills\":[],\"registrationExpiresOn\":\"" + expires + "\",");
+        return told(DemoClinic.BOGOTA, subject, role, "\"skills\":[],\"registrationExpiresOn\":\"" + expires + "\",");
     }
 
     /** @param skills apart by commas, {@code ACLS} */
