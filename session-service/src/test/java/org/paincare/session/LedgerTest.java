@@ -217,8 +217,10 @@ class LedgerTest {
                                 "mg",
                                 "5"))
                 .expect(201);
-        Ward.as("nurse")
-                .post("/v1/sessions/" + session + "/drugs-given", Map.of("drug", "MIDAZOLAM", "doseMg", "2"))
+        Ward.as("prescriber")
+                .post(
+                        "/v1/sessions/" + session + "/drugs-given",
+                        Map.of("drug", "MIDAZOLAM", "doseMg", "2", "reason", "frightened, readings seen"))
                 .expect(201);
 
         var view = Ward.as("nurse")
