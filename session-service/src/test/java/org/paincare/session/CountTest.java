@@ -82,6 +82,11 @@ class CountTest {
                 Map.of("items", List.of(Map.of("containerId", vial, "foundMl", "10"))));
         var preview = Ward.as("head-nurse").post("/v1/count-previews", round).expect(200);
         assertThat(preview.response().body()).doesNotContain("book");
+        Ward.as("head-nurse")
+                .post(
+                        "/v1/count-previews",
+                        Map.of("items", List.of(Map.of("containerId", UUID.randomUUID(), "foundMl", "10"))))
+                .refused(404, "NOT_FOUND");
         var hash = preview.json().get("hash").asText();
         round.put(
                 "witnessSignatureId",

@@ -49,7 +49,7 @@ record BenchSettings(
                 today,
                 false,
                 CONNECTIONS,
-                Duration.ofSeconds(8),
+                Duration.ofSeconds(7),
                 Duration.ofSeconds(4),
                 3,
                 "",

@@ -76,8 +76,15 @@ class Counts {
         this.clock = clock;
     }
 
-    /** What a witness signs; never what the book says. */
+    /**
+     * What a witness signs; never what the book says.
+     *
+     * @throws Problem NOT_FOUND for a container that is not there, VALIDATION_FAILED for one named twice
+     */
+    @Transactional
     CountJson.Preview preview(CountJson.Round asked) {
+        mustNameEachOnce(asked);
+        lots.mustHave(asked.items().stream().map(CountJson.Found::containerId).toList());
         return new CountJson.Preview(hash(asked));
     }
 

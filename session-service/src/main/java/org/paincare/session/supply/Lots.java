@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -146,6 +147,19 @@ class Lots {
     Stocked lock(UUID containerId) {
         return jdbc.first(CONTAINERS + " AND c.id = ? FOR UPDATE OF c", Lots::stocked, clinic.get(), containerId)
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+    }
+
+    /** @throws Problem NOT_FOUND where the clinic lacks one of them */
+    void mustHave(List<UUID> containers) {
+        var wanted = Set.copyOf(containers);
+        var there = jdbc.list(
+                "SELECT id FROM container WHERE clinic_id = ? AND id = ANY (?)",
+                row -> row.getObject("id", UUID.class),
+                clinic.get(),
+                wanted.toArray(UUID[]::new));
+        if (there.size() < wanted.size()) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
     }
 
     /** The containers that a session was given drug from, by id. */
