@@ -2,11 +2,6 @@ package org.paincare.session.bedside;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +16,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
@@ -100,115 +94,9 @@ class AdverseEventLog {
         this.clock = clock;
     }
 
-    enum Causality {
-        UNRELATED,
-        UNLIKELY,
-        POSSIBLE,
-        PROBABLE,
-        DEFINITE,
-        UNKNOWN
-    }
-
-    enum ActionTaken {
-        NONE,
-        OBSERVED,
-        SLOWED,
-        REDUCED,
-        PAUSED,
-        STOPPED,
-        TREATED,
-        TRANSFERRED
-    }
-
-    enum Outcome {
-        RESOLVED,
-        RESOLVING,
-        ONGOING,
-        SEQUELAE,
-        FATAL,
-        UNKNOWN
-    }
-
-    /** Why a rise of blood pressure is an adverse event and not an observation (reference 0.1.3). */
-    @Schema(name = "PressureRise")
-    record Rise(
-            @NotNull Boolean treated,
-            @NotNull Boolean symptomatic,
-            @NotNull Boolean persistsIntoRecovery) {}
-
-    /**
-     * @param grade CTCAE 1 to 5; without it the figures of the session grade it, and it is never less than they say
-     * @param pressure for HTN only
-     */
-    @Schema(name = "AdverseEventRequest")
-    record Record(
-            @NotNull @Pattern(regexp = "[A-Z]{3,8}") String code,
-
-            @Nullable @Min(1) @Max(5) Integer grade,
-            @NotNull Boolean serious,
-            @NotNull Causality causality,
-            @Nullable ActionTaken action,
-            @Nullable Outcome outcome,
-            @Nullable @Size(min = 3, max = 2000) String description,
-            @Nullable Rise pressure,
-            @Nullable Instant onsetAt,
-            @Nullable Instant endedAt,
-            @Nullable UUID supersedesAdverseEventId) {}
-
-    @Schema(name = "AdverseEvent")
-    record View(
-            UUID id,
-            UUID sessionId,
-            String code,
-            int grade,
-            @Nullable Set<EventKind.Action> proposedActions,
-            boolean serious,
-            String causality,
-            @Nullable String action,
-            @Nullable String outcome,
-            @Nullable String description,
-            @Nullable String rateMgPerKgPerHour,
-            Instant onsetAt,
-            @Nullable Instant endedAt,
-            @Nullable UUID supersedesAdverseEventId,
-            UUID by,
-            String byName,
-            Instant recordedAt) {}
-
-    /** @param actions proposed from that grade on; the entry with the highest grade reached counts */
-    @Schema(name = "AdverseEventKind")
-    record KindView(
-            String code,
-            String name,
-            @Nullable Integer lowestGrade,
-            Map<String, Set<EventKind.Action>> actions,
-            String source) {}
-
-    @Schema(name = "AdverseEventCatalogue")
-    record Catalogue(String version, int pressureBackWithinMmHg, List<KindView> kinds) {}
-
-    /** Event data of AdverseEventRecorded. */
-    record Told(
-            UUID patientId,
-            UUID adverseEventId,
-            UUID sessionId,
-            String code,
-            int grade,
-            boolean serious,
-            Causality causality,
-            @Nullable ActionTaken action,
-            @Nullable Outcome outcome,
-            @Nullable String rateMgPerKgPerHour,
-            Instant occurredAt,
-            @Nullable Instant endedAt,
-            @Nullable UUID supersedesAdverseEventId) {}
-
-    /** How many adverse events stand for a session, and the worst grade of them. */
-    record Summary(int count, @Nullable Integer worstGrade) {}
-
     /** @throws Problem AE_UNKNOWN, AE_IS_OBSERVATION, AE_NEEDS_GRADE, OCCURRED_IN_FUTURE, NOT_FOUND, CONFLICT */
     @Transactional
-    View record(UUID sessionId, Record asked) {
+    AdverseEventJson.View record(UUID sessionId, AdverseEventJson.Record asked) {
         var session = lifecycle.find(sessionId);
         var kind = catalogue.find(asked.code()).orElseThrow(() -> Problem.of(SessionProblem.AE_UNKNOWN));
         var now = clock.instant();
@@ -235,7 +123,7 @@ class AdverseEventLog {
                 "AdverseEventRecorded",
                 session.patientId(),
                 now,
-                new Told(
+                new AdverseEventJson.Told(
                         session.patientId(),
                         id,
                         sessionId,
@@ -259,7 +147,7 @@ class AdverseEventLog {
     }
 
     @Transactional
-    List<View> of(UUID sessionId) {
+    List<AdverseEventJson.View> of(UUID sessionId) {
         var session = lifecycle.find(sessionId);
         audit.read(AuditEntry.of("ADVERSE_EVENTS_READ", "session", sessionId, session.patientId()));
         return jdbc.list(
@@ -269,12 +157,12 @@ class AdverseEventLog {
                 sessionId);
     }
 
-    Catalogue kinds() {
-        return new Catalogue(
+    AdverseEventJson.Catalogue kinds() {
+        return new AdverseEventJson.Catalogue(
                 catalogue.version().id(),
                 catalogue.pressureBackWithinMmHg(),
                 catalogue.kinds().stream()
-                        .map(kind -> new KindView(
+                        .map(kind -> new AdverseEventJson.KindView(
                                 kind.code(),
                                 language.of(kind.name()),
                                 kind.lowestGrade() == null
@@ -291,18 +179,18 @@ class AdverseEventLog {
                         .toList());
     }
 
-    Summary summary(UUID sessionId) {
+    AdverseEventJson.Summary summary(UUID sessionId) {
         return jdbc.first(
                         "SELECT count(*) AS events, max(grade) AS worst FROM adverse_event a WHERE clinic_id = ?"
                                 + " AND session_id = ? AND NOT EXISTS (SELECT 1 FROM adverse_event later"
                                 + " WHERE later.clinic_id = a.clinic_id AND later.supersedes = a.id)",
-                        row -> new Summary(row.getInt("events"), (Integer) row.getObject("worst")),
+                        row -> new AdverseEventJson.Summary(row.getInt("events"), (Integer) row.getObject("worst")),
                         clinic.get(),
                         sessionId)
                 .orElseThrow();
     }
 
-    private void mustBeMoreThanARise(Session session, Record asked) {
+    private void mustBeMoreThanARise(Session session, AdverseEventJson.Record asked) {
         var rise = asked.pressure();
         var judged = new PressureRise(
                 vitals.critical(session.id()).pressure(),
@@ -351,7 +239,7 @@ class AdverseEventLog {
     private void insert(
             UUID id,
             Session session,
-            Record asked,
+            AdverseEventJson.Record asked,
             int grade,
             @Nullable MilligramsPerKilogramPerHour rate,
             Instant onset,
@@ -397,10 +285,11 @@ class AdverseEventLog {
         }
     }
 
-    private static View view(ResultSet row, @Nullable Set<EventKind.Action> proposed) throws SQLException {
+    private static AdverseEventJson.View view(ResultSet row, @Nullable Set<EventKind.Action> proposed)
+            throws SQLException {
         var ended = row.getObject("ended_at", OffsetDateTime.class);
         var rate = row.getBigDecimal("rate_at_onset");
-        return new View(
+        return new AdverseEventJson.View(
                 row.getObject("id", UUID.class),
                 row.getObject("session_id", UUID.class),
                 row.getString("code"),

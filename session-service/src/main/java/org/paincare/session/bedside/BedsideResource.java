@@ -215,7 +215,7 @@ class BedsideResource {
     @Path("/sessions/{sessionId}/adverse-events")
     @Allowed(resource = "adverse-event", action = "create")
     @Operation(summary = "Record an adverse event; answers the grade and what is proposed at once")
-    public Response record(@PathParam("sessionId") UUID sessionId, @Valid @NotNull AdverseEventLog.Record asked) {
+    public Response record(@PathParam("sessionId") UUID sessionId, @Valid @NotNull AdverseEventJson.Record asked) {
         return idempotency.once(asked, () -> {
             var recorded = adverseEvents.record(sessionId, asked);
             return Answers.created(URI.create("/v1/adverse-events/" + recorded.id()), recorded);
@@ -226,7 +226,7 @@ class BedsideResource {
     @Path("/sessions/{sessionId}/adverse-events")
     @Allowed(resource = "adverse-event", action = "read")
     @Operation(summary = "The adverse events of a session")
-    public Page<AdverseEventLog.View> adverseEvents(@PathParam("sessionId") UUID sessionId) {
+    public Page<AdverseEventJson.View> adverseEvents(@PathParam("sessionId") UUID sessionId) {
         return new Page<>(adverseEvents.of(sessionId), null);
     }
 
