@@ -22,6 +22,7 @@ class PatientHouseTest {
         HouseRules.everyPermissionIsInTheMatrix(CLASSES, new Permissions()::knows);
         HouseRules.resourcesSayWhatTheyProduce(CLASSES);
         HouseRules.constraintsStandOnComponents(CLASSES);
+        HouseRules.onlyTheseAskNoToken(CLASSES);
     }
 
     @Test

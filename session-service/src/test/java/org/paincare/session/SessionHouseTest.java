@@ -47,6 +47,7 @@ class SessionHouseTest {
         HouseRules.everyPermissionIsInTheMatrix(CLASSES, new Permissions()::knows);
         HouseRules.resourcesSayWhatTheyProduce(CLASSES);
         HouseRules.constraintsStandOnComponents(CLASSES);
+        HouseRules.onlyTheseAskNoToken(CLASSES);
     }
 
     @Test
