@@ -180,6 +180,18 @@ public class Alarms implements Evidence.Source {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void waitIsOver(Session session, String rule, Deadlines.AlarmLevel level, Instant at) {
+        raise(session, Cause.OVERDUE, rule, level, at);
+    }
+
+    /** What an alarm is about that no reading raised, as events name it. */
+    public enum Cause {
+        OVERDUE,
+        DEAD_MAN
+    }
+
+    /** As {@link #waitIsOver}, for any cause that is no reading. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void raise(Session session, Cause cause, String rule, Deadlines.AlarmLevel level, Instant at) {
         var id = NamedIds.of("alarm/" + session.id() + "/" + rule + "/" + at);
         var raised = jdbc.update(
                 "INSERT INTO alarm (clinic_id, id, session_id, patient_id, rule, level, action, unit, late, state, raised_at,"
@@ -202,7 +214,7 @@ public class Alarms implements Evidence.Source {
                             session.patientId(),
                             session.id(),
                             id,
-                            "OVERDUE",
+                            cause.name(),
                             level.name(),
                             rule,
                             null,
