@@ -122,6 +122,10 @@ public enum SessionProblem implements ProblemCode {
             409,
             "This device's reading of this number was sent before with other content",
             "La lectura de este dispositivo con este número se envió antes con otro contenido"),
+    ALARM_NOT_STORED(
+            503,
+            "The reading was judged and its alarms were shown, but it could not be stored; send it again",
+            "La lectura fue evaluada y sus alarmas se mostraron, pero no se pudo guardar; envíela de nuevo"),
     SESSION_NOT_OBSERVED(409, "Nothing is observed in this state", "En este estado no se registran observaciones"),
     DRUG_UNKNOWN(422, "There is no adjunct drug of this name", "No existe un fármaco adyuvante con este nombre"),
     ADJUNCT_REFUSED(

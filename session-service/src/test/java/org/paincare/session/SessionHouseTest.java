@@ -26,6 +26,7 @@ class SessionHouseTest {
     /** Rules and arithmetic: no request, no table, no event. */
     private static final String[] CORES = {
         "org.paincare.session.adverse",
+        "org.paincare.session.alarm",
         "org.paincare.session.booking",
         "org.paincare.session.dose",
         "org.paincare.session.infusion",

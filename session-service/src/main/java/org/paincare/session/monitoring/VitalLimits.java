@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,12 +40,16 @@ public record VitalLimits(Version version, List<VitalRow> signs) {
     public Evaluation evaluate(Readings readings, Baseline baseline, AltitudeProfile profile) {
         var problems = problems(readings);
         var findings = new ArrayList<VitalFinding>();
+        var held = new HashSet<String>();
         for (VitalRow row : signs) {
             boolean refused = problems.stream().anyMatch(problem -> problem.field() == row.sign());
             if (!refused) {
                 VitalFinding worst = null;
                 for (VitalRule rule : row.rules()) {
                     VitalFinding finding = judge(row, rule, readings, baseline, profile);
+                    if (isHeld(row, rule, readings, baseline, profile)) {
+                        held.add(rule.id());
+                    }
                     if (finding != null && (worst == null || finding.level().compareTo(worst.level()) > 0)) {
                         worst = finding;
                     }
@@ -54,7 +59,7 @@ public record VitalLimits(Version version, List<VitalRow> signs) {
                 }
             }
         }
-        return new Evaluation(version, profile.id(), problems, findings);
+        return new Evaluation(version, profile.id(), problems, findings, held);
     }
 
     private List<ReadingProblem> problems(Readings readings) {
@@ -96,6 +101,16 @@ public record VitalLimits(Version version, List<VitalRow> signs) {
                         row.ucum(),
                         rule.source())
                 : null;
+    }
+
+    private static boolean isHeld(
+            VitalRow row, VitalRule rule, Readings readings, Baseline baseline, AltitudeProfile profile) {
+        if (rule.when() == VitalRule.When.FLAT) {
+            return readings.flatCapnograph();
+        }
+        BigDecimal value = readings.values().get(row.sign());
+        BigDecimal limit = rule.limitIn(profile);
+        return value != null && limit != null && crosses(row.sign(), rule.when(), value, rule.clearOf(limit), baseline);
     }
 
     private static boolean crosses(

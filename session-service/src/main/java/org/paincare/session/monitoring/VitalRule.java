@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.session.quantity.Decimals;
 import org.paincare.session.reference.Source;
 
-/** One threshold of a sign: when it is crossed, how serious that is, and what to do. */
+/**
+ * One threshold of a sign: when it is crossed, how serious that is, and what to do.
+ *
+ * @param clear how far inside the limit a value has to be before it counts as normal again, in the limit's own measure
+ *     (the sign's unit, points, per cent); absent for at once
+ */
 public record VitalRule(
         String id,
         Level level,
@@ -15,6 +20,7 @@ public record VitalRule(
         @Nullable String limit,
         @Nullable AltitudeLimit altitude,
         @Nullable Action action,
+        @Nullable String clear,
         Source source) {
 
     /** ALERT asks to look, CRITICAL to act. */
@@ -64,6 +70,29 @@ public record VitalRule(
         if (limit != null) {
             Decimals.parse(limit);
         }
+        if (clear != null) {
+            require(when != When.FLAT, id + ": nothing lies between a curve and none");
+            require(Decimals.parse(clear).signum() > 0, id + ": a margin is above 0");
+        }
+    }
+
+    /** The limit that a value has to be inside of to count as normal, given the limit in force. */
+    BigDecimal clearOf(BigDecimal inForce) {
+        if (clear == null) {
+            return inForce;
+        }
+        var margin = Decimals.parse(clear);
+        return switch (when) {
+            case BELOW, AT_MOST -> inForce.add(margin);
+            case ABOVE,
+                    AT_LEAST,
+                    PERCENT_ABOVE_BASELINE,
+                    POINTS_ABOVE_BASELINE,
+                    POINTS_BELOW_BASELINE,
+                    NEW_AT_LEAST,
+                    PERCENT_ABOVE_EARLIER,
+                    FLAT -> inForce.subtract(margin);
+        };
     }
 
     /** The limit in force under a profile; null if the profile has none, so that the rule never fires there. */

@@ -1,19 +1,16 @@
 package org.paincare.session.observing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.audit.Audit;
@@ -21,61 +18,57 @@ import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
-import org.paincare.platform.identity.CurrentCaller;
-import org.paincare.platform.problem.PlatformProblem;
-import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.NamedIds;
+import org.paincare.session.alarm.AlarmChange;
+import org.paincare.session.alarm.AlarmCore;
+import org.paincare.session.alarm.AlarmRules;
+import org.paincare.session.alarm.OpenAlarm;
 import org.paincare.session.care.Evidence;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
-import org.paincare.session.monitoring.Evaluation;
-import org.paincare.session.monitoring.Sign;
-import org.paincare.session.monitoring.VitalFinding;
 import org.paincare.session.monitoring.VitalRule;
-import org.paincare.session.standing.KnownStaff;
+import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.treatment.Deadlines;
 
 /**
- * Alarms latch: one open per session and rule. Acknowledged, an alarm closes once three on-time readings in a row of its
- * sign are normal (reference 0.2.10); a late reading raises but never clears.
+ * The alarms of the current clinic, for everybody but the readings: who reads them, and who raises one that no reading
+ * raised. Alarms latch: one open per session and rule, until it is acknowledged and its condition is over.
  */
 @ApplicationScoped
 public class Alarms implements Evidence.Source {
 
-    private static final int NORMAL_IN_A_ROW = 3;
-
+    private final AlarmCore core = new AlarmCore(AlarmRules.builtIn());
     private final Jdbc jdbc;
     private final Lifecycle lifecycle;
-    private final KnownStaff staff;
+    private final ClinicProfiles clinics;
     private final Outbox outbox;
     private final Audit audit;
+    private final LiveAlarms live;
+    private final TransactionSynchronizationRegistry registry;
     private final CurrentClinic clinic;
-    private final CurrentCaller caller;
     private final InstantSource clock;
 
     Alarms(
             DataSource pool,
             Lifecycle lifecycle,
-            KnownStaff staff,
+            ClinicProfiles clinics,
             Outbox outbox,
             Audit audit,
+            LiveAlarms live,
+            TransactionSynchronizationRegistry registry,
             CurrentClinic clinic,
-            CurrentCaller caller,
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.lifecycle = lifecycle;
-        this.staff = staff;
+        this.clinics = clinics;
         this.outbox = outbox;
         this.audit = audit;
+        this.live = live;
+        this.registry = registry;
         this.clinic = clinic;
-        this.caller = caller;
         this.clock = clock;
     }
-
-    /** A set of readings that was taken. */
-    record Reading(
-            UUID id, Session session, Instant observedAt, boolean late, String source, Map<Sign, BigDecimal> values) {}
 
     /** A session goes on only after every critical alarm was acknowledged. */
     @Override
@@ -100,76 +93,10 @@ public class Alarms implements Evidence.Source {
                 .isPresent();
     }
 
-    /** Raises, keeps up, or lets pass; the ids of the alarms that stand for the reading's findings. */
-    List<UUID> judge(Reading reading, Evaluation evaluation) {
-        var raised = new ArrayList<UUID>();
-        for (var finding : evaluation.findings()) {
-            raised.add(raise(reading, finding));
-        }
-        if (!reading.late()) {
-            settle(reading, evaluation);
-        }
-        return List.copyOf(raised);
-    }
-
-    private UUID raise(Reading reading, VitalFinding finding) {
-        var session = reading.session();
-        var kept = jdbc.first(
-                "UPDATE alarm SET last_at = greatest(last_at, ?), normal_in_a_row = 0"
-                        + " WHERE clinic_id = ? AND session_id = ? AND rule = ? AND state <> 'CLOSED' RETURNING id",
-                row -> row.getObject("id", UUID.class),
-                reading.observedAt(),
-                clinic.get(),
-                session.id(),
-                finding.ruleId());
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        var id = NamedIds.of("alarm/" + session.id() + "/" + finding.ruleId() + "/" + reading.id());
-        var action = finding.action() == null ? null : finding.action().name();
-        var raised = jdbc.update(
-                "INSERT INTO alarm (clinic_id, id, session_id, patient_id, rule, level, sign, action, value, limit_value,"
-                        + " unit, late, state, observation_id, raised_at, last_at, normal_in_a_row)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RAISED', ?, ?, ?, 0)"
-                        + " ON CONFLICT (clinic_id, session_id, rule) WHERE state <> 'CLOSED' DO NOTHING",
-                clinic.get(),
-                id,
-                session.id(),
-                session.patientId(),
-                finding.ruleId(),
-                finding.level(),
-                finding.sign(),
-                action,
-                finding.value(),
-                finding.limit(),
-                finding.unit(),
-                reading.late(),
-                reading.id(),
-                reading.observedAt(),
-                reading.observedAt());
-        if (raised == 0) {
-            // Another reading raised it in this moment; that alarm stands for this one too.
-            return idsOf(session.id(), List.of(finding.ruleId())).getFirst();
-        }
-        outbox.append(OutgoingEvent.of(
-                "AlarmRaised",
-                session.patientId(),
-                clock.instant(),
-                new ObservationJson.Raised(
-                        session.patientId(),
-                        session.id(),
-                        id,
-                        finding.sign().name().startsWith("CADSS") || isScale(finding.sign()) ? "SCALE" : "LIMIT",
-                        finding.level().name(),
-                        ruleInEvents(finding.ruleId()),
-                        Flags.signInEvents(finding.sign()),
-                        finding.value(),
-                        finding.limit(),
-                        finding.unit(),
-                        actionInEvents(finding.action()),
-                        reading.late(),
-                        reading.observedAt())));
-        return id;
+    /** What an alarm is about that no reading raised, as events name it. */
+    public enum Cause {
+        OVERDUE,
+        DEAD_MAN
     }
 
     /**
@@ -180,23 +107,27 @@ public class Alarms implements Evidence.Source {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void waitIsOver(Session session, String rule, Deadlines.AlarmLevel level, Instant at) {
-        raise(session, Cause.OVERDUE, rule, level, at);
+        raise(session, Cause.OVERDUE, rule, level, at, false);
     }
 
-    /** What an alarm is about that no reading raised, as events name it. */
-    public enum Cause {
-        OVERDUE,
-        DEAD_MAN
-    }
-
-    /** As {@link #waitIsOver}, for any cause that is no reading. */
+    /**
+     * Raises an alarm that no reading raised, or leaves the open one of that rule as it is. It sounds until it is
+     * acknowledged; acknowledged, it stays until {@link #conditionOver}, and sounds again where that takes long. Boards
+     * see it once the transaction has committed.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void raise(Session session, Cause cause, String rule, Deadlines.AlarmLevel level, Instant at) {
+        raise(session, cause, rule, level, at, true);
+    }
+
+    private void raise(
+            Session session, Cause cause, String rule, Deadlines.AlarmLevel level, Instant at, boolean holds) {
         var id = NamedIds.of("alarm/" + session.id() + "/" + rule + "/" + at);
+        var alarm = core.raisedByNoReading(id, rule, VitalRule.Level.valueOf(level.name()), holds, at, clock.instant());
         var raised = jdbc.update(
                 "INSERT INTO alarm (clinic_id, id, session_id, patient_id, rule, level, action, unit, late, state, raised_at,"
-                        + " last_at, normal_in_a_row) VALUES (?, ?, ?, ?, ?, ?, 'CALL_CLINICIAN', 'min', false, 'RAISED', ?,"
-                        + " ?, 0) ON CONFLICT (clinic_id, session_id, rule) WHERE state <> 'CLOSED' DO NOTHING",
+                        + " last_at, normal_in_a_row, holds, sounds_from, next_step_at) VALUES (?, ?, ?, ?, ?, ?,"
+                        + " 'CALL_CLINICIAN', 'min', false, 'RAISED', ?, ?, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
                 clinic.get(),
                 id,
                 session.id(),
@@ -204,87 +135,100 @@ public class Alarms implements Evidence.Source {
                 rule,
                 level,
                 at,
-                at);
-        if (raised == 1) {
-            outbox.append(OutgoingEvent.of(
-                    "AlarmRaised",
-                    session.patientId(),
-                    at,
-                    new ObservationJson.Raised(
-                            session.patientId(),
-                            session.id(),
-                            id,
-                            cause.name(),
-                            level.name(),
-                            rule,
-                            null,
-                            null,
-                            null,
-                            null,
-                            "CALL",
-                            false,
-                            at)));
-        }
-    }
-
-    /** A normal reading of a sign counts towards the end of its acknowledged alarms. */
-    private void settle(Reading reading, Evaluation evaluation) {
-        var abnormal = evaluation.findings().stream().map(VitalFinding::sign).collect(Collectors.toSet());
-        var normal = reading.values().keySet().stream()
-                .filter(sign -> !abnormal.contains(sign))
-                .map(Enum::name)
-                .toArray(String[]::new);
-        if (normal.length == 0) {
+                at,
+                holds,
+                alarm.soundsFrom(),
+                alarm.nextStepAt());
+        if (raised == 0) {
+            stillHolds(session, rule, holds);
             return;
         }
-        jdbc.update(
-                "UPDATE alarm SET normal_in_a_row = normal_in_a_row + 1,"
-                        + " state = CASE WHEN normal_in_a_row + 1 >= ? THEN 'CLOSED' ELSE state END,"
-                        + " closed_at = CASE WHEN normal_in_a_row + 1 >= ? THEN ?::timestamptz ELSE closed_at END"
-                        + " WHERE clinic_id = ? AND session_id = ? AND state = 'ACKNOWLEDGED' AND sign = ANY (?)"
-                        + " AND last_at < ?",
-                NORMAL_IN_A_ROW,
-                NORMAL_IN_A_ROW,
-                clock.instant(),
-                clinic.get(),
-                reading.session().id(),
-                normal,
-                reading.observedAt());
+        step(id, AlarmChange.Kind.RAISED);
+        showOnceCommitted(session.id(), new AlarmChange(AlarmChange.Kind.RAISED, alarm, null));
+        outbox.append(OutgoingEvent.of(
+                "AlarmRaised",
+                session.patientId(),
+                at,
+                new ObservationJson.Raised(
+                        session.patientId(),
+                        session.id(),
+                        id,
+                        cause.name(),
+                        level.name(),
+                        rule,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "CALL",
+                        false,
+                        at)));
     }
 
-    /** Somebody saw it; never refused for paperwork. The first to acknowledge stays on record. */
-    @Transactional
-    ObservationJson.AlarmView acknowledge(UUID id, ObservationJson.Acknowledge asked) {
-        var before = find(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
-        var now = clock.instant();
-        var changed = jdbc.update(
-                "UPDATE alarm SET state = CASE WHEN sign IS NULL THEN 'CLOSED' ELSE 'ACKNOWLEDGED' END,"
-                        + " closed_at = CASE WHEN sign IS NULL THEN ?::timestamptz END, acknowledged_by = ?,"
-                        + " acknowledged_name = ?, acknowledged_at = ?, acknowledged_action = ? WHERE clinic_id = ? AND id = ? AND state = 'RAISED'",
-                now,
-                caller.get().id(),
-                caller.get().displayName(),
-                now,
-                asked.action(),
-                clinic.get(),
-                id);
-        if (changed == 1) {
-            outbox.append(OutgoingEvent.of(
-                    "AlarmAcknowledged",
-                    before.patientId(),
-                    now,
-                    new ObservationJson.Acknowledged(
-                            before.patientId(),
-                            before.sessionId(),
-                            id,
-                            staff.idOf(caller.get().id()),
-                            asked.action(),
-                            now)));
-            audit.wrote(AuditEntry.of("ALARM_ACKNOWLEDGED", "alarm", id, before.patientId())
-                    .because(asked.note() == null ? "-" : asked.note()));
-            lifecycle.touch(lifecycle.lock(before.sessionId()));
+    /** The condition of an open one came back before anybody acknowledged it. */
+    private void stillHolds(Session session, String rule, boolean holds) {
+        if (holds) {
+            jdbc.update(
+                    "UPDATE alarm SET holds = true WHERE clinic_id = ? AND session_id = ? AND rule = ? AND sign IS NULL"
+                            + " AND state <> 'CLOSED' AND NOT holds",
+                    clinic.get(),
+                    session.id(),
+                    rule);
         }
-        return find(id).orElseThrow();
+    }
+
+    /**
+     * What an alarm that no reading raised was about is over: acknowledged, it closes; one that nobody saw yet stays, and
+     * closes when somebody does.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void conditionOver(Session session, String rule, Instant at) {
+        var over = jdbc.list(
+                "UPDATE alarm SET holds = false, last_at = greatest(last_at, ?),"
+                        + " closed_at = CASE WHEN state = 'ACKNOWLEDGED' THEN ?::timestamptz ELSE closed_at END,"
+                        + " next_step_at = CASE WHEN state = 'ACKNOWLEDGED' THEN NULL ELSE next_step_at END,"
+                        + " state = CASE WHEN state = 'ACKNOWLEDGED' THEN 'CLOSED' ELSE state END"
+                        + " WHERE clinic_id = ? AND session_id = ? AND rule = ? AND sign IS NULL AND state <> 'CLOSED'"
+                        + " RETURNING *",
+                BedsideRows::alarm,
+                at,
+                clock.instant(),
+                clinic.get(),
+                session.id(),
+                rule);
+        for (var alarm : over) {
+            if (alarm.status() == OpenAlarm.Status.CLOSED) {
+                step(alarm.id(), AlarmChange.Kind.CLOSED);
+                showOnceCommitted(session.id(), new AlarmChange(AlarmChange.Kind.CLOSED, alarm, null));
+            }
+        }
+    }
+
+    private void step(UUID id, AlarmChange.Kind kind) {
+        jdbc.update(
+                "INSERT INTO alarm_step (clinic_id, alarm_id, kind, at) VALUES (?, ?, ?, ?)",
+                clinic.get(),
+                id,
+                kind,
+                clock.instant());
+    }
+
+    private void showOnceCommitted(UUID session, AlarmChange change) {
+        var here = clinic.get();
+        var now = clock.instant();
+        registry.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // shown once it is certain
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    live.publish(here, session, change, now, true);
+                }
+            }
+        });
     }
 
     @Transactional
@@ -298,47 +242,39 @@ public class Alarms implements Evidence.Source {
                 sessionId);
     }
 
-    private Optional<ObservationJson.AlarmView> find(UUID id) {
-        return jdbc.first("SELECT * FROM alarm WHERE clinic_id = ? AND id = ?", Alarms::view, clinic.get(), id);
+    /** Which alarms of a clinic are asked for. */
+    enum Standing {
+        OPEN,
+        RAISED,
+        ACKNOWLEDGED
     }
 
-    private List<UUID> idsOf(UUID sessionId, java.util.Collection<String> rules) {
-        return jdbc.list(
-                "SELECT id FROM alarm WHERE clinic_id = ? AND session_id = ? AND rule = ANY (?) AND state <> 'CLOSED'"
-                        + " ORDER BY id",
-                row -> row.getObject("id", UUID.class),
-                clinic.get(),
-                sessionId,
-                rules.toArray(String[]::new));
+    /** Where the page before ended. */
+    record After(String level, Instant raisedAt, UUID id) {}
+
+    /** The open alarms of the clinic: critical ones first, of these the newest first. */
+    @Transactional
+    List<ObservationJson.AlarmView> open(UUID clinicId, Standing standing, @Nullable After after, int most) {
+        clinics.mustBeCurrent(clinicId);
+        audit.read(AuditEntry.of("ALARMS_READ", "clinic", clinicId));
+        var states =
+                standing == Standing.OPEN ? new String[] {"RAISED", "ACKNOWLEDGED"} : new String[] {standing.name()};
+        var select = "SELECT * FROM alarm WHERE clinic_id = ? AND state <> 'CLOSED' AND state = ANY (?)";
+        var order = " ORDER BY (level = 'CRITICAL') DESC, raised_at DESC, id DESC LIMIT ?";
+        return after == null
+                ? jdbc.list(select + order, Alarms::view, clinic.get(), states, most)
+                : jdbc.list(
+                        select + " AND ((level = 'CRITICAL'), raised_at, id) < (?, ?, ?)" + order,
+                        Alarms::view,
+                        clinic.get(),
+                        states,
+                        "CRITICAL".equals(after.level()),
+                        after.raisedAt(),
+                        after.id(),
+                        most);
     }
 
-    List<UUID> idsOf(UUID sessionId, List<ObservationJson.Finding> findings) {
-        return idsOf(
-                sessionId, findings.stream().map(ObservationJson.Finding::rule).collect(Collectors.toSet()));
-    }
-
-    private static boolean isScale(Sign sign) {
-        return switch (sign) {
-            case NRS, RASS, MOAAS, CADSS6, CADSS23 -> true;
-            case SBP, DBP, HR, RR, SPO2, TEMP, ETCO2 -> false;
-        };
-    }
-
-    /** Rule ids in events have no hyphens: {@code V_SBP_CRITICAL_HIGH}. */
-    static String ruleInEvents(String rule) {
-        return rule.replace('-', '_');
-    }
-
-    private static String actionInEvents(VitalRule.@Nullable Action action) {
-        return switch (action) {
-            case null -> "NONE";
-            case PAUSE -> "PAUSE";
-            case STOP -> "STOP";
-            case CALL_CLINICIAN -> "CALL";
-        };
-    }
-
-    private static ObservationJson.AlarmView view(ResultSet row) throws SQLException {
+    static ObservationJson.AlarmView view(ResultSet row) throws SQLException {
         return new ObservationJson.AlarmView(
                 row.getObject("id", UUID.class),
                 row.getObject("session_id", UUID.class),
@@ -356,12 +292,12 @@ public class Alarms implements Evidence.Source {
                 Jdbc.instant(row, "last_at"),
                 row.getObject("acknowledged_by", UUID.class),
                 row.getString("acknowledged_name"),
-                time(row, "acknowledged_at"),
-                time(row, "closed_at"));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                BedsideRows.time(row, "acknowledged_at"),
+                BedsideRows.time(row, "closed_at"),
+                row.getBoolean("holds"),
+                row.getInt("step"),
+                row.getString("asked"),
+                BedsideRows.time(row, "asked_at"),
+                BedsideRows.time(row, "next_step_at"));
     }
 }

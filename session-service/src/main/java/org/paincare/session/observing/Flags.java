@@ -1,50 +1,63 @@
 package org.paincare.session.observing;
 
-import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import org.paincare.platform.event.Outbox;
-import org.paincare.platform.event.OutgoingEvent;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paincare.session.monitoring.Evaluation;
 import org.paincare.session.monitoring.Sign;
 import org.paincare.session.monitoring.VitalFinding;
 import org.paincare.session.monitoring.VitalRule;
 
-/** Tells the others of readings past a limit. */
-@Singleton
-class Flags {
+/** What others are told of readings past a limit, in the words of the contracts. */
+final class Flags {
 
-    private final Outbox outbox;
-    private final InstantSource clock;
+    private Flags() {}
 
-    Flags(Outbox outbox, InstantSource clock) {
-        this.outbox = outbox;
-        this.clock = clock;
+    static List<ObservationJson.Flagged> of(
+            SessionAtBedside session,
+            UUID observation,
+            Instant observedAt,
+            boolean late,
+            String source,
+            Evaluation evaluation,
+            Map<Sign, BigDecimal> baseline) {
+        return evaluation.findings().stream()
+                .filter(finding -> finding.value() != null)
+                .map(finding -> new ObservationJson.Flagged(
+                        session.patient(),
+                        session.id(),
+                        observation,
+                        signInEvents(finding.sign()),
+                        java.util.Objects.requireNonNull(finding.value()),
+                        finding.unit(),
+                        flag(finding),
+                        finding.limit(),
+                        baseline.get(finding.sign()),
+                        source,
+                        late,
+                        observedAt))
+                .toList();
     }
 
-    void tell(Alarms.Reading reading, Evaluation evaluation, Map<Sign, BigDecimal> baseline) {
-        for (var finding : evaluation.findings()) {
-            if (finding.value() != null) {
-                outbox.append(OutgoingEvent.of(
-                        "ObservationFlagged",
-                        reading.session().patientId(),
-                        clock.instant(),
-                        new ObservationJson.Flagged(
-                                reading.session().patientId(),
-                                reading.session().id(),
-                                reading.id(),
-                                signInEvents(finding.sign()),
-                                finding.value(),
-                                finding.unit(),
-                                flag(finding),
-                                finding.limit(),
-                                baseline.get(finding.sign()),
-                                reading.source(),
-                                reading.late(),
-                                reading.observedAt())));
-            }
-        }
+    static ObservationJson.Raised raised(
+            SessionAtBedside session, UUID alarm, VitalFinding finding, boolean late, Instant observedAt) {
+        return new ObservationJson.Raised(
+                session.patient(),
+                session.id(),
+                alarm,
+                isScale(finding.sign()) ? "SCALE" : "LIMIT",
+                finding.level().name(),
+                ruleInEvents(finding.ruleId()),
+                signInEvents(finding.sign()),
+                finding.value(),
+                finding.limit(),
+                finding.unit(),
+                actionInEvents(finding.action()),
+                late,
+                observedAt);
     }
 
     private static String flag(VitalFinding finding) {
@@ -57,11 +70,32 @@ class Flags {
         };
     }
 
-    static String signInEvents(Sign sign) {
+    private static String signInEvents(Sign sign) {
         return switch (sign) {
             case CADSS6 -> "CADSS_6";
             case CADSS23 -> "CADSS";
             default -> sign.name();
+        };
+    }
+
+    private static boolean isScale(Sign sign) {
+        return switch (sign) {
+            case NRS, RASS, MOAAS, CADSS6, CADSS23 -> true;
+            case SBP, DBP, HR, RR, SPO2, TEMP, ETCO2 -> false;
+        };
+    }
+
+    /** Rule ids in events have no hyphens: {@code V_SBP_CRITICAL_HIGH}. */
+    private static String ruleInEvents(String rule) {
+        return rule.replace('-', '_');
+    }
+
+    private static String actionInEvents(VitalRule.@Nullable Action action) {
+        return switch (action) {
+            case null -> "NONE";
+            case PAUSE -> "PAUSE";
+            case STOP -> "STOP";
+            case CALL_CLINICIAN -> "CALL";
         };
     }
 }

@@ -23,6 +23,10 @@ public class Judge {
 
     Judge() {}
 
+    Evaluation evaluate(Readings readings, Baseline baseline, AltitudeProfile altitude) {
+        return limits.evaluate(readings, baseline, altitude);
+    }
+
     Evaluation evaluate(Readings readings, Baseline baseline, Altitude altitude) {
         return limits.evaluate(readings, baseline, profile(altitude));
     }

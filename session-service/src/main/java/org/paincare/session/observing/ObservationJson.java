@@ -22,7 +22,13 @@ final class ObservationJson {
     private ObservationJson() {}
 
     /** A reading of a device has a number: device, boot and sequence name it for ever. */
-    @Schema(name = "DeviceReading")
+    @Schema(
+            name = "DeviceReading",
+            description =
+                    "The number of a device's reading. It orders the readings of a device, whatever their times say:"
+                            + " by boot, then by sequence. Boots that are whole numbers compare as numbers and come before all"
+                            + " others, which compare as text. A reading below one that was evaluated already is late: it is stored"
+                            + " and shown, raises an alarm marked late that pages nobody, and clears nothing.")
     record Device(
             @NotNull @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}")
             String id,
@@ -36,11 +42,28 @@ final class ObservationJson {
      * One set of readings taken together; signs not taken are left out.
      *
      * @param observedAt    when it was taken, if not just now
+     * @param gatewayTime   when the edge box between took it from the device
+     * @param backfill      declared: from a time that is over, such as after an outage
      * @param onOxygen      whether the patient breathes oxygen; room air if left out
      */
     @Schema(name = "Observation")
     record Reading(
-            @Nullable Instant observedAt,
+            @Schema(
+                    description = "When it was taken, by the clock of whoever took it. A person's lies at most one"
+                            + " minute ahead. A device's is kept as it is; where that clock is off by more than a minute"
+                            + " ahead or five behind, the edge box's or the server's time is charted in its place.")
+            @Nullable
+            Instant observedAt,
+
+            @Schema(description = "When an edge box took it from the device, by the box's clock.") @Nullable
+            Instant gatewayTime,
+
+            @Schema(
+                    description = "True for readings of a time that is over, sent after an outage: stored, charted"
+                            + " and marked late. What they show raises alarms marked late, and pages nobody.")
+            @Nullable
+            Boolean backfill,
+
             @Nullable @Valid Device device,
             @Nullable Boolean onOxygen,
             @Nullable Boolean flatCapnograph,
@@ -56,6 +79,33 @@ final class ObservationJson {
             @Nullable BigDecimal moaas,
             @Nullable BigDecimal cadss6,
             @Nullable BigDecimal cadss23) {
+
+        boolean isBackfill() {
+            return Boolean.TRUE.equals(backfill);
+        }
+
+        /** What was measured, without how it travelled: sent again by another way it is the same reading. */
+        Reading measured() {
+            return new Reading(
+                    observedAt,
+                    null,
+                    null,
+                    device,
+                    onOxygen,
+                    flatCapnograph,
+                    sbpMmHg,
+                    dbpMmHg,
+                    hrPerMinute,
+                    rrPerMinute,
+                    spo2Percent,
+                    tempCel,
+                    etco2MmHg,
+                    nrs,
+                    rass,
+                    moaas,
+                    cadss6,
+                    cadss23);
+        }
 
         Map<Sign, BigDecimal> values() {
             var values = new EnumMap<Sign, BigDecimal>(Sign.class);
@@ -145,7 +195,20 @@ final class ObservationJson {
             Instant receivedAt,
             String source,
             @Nullable String deviceId,
+            @Nullable String deviceBoot,
+            @Nullable Long deviceSequence,
+
+            @Schema(description = "What the device's clock said") @Nullable
+            Instant deviceTime,
+
+            @Schema(description = "What the edge box's clock said") @Nullable
+            Instant gatewayTime,
+
+            @Schema(description = "Server's time minus the device's, milliseconds") @Nullable
+            Long skewMillis,
+
             boolean late,
+            boolean backfill,
             boolean onOxygen,
             @Nullable Integer sbpMmHg,
             @Nullable Integer dbpMmHg,
@@ -187,7 +250,21 @@ final class ObservationJson {
             @Nullable UUID acknowledgedBy,
             @Nullable String acknowledgedByName,
             @Nullable Instant acknowledgedAt,
-            @Nullable Instant closedAt) {}
+            @Nullable Instant closedAt,
+
+            @Schema(description = "Whether the condition held when it was last looked at")
+            boolean holds,
+
+            @Schema(description = "How many times somebody else was asked since it last began to sound")
+            int escalationStep,
+
+            @Schema(description = "Who was asked last: SECOND_NURSE or PRESCRIBER") @Nullable
+            String escalatedTo,
+
+            @Nullable Instant escalatedAt,
+
+            @Schema(description = "When somebody else is asked next, or it sounds again") @Nullable
+            Instant nextStepAt) {}
 
     /** Event data of ObservationFlagged. */
     record Flagged(
@@ -219,6 +296,14 @@ final class ObservationJson {
             String action,
             boolean late,
             Instant occurredAt) {}
+
+    /** What was acknowledged, before the staff id of who did is looked up. */
+    record AcknowledgedBy(
+            UUID patientId,
+            UUID sessionId,
+            UUID alarmId,
+            UUID subject,
+            @Nullable String action) {}
 
     /** Event data of AlarmAcknowledged. */
     record Acknowledged(

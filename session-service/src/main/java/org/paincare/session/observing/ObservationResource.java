@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.validation.Valid;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +35,7 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.web.Answers;
 import org.paincare.platform.web.Cursors;
 import org.paincare.platform.web.Page;
+import org.paincare.session.monitoring.Sign;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,10 +43,14 @@ import org.paincare.platform.web.Page;
 class ObservationResource {
 
     private static final String NDJSON = "application/x-ndjson";
-    private static final int MOST = 500;
+    private static final int MOST_IN_A_LIST = 500;
+    private static final int MOST_LINES = 5000;
+
+    /** Lines that are stored in one transaction. */
+    private static final int LINES_TOGETHER = 250;
 
     private final Observations observations;
-    private final Alarms alarms;
+    private final ObservationList readings;
     private final Cursors cursors;
     private final CurrentCaller caller;
     private final ObjectMapper json;
@@ -52,13 +58,13 @@ class ObservationResource {
 
     ObservationResource(
             Observations observations,
-            Alarms alarms,
+            ObservationList readings,
             Cursors cursors,
             CurrentCaller caller,
             ObjectMapper json,
             Validator validator) {
         this.observations = observations;
-        this.alarms = alarms;
+        this.readings = readings;
         this.cursors = cursors;
         this.caller = caller;
         this.json = json;
@@ -69,10 +75,17 @@ class ObservationResource {
     @Path("/sessions/{sessionId}/observations")
     @Consumes({MediaType.APPLICATION_JSON, NDJSON})
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
+    @RunOnVirtualThread
     @Allowed(resource = "observation", action = "create")
     @Operation(
             summary =
-                    "Take readings: one object (201), a list (all or none), or NDJSON (each line on its own, an answer per line)")
+                    "Take readings: one object (201), a list (all or none), or NDJSON (each line on its own, an answer per line)",
+            description =
+                    "Judged by the limits in force and shown before they are stored. A device's reading sent again is answered"
+                            + " as before (200); other content under the same number is refused (409 READING_CONFLICT) and a"
+                            + " nurse is asked to check the device. Where the database cannot store it now, alarms are shown all"
+                            + " the same and the answer is 503 ALARM_NOT_STORED with Retry-After: keep the readings and send them"
+                            + " again. A list holds up to 500, NDJSON up to 5000 readings.")
     public Response take(
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
@@ -94,30 +107,46 @@ class ObservationResource {
         }
         var tree = tree(body);
         if (tree.isArray()) {
-            if (tree.isEmpty() || tree.size() > MOST) {
+            if (tree.isEmpty() || tree.size() > MOST_IN_A_LIST) {
                 throw Problem.of(PlatformProblem.VALIDATION_FAILED);
             }
-            var readings = new ArrayList<ObservationJson.Reading>();
-            for (var one : tree) {
-                readings.add(reading(one));
+            var items = new ArrayList<ReadingBatch.Item>();
+            for (int i = 0; i < tree.size(); i++) {
+                items.add(ReadingBatch.Item.of("/" + i, reading(tree.get(i))));
             }
-            return Answers.ok(new ObservationJson.TakenAll(observations.take(sessionId, readings, false)));
+            return Answers.ok(new ObservationJson.TakenAll(observations.take(sessionId, items, true).stream()
+                    .map(outcome -> Objects.requireNonNull(outcome.taken()))
+                    .toList()));
         }
-        var taken = observations.take(sessionId, List.of(reading(tree)), true).getFirst();
+        var outcome = observations
+                .take(sessionId, List.of(ReadingBatch.Item.of("", reading(tree))), true)
+                .getFirst();
+        var taken = Objects.requireNonNull(outcome.taken());
         return taken.repeated() ? Answers.ok(taken) : Answers.created(taken);
     }
 
     /** A device's backlog: a bad line is told and does not hold up the others. */
     private Response lines(UUID sessionId, String body) throws JacksonException {
-        var answer = new StringBuilder();
         var lines = body.split("\n");
-        if (lines.length > MOST) {
+        if (lines.length > MOST_LINES) {
             throw Problem.of(PlatformProblem.BODY_TOO_LARGE);
         }
+        var answer = new StringBuilder();
+        var numbers = new ArrayList<Integer>();
+        var items = new ArrayList<ReadingBatch.Item>();
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
-                answer.append(json.writeValueAsString(line(sessionId, i + 1, lines[i])))
-                        .append('\n');
+                numbers.add(i + 1);
+                items.add(item(lines[i]));
+            }
+            if (!items.isEmpty() && (items.size() == LINES_TOGETHER || i == lines.length - 1)) {
+                var outcomes = observations.take(sessionId, items, false);
+                for (int j = 0; j < outcomes.size(); j++) {
+                    answer.append(json.writeValueAsString(line(numbers.get(j), outcomes.get(j))))
+                            .append('\n');
+                }
+                numbers.clear();
+                items = new ArrayList<>();
             }
         }
         return Response.ok(answer.toString(), NDJSON)
@@ -125,21 +154,27 @@ class ObservationResource {
                 .build();
     }
 
-    private ObservationJson.Line line(UUID sessionId, int number, String text) {
+    private ReadingBatch.Item item(String line) {
         try {
-            var taken = observations
-                    .take(sessionId, List.of(reading(tree(text))), true)
-                    .getFirst();
-            return new ObservationJson.Line(number, taken.repeated() ? 200 : 201, null, null, taken);
+            return ReadingBatch.Item.of("", reading(tree(line)));
         } catch (Problem refused) {
-            var pointer = refused.violations().isEmpty()
-                    ? null
-                    : refused.violations().getFirst().pointer();
-            return new ObservationJson.Line(
-                    number, refused.code().status(), refused.code().name(), pointer, null);
+            return ReadingBatch.Item.refused(refused);
         } catch (JacksonException malformed) {
-            return new ObservationJson.Line(number, 400, PlatformProblem.MALFORMED_BODY.name(), null, null);
+            return ReadingBatch.Item.refused(Problem.of(PlatformProblem.MALFORMED_BODY));
         }
+    }
+
+    private static ObservationJson.Line line(int number, Observations.Outcome outcome) {
+        var taken = outcome.taken();
+        if (taken != null) {
+            return new ObservationJson.Line(number, taken.repeated() ? 200 : 201, null, null, taken);
+        }
+        var refused = Objects.requireNonNull(outcome.refused());
+        var pointer = refused.violations().isEmpty()
+                ? null
+                : refused.violations().getFirst().pointer();
+        return new ObservationJson.Line(
+                number, refused.code().status(), refused.code().name(), pointer, null);
     }
 
     private JsonNode tree(String body) throws JacksonException {
@@ -165,39 +200,22 @@ class ObservationResource {
     @GET
     @Path("/sessions/{sessionId}/observations")
     @Allowed(resource = "observation", action = "read", checksOwner = true)
-    @Operation(summary = "The readings of a session, newest first")
+    @Operation(summary = "The readings of a session, newest first; with `sign` those alone that have a value of it")
     public Page<ObservationJson.View> list(
             @PathParam("sessionId") UUID sessionId,
+            @QueryParam("sign") @Nullable Sign sign,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var size = Cursors.limit(limit);
-        var list = "observations/" + sessionId;
+        var list = "observations/" + sessionId + (sign == null ? "" : "/" + sign);
         var keys = cursors.keys(cursor, caller.get(), list);
-        var found = observations.of(
+        var found = readings.of(
                 sessionId,
+                sign,
                 keys.isEmpty() ? null : Instant.parse(keys.getFirst()),
                 keys.isEmpty() ? null : UUID.fromString(keys.get(1)),
                 size + 1);
         return cursors.page(
                 found, size, caller.get(), list, o -> List.of(o.observedAt().toString(), o.id().toString()));
-    }
-
-    @GET
-    @Path("/sessions/{sessionId}/alarms")
-    @Allowed(resource = "alarm", action = "read")
-    @Operation(summary = "The alarms of a session, by time")
-    public Page<ObservationJson.AlarmView> alarms(@PathParam("sessionId") UUID sessionId) {
-        return new Page<>(alarms.of(sessionId), null);
-    }
-
-    @POST
-    @Path("/alarms/{alarmId}/acknowledgement")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Allowed(resource = "alarm", action = "acknowledge")
-    @Operation(summary = "Acknowledge an alarm; never refused for paperwork")
-    public Response acknowledge(
-            @PathParam("alarmId") UUID alarmId, @Valid ObservationJson.@Nullable Acknowledge asked) {
-        return Answers.ok(
-                alarms.acknowledge(alarmId, asked == null ? new ObservationJson.Acknowledge(null, null) : asked));
     }
 }

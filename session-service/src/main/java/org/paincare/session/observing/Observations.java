@@ -1,323 +1,382 @@
 package org.paincare.session.observing;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.db.OwnTransactions.Writes;
+import org.paincare.platform.db.SqlFailure;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
-import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.NamedIds;
 import org.paincare.session.SessionProblem;
-import org.paincare.session.StoredJson;
-import org.paincare.session.care.Lifecycle;
-import org.paincare.session.care.Session;
-import org.paincare.session.monitoring.Evaluation;
-import org.paincare.session.monitoring.Readings;
+import org.paincare.session.alarm.AlarmChange;
 import org.paincare.session.monitoring.Sign;
-import org.paincare.session.monitoring.VitalFinding;
-import org.paincare.session.monitoring.VitalRule;
-import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.session.treatment.SessionState;
 
 /**
- * Takes readings: each once, judged in the transaction that stores it. Never waits for the session's lock, for other
- * services or for Kafka.
+ * Takes readings: each once, judged under the lock of its session's alarm state, its alarms shown before it is written,
+ * all in one short transaction of the bedside's own. Where the database cannot do it now, readings are judged on what is
+ * held in memory, their alarms shown as not stored, and the caller keeps them to send again. Never waits for the
+ * session's lock, for an event's stream, for other services or for Kafka.
  */
 @ApplicationScoped
 class Observations {
 
-    /** A reading that arrives this long after it was taken is late: it can raise alarms but not clear them (D). */
-    private static final Duration LATE_AFTER = Duration.ofMinutes(5);
-
-    /** Clocks of devices and server may differ by this much. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
-    private static final Set<SessionState> BEFORE_DRUG =
-            EnumSet.of(SessionState.CHECKED_IN, SessionState.PRECHECK, SessionState.READY);
-    private static final Set<SessionState> NOT_OBSERVED = EnumSet.of(
-            SessionState.PLANNED,
-            SessionState.SCHEDULED,
-            SessionState.CANCELLED,
-            SessionState.NO_SHOW,
-            SessionState.ABORTED_PRECHECK,
-            SessionState.CLOSED);
+    private static final Logger LOG = Logger.getLogger(Observations.class);
     private static final Set<Sign> SCALES_COMPARED = EnumSet.of(Sign.CADSS6, Sign.CADSS23);
+    private static final String TAKEN_BY_ANOTHER = "23505";
+    private static final String TRY_AGAIN_SECONDS = "1";
 
-    private final Jdbc jdbc;
-    private final Lifecycle lifecycle;
-    private final Baselines baselines;
-    private final Judge judge;
-    private final Alarms alarms;
-    private final Flags flags;
-    private final ClinicProfiles clinics;
+    private final Bedside bedside;
+    private final SessionsAtBedside sessions;
+    private final ReadingJudge judge;
+    private final LiveAlarms live;
+    private final Untold untold;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
     Observations(
-            DataSource pool,
-            Lifecycle lifecycle,
-            Baselines baselines,
-            Judge judge,
-            Alarms alarms,
-            Flags flags,
-            ClinicProfiles clinics,
+            Bedside bedside,
+            SessionsAtBedside sessions,
+            ReadingJudge judge,
+            LiveAlarms live,
+            Untold untold,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
             InstantSource clock) {
-        this.jdbc = new Jdbc(pool);
-        this.lifecycle = lifecycle;
-        this.baselines = baselines;
+        this.bedside = bedside;
+        this.sessions = sessions;
         this.judge = judge;
-        this.alarms = alarms;
-        this.flags = flags;
-        this.clinics = clinics;
+        this.live = live;
+        this.untold = untold;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
         this.clock = clock;
     }
 
+    /** What came of one thing that was sent: one of the two. */
+    record Outcome(
+            ObservationJson.@Nullable Taken taken, @Nullable Problem refused) {}
+
     /**
-     * Takes readings together: all or none.
+     * Takes readings for one session, in the order in which they were sent.
      *
-     * @param at pointer of each reading in what was sent: empty for a single one, {@code /3} in a list
-     * @throws Problem NOT_FOUND, SESSION_NOT_OBSERVED, OBSERVATION_IMPLAUSIBLE, OCCURRED_IN_FUTURE, READING_CONFLICT
+     * @param together all or none: the first refusal is thrown; else each refusal is the outcome of its own item
+     * @throws Problem NOT_FOUND, SESSION_NOT_OBSERVED, CLINIC_NOT_CONFIGURED, UNAVAILABLE, and where {@code together}
+     *     OBSERVATION_IMPLAUSIBLE, OCCURRED_IN_FUTURE, READING_CONFLICT, ALARM_NOT_STORED
      */
-    @Transactional
-    List<ObservationJson.Taken> take(UUID sessionId, List<ObservationJson.Reading> readings, boolean single) {
-        var session = lifecycle.find(sessionId);
-        if (NOT_OBSERVED.contains(session.state())) {
-            throw Problem.of(SessionProblem.SESSION_NOT_OBSERVED).with("currentState", session.state());
+    List<Outcome> take(UUID sessionId, List<ReadingBatch.Item> items, boolean together) {
+        var batch = new ReadingBatch(clinic.get(), sessionId, together, clock.instant(), items);
+        var shown = new ReadingJudge.Shown();
+        try {
+            return stored(batch, shown);
+        } catch (SqlFailure failure) {
+            if (TAKEN_BY_ANOTHER.equals(failure.sqlState())) {
+                return onceMore(batch, shown);
+            }
+            return unstored(batch, shown, failure);
         }
-        var altitude = clinics.current().altitude();
-        var taken = new ArrayList<ObservationJson.Taken>();
-        for (int i = 0; i < readings.size(); i++) {
-            taken.add(take(session, readings.get(i), altitude, single ? "" : "/" + i));
-        }
-        audit.wrote(AuditEntry.of("OBSERVED", "session", sessionId, session.patientId()));
-        return List.copyOf(taken);
     }
 
-    private ObservationJson.Taken take(
-            Session session, ObservationJson.Reading reading, ClinicProfiles.Altitude altitude, String at) {
-        var now = clock.instant();
-        var observedAt = reading.observedAt() == null ? now : reading.observedAt();
-        if (observedAt.isAfter(now.plus(CLOCKS_DIFFER))) {
-            throw Problem.of(SessionProblem.OCCURRED_IN_FUTURE);
+    /** Another session's reading took a number in this moment: now it is known. */
+    private List<Outcome> onceMore(ReadingBatch batch, ReadingJudge.Shown shown) {
+        try {
+            return stored(batch, shown);
+        } catch (SqlFailure failure) {
+            return unstored(batch, shown, failure);
         }
-        var values = reading.values();
-        var flat = Boolean.TRUE.equals(reading.flatCapnograph());
-        if (values.isEmpty() && !flat) {
-            throw Problem.of(PlatformProblem.VALIDATION_FAILED);
-        }
-        var id = Ids.next();
-        if (reading.device() != null) {
-            var before = identify(session, reading, id);
-            if (before != null) {
-                return before;
+    }
+
+    /** What a transaction came to. */
+    private record Written(
+            SessionAtBedside session,
+            List<ReadingBatch.Checked> checked,
+            List<ReadingBatch.Judged> judged,
+            Map<UUID, ObservationJson.View> repeated,
+            boolean told) {}
+
+    private List<Outcome> stored(ReadingBatch batch, ReadingJudge.Shown shown) {
+        var written = bedside.atOnce(batch.clinic(), tx -> write(tx, batch, shown));
+        incidents(batch, written);
+        if (batch.together()) {
+            for (var one : written.checked()) {
+                if (one.refused() != null) {
+                    throw one.refused();
+                }
             }
         }
-        var withScales = values.keySet().stream().anyMatch(SCALES_COMPARED::contains);
-        var baseline = baselines.of(session, withScales);
-        var evaluation = judge.evaluate(new Readings(values, flat), baseline, altitude);
-        if (!evaluation.problems().isEmpty()) {
-            throw Judge.implausible(evaluation.problems(), at);
+        sessions.put(written.session());
+        for (var judged : written.judged()) {
+            show(batch, judged);
         }
-        var late = observedAt.isBefore(now.minus(LATE_AFTER));
-        var beforeDrug = session.startedAt() == null || observedAt.isBefore(session.startedAt());
-        var taken = new Alarms.Reading(
-                id, session, observedAt, late, caller.get().is(Role.DEVICE) ? "DEVICE" : "PERSON", values);
-        var findings = evaluation.findings().stream().map(Observations::finding).toList();
-        store(taken, reading, evaluation, findings, beforeDrug, now);
-        if (beforeDrug && BEFORE_DRUG.contains(session.state())) {
-            baselines.keep(session.id(), values, observedAt);
+        if (written.told()) {
+            untold.tellSoon(batch.clinic(), written.session().patient());
         }
-        var raised = alarms.judge(taken, evaluation);
-        flags.tell(taken, evaluation, baseline.today());
-        return new ObservationJson.Taken(id, observedAt, now, late, false, findings, raised);
+        return outcomes(batch, written);
     }
 
-    /**
-     * Claims the device's number for this reading; a repeat gets the answer of the first.
-     *
-     * @throws Problem READING_CONFLICT where the same number was sent with other content
-     */
-    private ObservationJson.@Nullable Taken identify(Session session, ObservationJson.Reading reading, UUID id) {
-        var device = java.util.Objects.requireNonNull(reading.device());
-        var hash = Signatures.hash(session.id() + "\n" + StoredJson.write(reading));
-        var claimed = jdbc.update(
-                "INSERT INTO reading_identity (clinic_id, device, boot, sequence, body_hash, observation_id)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                clinic.get(),
-                device.id(),
-                device.boot(),
-                device.sequence(),
-                hash,
-                id);
-        if (claimed == 1) {
-            return null;
+    private Written write(Jdbc tx, ReadingBatch batch, ReadingJudge.Shown shown) {
+        var version = Bedside.lock(tx, batch.clinic(), batch.session());
+        var found = BedsideRows.session(tx, batch.clinic(), batch.session())
+                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        ReadingJudge.mustBeObserved(found);
+        var session = found.with(found.alarms(), version);
+        if (comparesScales(batch)) {
+            session = session.withEarlier(BedsideRows.earlierHighest(tx, session));
         }
-        var first = jdbc.first(
-                        "SELECT body_hash, observation_id FROM reading_identity"
-                                + " WHERE clinic_id = ? AND device = ? AND boot = ? AND sequence = ?",
-                        row -> Map.entry(row.getString(1), row.getObject(2, UUID.class)),
-                        clinic.get(),
-                        device.id(),
-                        device.boot(),
-                        device.sequence())
-                .orElseThrow();
-        if (!first.getKey().equals(hash)) {
-            throw Problem.of(SessionProblem.READING_CONFLICT);
+        var numbers = batch.items().stream()
+                .map(item -> ReadingBatch.Number.of(item.reading()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var checked = judge.check(
+                session, batch, new ReadingBatch.Numbers(ObservationRows.taken(tx, batch.clinic(), numbers)));
+        if (batch.together() && checked.stream().anyMatch(one -> one.refused() != null)) {
+            return new Written(session, checked, List.of(), Map.of(), false);
         }
-        return again(session, first.getValue());
+        var outcome = judge.judge(session, checked, batch.now(), shown);
+        var repeated = ObservationRows.views(
+                tx,
+                batch.clinic(),
+                batch.session(),
+                checked.stream()
+                        .map(ReadingBatch.Checked::repeats)
+                        .filter(Objects::nonNull)
+                        .toList());
+        if (outcome.judged().isEmpty()) {
+            return new Written(session, checked, List.of(), repeated, false);
+        }
+        var after = outcome.after().with(outcome.after().alarms(), version + 1);
+        var writes = new Writes();
+        var author = new ObservationRows.Author(caller.get().id(), caller.get().is(Role.DEVICE) ? "DEVICE" : "PERSON");
+        for (var judged : outcome.judged()) {
+            ObservationRows.insert(writes, batch, session, judged, author);
+        }
+        ObservationRows.alarms(writes, batch, session, after, outcome.judged());
+        var told = false;
+        for (var judged : outcome.judged()) {
+            told |= tell(writes, batch, session, judged, author);
+        }
+        var entry = audit.statement(AuditEntry.of("OBSERVED", "session", session.id(), session.patient()));
+        writes.add(entry.sql(), entry.parameters());
+        writes.send(tx);
+        return new Written(after, checked, outcome.judged(), repeated, told);
     }
 
-    private ObservationJson.Taken again(Session session, UUID id) {
-        var view = jdbc.first(
-                        "SELECT * FROM observation WHERE clinic_id = ? AND session_id = ? AND id = ?",
-                        Observations::view,
-                        clinic.get(),
-                        session.id(),
-                        id)
-                .orElseThrow();
-        var ids = alarms.idsOf(session.id(), view.findings());
+    private static boolean comparesScales(ReadingBatch batch) {
+        return batch.items().stream()
+                .anyMatch(item -> item.reading() != null
+                        && item.reading().values().keySet().stream().anyMatch(SCALES_COMPARED::contains));
+    }
+
+    private static boolean tell(
+            Writes writes,
+            ReadingBatch batch,
+            SessionAtBedside session,
+            ReadingBatch.Judged judged,
+            ObservationRows.Author author) {
+        var at = judged.taking().time().at();
+        for (var change : judged.changes()) {
+            if (change.kind() == AlarmChange.Kind.RAISED && change.finding() != null) {
+                Untold.add(
+                        writes,
+                        batch.clinic(),
+                        session.patient(),
+                        Untold.Kind.ALARM_RAISED,
+                        Flags.raised(session, change.alarm().id(), change.finding(), judged.late(), at),
+                        batch.now());
+            }
+        }
+        var flags = Flags.of(
+                session, judged.item().id(), at, judged.late(), author.source(), judged.evaluation(), judged.today());
+        flags.forEach(flag -> Untold.add(
+                writes, batch.clinic(), session.patient(), Untold.Kind.OBSERVATION_FLAGGED, flag, batch.now()));
+        return !judged.changes().isEmpty() || !flags.isEmpty();
+    }
+
+    /** Once stored, alarms are shown again as stored, and the reading for the first time. */
+    private void show(ReadingBatch batch, ReadingBatch.Judged judged) {
+        for (var change : judged.changes()) {
+            live.publish(batch.clinic(), batch.session(), change, batch.now(), true);
+        }
+        var number = judged.taking().number();
+        live.publish(
+                batch.clinic(),
+                batch.session(),
+                judged.item().id(),
+                judged.taking().time().at(),
+                judged.taking().values(),
+                number == null ? null : number.device(),
+                judged.late(),
+                batch.now());
+    }
+
+    private static List<Outcome> outcomes(ReadingBatch batch, Written written) {
+        var taken = new HashMap<UUID, ObservationJson.Taken>();
+        for (var judged : written.judged()) {
+            taken.put(
+                    judged.item().id(),
+                    new ObservationJson.Taken(
+                            judged.item().id(),
+                            judged.taking().time().at(),
+                            batch.now(),
+                            judged.late(),
+                            false,
+                            ObservationRows.findings(judged),
+                            judged.alarmIds()));
+        }
+        var outcomes = new ArrayList<Outcome>();
+        for (var one : written.checked()) {
+            if (one.refused() != null) {
+                outcomes.add(new Outcome(null, one.refused()));
+            } else if (one.repeats() != null) {
+                var first = taken.get(one.repeats());
+                outcomes.add(new Outcome(
+                        first == null
+                                ? again(written.repeated().get(one.repeats()), written.session())
+                                : repeated(first),
+                        null));
+            } else {
+                outcomes.add(new Outcome(taken.get(one.item().id()), null));
+            }
+        }
+        return outcomes;
+    }
+
+    private static ObservationJson.Taken repeated(ObservationJson.Taken first) {
         return new ObservationJson.Taken(
-                id, view.observedAt(), view.receivedAt(), view.late(), true, view.findings(), ids);
+                first.id(),
+                first.observedAt(),
+                first.receivedAt(),
+                first.late(),
+                true,
+                first.findings(),
+                first.alarmIds());
     }
 
-    private void store(
-            Alarms.Reading taken,
-            ObservationJson.Reading reading,
-            Evaluation evaluation,
-            List<ObservationJson.Finding> findings,
-            boolean beforeDrug,
-            Instant now) {
-        var critical = evaluation.findings().stream()
-                .filter(f -> f.level() == VitalRule.Level.CRITICAL)
-                .count();
-        jdbc.update(
-                "INSERT INTO observation (clinic_id, id, session_id, patient_id, source, person, device, before_drug, late,"
-                        + " on_oxygen, flat_capnograph, sbp, dbp, hr, rr, spo2, temp, etco2, nrs, rass, moaas, cadss6,"
-                        + " cadss23, critical, findings, observed_at, received_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                clinic.get(),
-                taken.id(),
-                taken.session().id(),
-                taken.session().patientId(),
-                taken.source(),
-                caller.get().id(),
-                reading.device() == null ? null : reading.device().id(),
-                beforeDrug,
-                taken.late(),
-                Boolean.TRUE.equals(reading.onOxygen()),
-                Boolean.TRUE.equals(reading.flatCapnograph()),
-                reading.sbpMmHg(),
-                reading.dbpMmHg(),
-                reading.hrPerMinute(),
-                reading.rrPerMinute(),
-                reading.spo2Percent(),
-                reading.tempCel(),
-                reading.etco2MmHg(),
-                reading.nrs(),
-                reading.rass(),
-                reading.moaas(),
-                reading.cadss6(),
-                reading.cadss23(),
-                (int) critical,
-                StoredJson.write(findings),
-                taken.observedAt(),
-                now);
+    private static ObservationJson.Taken again(ObservationJson.@Nullable View view, SessionAtBedside session) {
+        var first = Objects.requireNonNull(view, "a number that was taken has its reading");
+        var open = session.alarms().open();
+        return new ObservationJson.Taken(
+                first.id(),
+                first.observedAt(),
+                first.receivedAt(),
+                first.late(),
+                true,
+                first.findings(),
+                first.findings().stream()
+                        .map(finding -> open.get(finding.rule()))
+                        .filter(Objects::nonNull)
+                        .map(alarm -> alarm.id())
+                        .toList());
     }
 
-    /** Newest first. */
-    @Transactional
-    List<ObservationJson.View> of(UUID sessionId, @Nullable Instant before, @Nullable UUID beforeId, int most) {
-        var session = lifecycle.find(sessionId);
-        caller.mustOwn(session.patientId());
-        if (caller.ownRecordsOnly() && session.state() != SessionState.CLOSED) {
-            throw Problem.of(PlatformProblem.NOT_FOUND);
+    /** The database cannot do it now. What is known of the session is enough to judge, and to show. */
+    private List<Outcome> unstored(ReadingBatch batch, ReadingJudge.Shown shown, SqlFailure failure) {
+        if (!Bedside.isUnavailable(failure)) {
+            throw failure;
         }
-        audit.read(AuditEntry.of("OBSERVATIONS_READ", "session", sessionId, session.patientId()));
-        return before == null
-                ? jdbc.list(
-                        "SELECT * FROM observation WHERE clinic_id = ? AND session_id = ?"
-                                + " ORDER BY observed_at DESC, id DESC LIMIT ?",
-                        Observations::view,
-                        clinic.get(),
-                        sessionId,
-                        most)
-                : jdbc.list(
-                        "SELECT * FROM observation WHERE clinic_id = ? AND session_id = ? AND (observed_at, id) < (?, ?)"
-                                + " ORDER BY observed_at DESC, id DESC LIMIT ?",
-                        Observations::view,
-                        clinic.get(),
-                        sessionId,
-                        before,
-                        beforeId,
-                        most);
+        var session = sessions.find(batch.clinic(), batch.session())
+                .orElseThrow(() -> Problem.of(PlatformProblem.UNAVAILABLE).header("Retry-After", TRY_AGAIN_SECONDS));
+        ReadingJudge.mustBeObserved(session);
+        var checked = judge.check(session, batch, new ReadingBatch.Numbers(Map.of()));
+        if (batch.together()) {
+            for (var one : checked) {
+                if (one.refused() != null) {
+                    throw one.refused();
+                }
+            }
+        }
+        var outcome = judge.judge(session, checked, batch.now(), shown);
+        sessions.put(outcome.after());
+        var alarms = new ArrayList<UUID>();
+        outcome.judged().forEach(judged -> alarms.addAll(judged.alarmIds()));
+        if (batch.together()) {
+            throw notStored(alarms);
+        }
+        return checked.stream()
+                .map(one -> new Outcome(null, one.refused() == null ? notStored(alarms) : one.refused()))
+                .toList();
     }
 
-    private static ObservationJson.Finding finding(VitalFinding f) {
-        return new ObservationJson.Finding(
-                f.ruleId(),
-                f.level().name(),
-                f.sign().name(),
-                f.value(),
-                f.limit(),
-                f.unit(),
-                f.action() == null ? null : f.action().name(),
-                f.source().text());
+    private static Problem notStored(List<UUID> alarms) {
+        return Problem.of(SessionProblem.ALARM_NOT_STORED)
+                .header("Retry-After", TRY_AGAIN_SECONDS)
+                .with("alarmIds", List.copyOf(alarms));
     }
 
-    private static ObservationJson.View view(ResultSet row) throws SQLException {
-        return new ObservationJson.View(
-                row.getObject("id", UUID.class),
-                Jdbc.instant(row, "observed_at"),
-                Jdbc.instant(row, "received_at"),
-                row.getString("source"),
-                row.getString("device"),
-                row.getBoolean("late"),
-                row.getBoolean("on_oxygen"),
-                number(row, "sbp"),
-                number(row, "dbp"),
-                number(row, "hr"),
-                number(row, "rr"),
-                number(row, "spo2"),
-                row.getBigDecimal("temp"),
-                number(row, "etco2"),
-                number(row, "nrs"),
-                number(row, "rass"),
-                number(row, "moaas"),
-                number(row, "cadss6"),
-                number(row, "cadss23"),
-                StoredJson.read(row.getString("findings"), new TypeReference<List<ObservationJson.Finding>>() {}));
+    /** One number for two readings: the second is refused, and a person is asked to look at the device. */
+    private void incidents(ReadingBatch batch, Written written) {
+        var conflicts = written.checked().stream()
+                .filter(one -> one.refused() != null && one.refused().code() == SessionProblem.READING_CONFLICT)
+                .map(ReadingBatch.Checked::item)
+                .toList();
+        if (conflicts.isEmpty()) {
+            return;
+        }
+        var patient = written.session().patient();
+        try {
+            write(batch, patient, conflicts);
+            untold.tellSoon(batch.clinic(), patient);
+        } catch (SqlFailure notNow) {
+            // It is refused all the same, and a device that goes on like this is found the next time.
+            LOG.warnf("a device's conflict was refused and could not be written down: %s", notNow.getMessage());
+        }
     }
 
-    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
-        BigDecimal value = row.getBigDecimal(column);
-        return value == null ? null : value.intValueExact();
+    private void write(ReadingBatch batch, UUID patient, List<ReadingBatch.Item> conflicts) {
+        bedside.atOnce(batch.clinic(), tx -> {
+            var writes = new Writes();
+            for (var item : conflicts) {
+                var number = Objects.requireNonNull(ReadingBatch.Number.of(item.reading()));
+                var hash = item.hash(batch.session());
+                writes.add(
+                        "INSERT INTO reading_incident (clinic_id, id, session_id, patient_id, device, boot, sequence,"
+                                + " observation_id, refused, person, refused_at) SELECT ?, ?, ?, ?, device, boot, sequence,"
+                                + " observation_id, ?, ?, ? FROM reading_identity WHERE clinic_id = ? AND device = ?"
+                                + " AND boot = ? AND sequence = ? ON CONFLICT DO NOTHING",
+                        batch.clinic(),
+                        NamedIds.of("incident/" + batch.clinic() + "/" + number + "/" + hash),
+                        batch.session(),
+                        patient,
+                        hash,
+                        caller.get().id(),
+                        batch.now(),
+                        batch.clinic(),
+                        number.device(),
+                        number.boot(),
+                        number.sequence());
+            }
+            Untold.add(
+                    writes,
+                    batch.clinic(),
+                    patient,
+                    Untold.Kind.READING_CONFLICT,
+                    batch.session().toString(),
+                    batch.now());
+            var entry = audit.statement(AuditEntry.of("READING_REFUSED", "session", batch.session(), patient)
+                    .because("one number for two readings"));
+            writes.add(entry.sql(), entry.parameters());
+            writes.send(tx);
+            return 0;
+        });
     }
 }

@@ -169,7 +169,7 @@ class VitalLimitsTest {
         assertThat(evaluation.isCritical()).isTrue();
         assertThat(evaluation.findings()).hasSize(3);
         assertThat(evaluation.action()).hasValue(VitalRule.Action.STOP);
-        assertThat(evaluation.limits().id()).isEqualTo("vitals@2026.1");
+        assertThat(evaluation.limits().id()).isEqualTo("vitals@2026.2");
         assertThat(evaluation.altitude()).isEqualTo("SEA_LEVEL");
     }
 

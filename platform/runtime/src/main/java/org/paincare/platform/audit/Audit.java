@@ -1,6 +1,7 @@
 package org.paincare.platform.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.CommitWrites;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.tenancy.CurrentClinic;
@@ -27,6 +28,15 @@ public class Audit {
     public void wrote(AuditEntry entry) {
         insert(AuditRow.byCaller(caller.get(), clinic.get(), entry));
     }
+
+    /** The statement that records a write of the caller, for whoever writes in a transaction of their own. */
+    public Statement statement(AuditEntry entry) {
+        var row = AuditRow.byCaller(caller.get(), clinic.get(), entry);
+        return new Statement(AuditRow.INSERT + AuditRow.VALUES, row.parameters());
+    }
+
+    /** An INSERT and its parameters. */
+    public record Statement(String sql, @Nullable Object[] parameters) {}
 
     /** Records a write of the system itself (an event, a timer) in the transaction under way. */
     public void wroteBySystem(AuditEntry entry) {

@@ -25,10 +25,42 @@ public final class Jdbc {
         T read(ResultSet row) throws SQLException;
     }
 
-    private final DataSource pool;
+    /** Where the connection of one statement comes from. */
+    private interface Connections {
+        Connection take() throws SQLException;
+
+        void giveBack(Connection connection) throws SQLException;
+    }
+
+    private final Connections connections;
 
     public Jdbc(DataSource pool) {
-        this.pool = pool;
+        this.connections = new Connections() {
+            @Override
+            public Connection take() throws SQLException {
+                return pool.getConnection();
+            }
+
+            @Override
+            public void giveBack(Connection connection) throws SQLException {
+                connection.close();
+            }
+        };
+    }
+
+    /** Statements over one connection, that of {@link OwnTransactions}. */
+    Jdbc(Connection own) {
+        this.connections = new Connections() {
+            @Override
+            public Connection take() {
+                return own;
+            }
+
+            @Override
+            public void giveBack(Connection connection) {
+                // whoever opened it closes it
+            }
+        };
     }
 
     /** Runs an INSERT, UPDATE or DELETE; the number of rows it touched. */
@@ -63,12 +95,16 @@ public final class Jdbc {
     }
 
     private <T> T with(String sql, @Nullable Object[] parameters, Use<T> use) {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, toJdbc(parameters[i]));
+        try {
+            var connection = connections.take();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, toJdbc(parameters[i]));
+                }
+                return use.with(statement);
+            } finally {
+                connections.giveBack(connection);
             }
-            return use.with(statement);
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }

@@ -10,7 +10,8 @@ import java.util.Set;
 public final class RowSecurity {
 
     /** Mechanism that expires; nothing clinical is ever deleted. */
-    private static final Set<String> MAY_BE_DELETED = Set.of("idempotency", "due_work", "parked_event");
+    private static final Set<String> MAY_BE_DELETED =
+            Set.of("idempotency", "due_work", "parked_event", "bedside_untold");
 
     /** Unique across clinics on purpose: the name a clinic is reached by. */
     private static final Set<String> UNIQUE_EVERYWHERE = Set.of("clinic_slug");

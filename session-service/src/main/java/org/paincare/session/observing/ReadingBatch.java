@@ -1,0 +1,114 @@
+package org.paincare.session.observing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.paincare.platform.Ids;
+import org.paincare.platform.problem.Problem;
+import org.paincare.platform.sign.Signatures;
+import org.paincare.session.StoredJson;
+import org.paincare.session.alarm.AlarmChange;
+import org.paincare.session.alarm.ReadingTime;
+import org.paincare.session.monitoring.Evaluation;
+import org.paincare.session.monitoring.Sign;
+
+/**
+ * Readings sent together for one session. Each has its id from the beginning, so that trying again names the same things.
+ *
+ * @param together all or none; else each on its own
+ */
+record ReadingBatch(UUID clinic, UUID session, boolean together, Instant now, List<Item> items) {
+
+    /**
+     * One thing that was sent.
+     *
+     * @param at      its pointer in what was sent
+     * @param refused why it is none, where it is not readable as one
+     */
+    record Item(
+            UUID id,
+            String at,
+            ObservationJson.@Nullable Reading reading,
+            @Nullable Problem refused) {
+
+        static Item of(String at, ObservationJson.Reading reading) {
+            return new Item(Ids.next(), at, reading, null);
+        }
+
+        static Item refused(Problem why) {
+            return new Item(Ids.next(), "", null, why);
+        }
+
+        /** What a repeat is recognised by. */
+        String hash(UUID session) {
+            return Signatures.hash(session + "\n"
+                    + StoredJson.write(Objects.requireNonNull(reading).measured()));
+        }
+    }
+
+    /** A device's number for a reading. */
+    record Number(String device, String boot, long sequence) {
+        static @Nullable Number of(ObservationJson.@Nullable Reading reading) {
+            return reading == null || reading.device() == null
+                    ? null
+                    : new Number(
+                            reading.device().id(),
+                            reading.device().boot(),
+                            reading.device().sequence());
+        }
+    }
+
+    /** What was taken under a number before. */
+    record Taken(String hash, UUID observation) {}
+
+    /** The numbers known of those that were sent, and those that this batch claims. */
+    static final class Numbers {
+        private final Map<Number, Taken> taken;
+
+        Numbers(Map<Number, Taken> before) {
+            taken = new HashMap<>(before);
+        }
+
+        /** What took the number before; null where it is free, and now this item's. */
+        @Nullable
+        Taken claim(Number number, String hash, UUID observation) {
+            return taken.putIfAbsent(number, new Taken(hash, observation));
+        }
+    }
+
+    /** What came of an item: refused, a repeat of an earlier reading, or a reading that is taken. */
+    record Checked(
+            Item item,
+            @Nullable Problem refused,
+            @Nullable UUID repeats,
+            @Nullable Taking taking) {}
+
+    /** A reading about to be taken. */
+    record Taking(
+            ObservationJson.Reading reading,
+            Map<Sign, BigDecimal> values,
+            boolean flat,
+            @Nullable Number number,
+            @Nullable String hash,
+            ReadingTime time) {}
+
+    /**
+     * A reading that was judged.
+     *
+     * @param today the baseline that it was judged by
+     */
+    record Judged(
+            Item item,
+            Taking taking,
+            boolean late,
+            boolean beforeDrug,
+            Evaluation evaluation,
+            Map<Sign, BigDecimal> today,
+            List<AlarmChange> changes,
+            List<UUID> alarmIds) {}
+}
