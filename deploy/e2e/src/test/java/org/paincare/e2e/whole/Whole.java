@@ -70,7 +70,7 @@ public final class Whole {
 
     /** Where it keeps everything; a process marked with {@code -Dpaincare.home} and this is stopped by the next start. */
     public static Path home() {
-        return Path.of("").toAbsolutePath().resolve("target/whole");
+        return Path.of("").toAbsolutePath().resolve("target").resolve(System.getProperty("paincare.whole", "whole"));
     }
 
     /** The root of the tree whose jars run. */

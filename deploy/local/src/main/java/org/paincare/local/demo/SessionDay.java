@@ -52,18 +52,40 @@ final class SessionDay {
     }
 
     void runs() {
-        command("nurse", "check-in", Map.of());
-        ordered();
-        prepared();
-        preChecked();
-        command("nurse", "ready", Map.of());
-        pumpChecked();
-        command("nurse", "start", Map.of());
+        arrives();
+        firstPressure(her.time().now());
+        her.time().pass(BETWEEN_READINGS);
+        starts();
         infused();
         recovered();
         accountedFor();
         noteSigned();
         command("nurse", "close", Map.of());
+    }
+
+    /** From check-in to the running pump at once: the first pressure was taken in the waiting room and is charted now. */
+    void begins() {
+        arrives();
+        firstPressure(her.time().now().minus(BETWEEN_READINGS).minusSeconds(60));
+        starts();
+    }
+
+    private void arrives() {
+        command("nurse", "check-in", Map.of());
+        ordered();
+        prepared();
+    }
+
+    /** The pressure of the day is the latest of two readings five minutes apart. */
+    private void firstPressure(Instant at) {
+        observed(124, 78, 74, Map.of("nrs", story.painBefore(), "cadss6", 0, "observedAt", at.toString()));
+    }
+
+    private void starts() {
+        preChecked();
+        command("nurse", "ready", Map.of());
+        pumpChecked();
+        command("nurse", "start", Map.of());
     }
 
     private void ordered() {
@@ -108,9 +130,6 @@ final class SessionDay {
     }
 
     private void preChecked() {
-        // The pressure of the day is the latest of two readings five minutes apart.
-        observed(124, 78, 74, Map.of("nrs", story.painBefore(), "cadss6", 0));
-        her.time().pass(BETWEEN_READINGS);
         observed(122, 76, 72, Map.of());
         var items = new ArrayList<Map<String, Object>>();
         for (var item : here("nurse").get(session("")).expect(200).json().get("preChecks")) {
@@ -323,7 +342,7 @@ final class SessionDay {
                 .expect(200);
     }
 
-    private void observed(int systolic, int diastolic, int heartRate, Map<String, Integer> more) {
+    private void observed(int systolic, int diastolic, int heartRate, Map<String, ?> more) {
         var reading = new LinkedHashMap<String, Object>(more);
         reading.put("sbpMmHg", systolic);
         reading.put("dbpMmHg", diastolic);
