@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
@@ -37,6 +38,7 @@ public class AccessFilter {
     private final ConcurrentHashMap<Method, Demand> demands = new ConcurrentHashMap<>();
     private final CurrentIdentityAssociation identities;
     private final TokenReader tokens;
+    private final VerifiedTokens verified;
     private final Permissions permissions;
     private final Instance<EmergencyAccess> emergencies;
     private final CurrentCaller currentCaller;
@@ -45,12 +47,14 @@ public class AccessFilter {
     AccessFilter(
             CurrentIdentityAssociation identities,
             TokenReader tokens,
+            VerifiedTokens verified,
             Permissions permissions,
             Instance<EmergencyAccess> emergencies,
             CurrentCaller currentCaller,
             CurrentClinic currentClinic) {
         this.identities = identities;
         this.tokens = tokens;
+        this.verified = verified;
         this.permissions = permissions;
         this.emergencies = emergencies;
         this.currentCaller = currentCaller;
@@ -63,12 +67,19 @@ public class AccessFilter {
         if (open != null && open.toAnyone() && !uri.getPath().startsWith(INTERNAL)) {
             return Uni.createFrom().nullItem();
         }
+        var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        var known = verified.find(authorization);
+        if (known.isPresent()) {
+            decide(known.get().caller(), request, endpoint.getResourceMethod(), uri);
+            return Uni.createFrom().nullItem();
+        }
         return identities
                 .getDeferredIdentity()
                 .onFailure(AuthenticationFailedException.class)
                 .transform(refused -> unauthenticated())
                 .map(identity -> {
                     var caller = tokens.read(identity).orElseThrow(AccessFilter::unauthenticated);
+                    verified.keep(authorization, caller, tokens.until(identity));
                     decide(caller, request, endpoint.getResourceMethod(), uri);
                     return null;
                 });
