@@ -148,7 +148,8 @@ class DeviceCopies {
                         clinic,
                         tenancy.inClinic(
                                 clinic, () -> QuarkusTransaction.requiringNew().call(() -> load(clinic))));
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
+                // A task that throws would never be run again.
                 LOG.debugf("devices not read: %s", failure.getClass().getName());
             }
         }

@@ -105,7 +105,10 @@ class SilentMonitors implements DueHandler {
         due.reschedule(kind(), sessionId, now.plus(LOOKED_AGAIN));
     }
 
-    /** Since when the monitor that was heard longest ago is silent; empty where nobody has to be heard. */
+    /**
+     * Since when the monitor that was heard longest ago is silent; empty where nobody has to be heard. What a person sends
+     * of it long after says nothing of now.
+     */
     private Optional<Instant> silentSince(Session session) {
         var started = session.startedAt();
         if (started == null || !WATCHED.contains(session.state())) {
@@ -114,7 +117,8 @@ class SilentMonitors implements DueHandler {
         return jdbc
                 .list(
                         "SELECT b.bound_at, (SELECT o.received_at FROM observation o WHERE o.clinic_id = b.clinic_id"
-                                + " AND o.session_id = b.session_id AND o.device = d.code"
+                                + " AND o.session_id = b.session_id AND NOT (o.source = 'PERSON' AND o.late)"
+                                + " AND (o.device = d.code OR o.device IS NULL AND o.person = d.subject)"
                                 + " ORDER BY o.received_at DESC LIMIT 1) AS heard_at FROM device_binding b"
                                 + " JOIN device d ON d.clinic_id = b.clinic_id AND d.id = b.device_id"
                                 + " WHERE b.clinic_id = ? AND b.session_id = ? AND b.ended_at IS NULL",

@@ -118,11 +118,11 @@ public class Timer {
         }
     }
 
-    /** The next tick tries again, whatever happened in this one. */
+    /** Whatever happens in one tick, even an error, the next tries again: a task that throws is never run again. */
     private void urgentTick() {
         try {
             runDue(Lane.URGENT);
-        } catch (SQLException | RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.warnf("urgent due work: %s", failure.getClass().getName());
         }
     }
