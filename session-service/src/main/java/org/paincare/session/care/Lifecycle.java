@@ -47,6 +47,7 @@ public class Lifecycle {
     private final Downtimes downtimes;
     private final SessionEvents events;
     private final Waiting waiting;
+    private final List<Following> followers;
     private final Audit audit;
     private final Language language;
     private final InstantSource clock;
@@ -60,6 +61,7 @@ public class Lifecycle {
             Downtimes downtimes,
             SessionEvents events,
             Waiting waiting,
+            @All List<Following> followers,
             Audit audit,
             Language language,
             InstantSource clock) {
@@ -71,6 +73,7 @@ public class Lifecycle {
         this.downtimes = downtimes;
         this.events = events;
         this.waiting = waiting;
+        this.followers = followers;
         this.audit = audit;
         this.language = language;
         this.clock = clock;
@@ -91,6 +94,11 @@ public class Lifecycle {
     /** Is told whenever a session comes into a state, or what it waits for there is put off. */
     public interface Waiting {
         void begins(Session session);
+    }
+
+    /** Is told of every step in its transaction, also of one that leaves the session in its state, as another rate does. */
+    public interface Following {
+        void stepTaken(Session session);
     }
 
     /** A step that was taken. */
@@ -154,6 +162,7 @@ public class Lifecycle {
                 if (transition.from() != transition.to()) {
                     waiting.begins(session);
                 }
+                followers.forEach(follower -> follower.stepTaken(session));
                 audit.wrote(AuditEntry.of("SESSION_" + ask.command(), "session", session.id(), session.patientId()));
                 yield new Taken(session, transition, at);
             }

@@ -31,6 +31,7 @@ import org.paincare.session.SessionProblem;
 import org.paincare.session.StoredJson;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
+import org.paincare.session.device.DeviceRegistry;
 import org.paincare.session.monitoring.Evaluation;
 import org.paincare.session.monitoring.Readings;
 import org.paincare.session.monitoring.Sign;
@@ -69,6 +70,7 @@ class Observations {
     private final Judge judge;
     private final Alarms alarms;
     private final Flags flags;
+    private final DeviceRegistry devices;
     private final ClinicProfiles clinics;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -82,6 +84,7 @@ class Observations {
             Judge judge,
             Alarms alarms,
             Flags flags,
+            DeviceRegistry devices,
             ClinicProfiles clinics,
             Audit audit,
             CurrentClinic clinic,
@@ -93,6 +96,7 @@ class Observations {
         this.judge = judge;
         this.alarms = alarms;
         this.flags = flags;
+        this.devices = devices;
         this.clinics = clinics;
         this.audit = audit;
         this.clinic = clinic;
@@ -123,6 +127,10 @@ class Observations {
 
     private ObservationJson.Taken take(
             Session session, ObservationJson.Reading reading, ClinicProfiles.Altitude altitude, String at) {
+        var from = devices.admit(
+                caller.get(),
+                session.id(),
+                reading.device() == null ? null : reading.device().id());
         var now = clock.instant();
         var observedAt = reading.observedAt() == null ? now : reading.observedAt();
         if (observedAt.isAfter(now.plus(CLOCKS_DIFFER))) {
@@ -157,6 +165,7 @@ class Observations {
         }
         var raised = alarms.judge(taken, evaluation);
         flags.tell(taken, evaluation, baseline.today());
+        devices.taken(session, from);
         return new ObservationJson.Taken(id, observedAt, now, late, false, findings, raised);
     }
 

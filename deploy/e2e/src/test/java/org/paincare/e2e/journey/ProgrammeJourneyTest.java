@@ -104,6 +104,21 @@ class ProgrammeJourneyTest {
     }
 
     @Test
+    void everySetOfSignsWasRecordedInTime() {
+        for (JsonNode session :
+                as("nurse").get(path("/sessions?limit=100")).expect(200).json().get("items")) {
+            JsonNode alarms = as("nurse")
+                    .get("/v1/sessions/" + session.get("id").asText() + "/alarms")
+                    .expect(200)
+                    .json()
+                    .get("items");
+            assertThat(texts(alarms, "rule"))
+                    .as("session %s", session.get("seriesIndex"))
+                    .noneMatch(rule -> rule.startsWith("OBSERVATION_SET"));
+        }
+    }
+
+    @Test
     void oneAdverseEventLoweredTheDoseByASignedRevision() {
         JsonNode events = as("nurse")
                 .get("/v1/sessions/" + secondSession() + "/adverse-events")

@@ -14,8 +14,7 @@ import org.paincare.testing.http.Answer;
 import org.paincare.testing.http.Api;
 
 /**
- * One session from check-in to closed: a negative pregnancy test and an escort, vitals every five and then every fifteen
- * minutes, recovery, the drug accounted for to the milligram.
+ * One session from check-in to closed: a negative pregnancy test and an escort, every set of signs when it is due, recovery, the drug accounted for to the milligram.
  */
 final class SessionDay {
 
@@ -78,7 +77,11 @@ final class SessionDay {
 
     /** The pressure of the day is the latest of two readings five minutes apart. */
     private void firstPressure(Instant at) {
-        observed(124, 78, 74, Map.of("nrs", story.painBefore(), "cadss6", 0, "observedAt", at.toString()));
+        observed(
+                124,
+                78,
+                74,
+                Map.of("tempCel", 37, "nrs", story.painBefore(), "cadss6", 0, "observedAt", at.toString()));
     }
 
     private void starts() {
@@ -171,13 +174,17 @@ final class SessionDay {
             pressureIsCritical();
         } else {
             observed(134, 84, 80, Map.of("nrs", story.painBefore() - 1));
+            her.time().pass(Duration.ofMinutes(10));
+            here("nurse").post(session("/observations"), Map.of("cadss6", 4)).expect(201);
+            her.time().pass(BETWEEN_READINGS);
+            observed(132, 84, 80, Map.of("nrs", story.painBefore() - 1));
         }
         if (story.nausea()) {
             isSick();
         }
         for (var left = untilDone(); left.compareTo(Duration.ofMinutes(15)) > 0; left = untilDone()) {
             her.time().pass(Duration.ofMinutes(15));
-            observed(130, 82, 78, Map.of("cadss6", 4));
+            observed(130, 82, 78, Map.of("nrs", story.painBefore() - 1, "cadss6", 4));
         }
         her.time().pass(untilDone());
         observed(128, 80, 76, Map.of("nrs", story.painAfter(), "cadss6", 2));
@@ -210,7 +217,7 @@ final class SessionDay {
         }
         for (int i = 0; i < FIRST_READINGS; i++) {
             her.time().pass(BETWEEN_READINGS);
-            observed(142, 86, 82, Map.of());
+            observed(142, 86, 82, Map.of("cadss6", 4));
         }
         command("prescriber", "resumptions", Map.of("reason", "Pressure is back, no symptoms"));
     }
@@ -239,9 +246,10 @@ final class SessionDay {
             observed(124, 78, 74, Map.of());
         }
         scored();
-        her.time().pass(Duration.ofMinutes(20));
-        scored();
+        her.time().pass(Duration.ofMinutes(15));
         observed(122, 76, 72, Map.of());
+        her.time().pass(BETWEEN_READINGS);
+        scored();
         var assessed = assessed();
         if (!assessed.get("openForDischarge").isEmpty()) {
             throw new IllegalStateException("not ready to go home: " + assessed.get("openForDischarge"));
