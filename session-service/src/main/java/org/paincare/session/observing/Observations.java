@@ -31,6 +31,7 @@ import org.paincare.session.SessionProblem;
 import org.paincare.session.StoredJson;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
+import org.paincare.session.live.AfterCommit;
 import org.paincare.session.monitoring.Evaluation;
 import org.paincare.session.monitoring.Readings;
 import org.paincare.session.monitoring.Sign;
@@ -69,6 +70,7 @@ class Observations {
     private final Judge judge;
     private final Alarms alarms;
     private final Flags flags;
+    private final AfterCommit live;
     private final ClinicProfiles clinics;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -82,6 +84,7 @@ class Observations {
             Judge judge,
             Alarms alarms,
             Flags flags,
+            AfterCommit live,
             ClinicProfiles clinics,
             Audit audit,
             CurrentClinic clinic,
@@ -93,6 +96,7 @@ class Observations {
         this.judge = judge;
         this.alarms = alarms;
         this.flags = flags;
+        this.live = live;
         this.clinics = clinics;
         this.audit = audit;
         this.clinic = clinic;
@@ -157,6 +161,7 @@ class Observations {
         }
         var raised = alarms.judge(taken, evaluation);
         flags.tell(taken, evaluation, baseline.today());
+        live.publish(LiveReading.of(clinic.get(), session.id(), id, observedAt, values, late));
         return new ObservationJson.Taken(id, observedAt, now, late, false, findings, raised);
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
@@ -39,6 +40,7 @@ public class AccessFilter {
     private final TokenReader tokens;
     private final Permissions permissions;
     private final Instance<EmergencyAccess> emergencies;
+    private final Instance<Tickets> tickets;
     private final CurrentCaller currentCaller;
     private final CurrentClinic currentClinic;
 
@@ -47,12 +49,14 @@ public class AccessFilter {
             TokenReader tokens,
             Permissions permissions,
             Instance<EmergencyAccess> emergencies,
+            Instance<Tickets> tickets,
             CurrentCaller currentCaller,
             CurrentClinic currentClinic) {
         this.identities = identities;
         this.tokens = tokens;
         this.permissions = permissions;
         this.emergencies = emergencies;
+        this.tickets = tickets;
         this.currentCaller = currentCaller;
         this.currentClinic = currentClinic;
     }
@@ -63,6 +67,14 @@ public class AccessFilter {
         if (open != null && open.toAnyone() && !uri.getPath().startsWith(INTERNAL)) {
             return Uni.createFrom().nullItem();
         }
+        if (endpoint.getResourceMethod().isAnnotationPresent(ByTicket.class)
+                && request.getHeaderString(HttpHeaders.AUTHORIZATION) == null
+                && uri.getQueryParameters().containsKey(ByTicket.PARAMETER)) {
+            var holder = holder(uri);
+            decide(holder.caller(), request, endpoint.getResourceMethod(), uri);
+            currentCaller.admittedUntil(holder::until);
+            return Uni.createFrom().nullItem();
+        }
         return identities
                 .getDeferredIdentity()
                 .onFailure(AuthenticationFailedException.class)
@@ -70,8 +82,18 @@ public class AccessFilter {
                 .map(identity -> {
                     var caller = tokens.read(identity).orElseThrow(AccessFilter::unauthenticated);
                     decide(caller, request, endpoint.getResourceMethod(), uri);
+                    currentCaller.admittedUntil(() -> tokens.until(identity));
                     return null;
                 });
+    }
+
+    private Tickets.Holder holder(UriInfo uri) {
+        if (!tickets.isResolvable() || !BlockingOperationControl.isBlockingAllowed()) {
+            throw unauthenticated();
+        }
+        return tickets.get()
+                .use(uri.getQueryParameters().getFirst(ByTicket.PARAMETER), uri.getPath())
+                .orElseThrow(AccessFilter::unauthenticated);
     }
 
     private void decide(Caller caller, ContainerRequestContext request, Method method, UriInfo uri) {

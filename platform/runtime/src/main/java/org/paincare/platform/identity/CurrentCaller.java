@@ -1,7 +1,9 @@
 package org.paincare.platform.identity;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -12,10 +14,16 @@ public class CurrentCaller {
 
     private @Nullable Caller caller;
     private boolean ownOnly;
+    private @Nullable Supplier<@Nullable Instant> until;
 
     void admit(Caller admitted, boolean onlyOwnRecords) {
         this.caller = admitted;
         this.ownOnly = onlyOwnRecords;
+    }
+
+    /** @param end read only where somebody asks */
+    void admittedUntil(Supplier<@Nullable Instant> end) {
+        this.until = end;
     }
 
     /**
@@ -28,6 +36,19 @@ public class CurrentCaller {
             throw Problem.of(PlatformProblem.UNAUTHENTICATED);
         }
         return caller;
+    }
+
+    /**
+     * When the token ends that the caller came with, in real time: what goes on longer than a request must end by then.
+     *
+     * @throws Problem UNAUTHENTICATED where nobody says
+     */
+    public Instant until() {
+        var end = until == null ? null : until.get();
+        if (end == null) {
+            throw Problem.of(PlatformProblem.UNAUTHENTICATED);
+        }
+        return end;
     }
 
     /** True where the matrix grants this only on the caller's own records. */
