@@ -19,6 +19,8 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
+import org.paincare.session.live.AfterCommit;
+import org.paincare.session.live.LiveEvent;
 import org.paincare.session.reference.Waiver;
 import org.paincare.session.treatment.Command;
 import org.paincare.session.treatment.Decision;
@@ -48,6 +50,7 @@ public class Lifecycle {
     private final SessionEvents events;
     private final Waiting waiting;
     private final List<Following> followers;
+    private final AfterCommit live;
     private final Audit audit;
     private final Language language;
     private final InstantSource clock;
@@ -62,6 +65,7 @@ public class Lifecycle {
             SessionEvents events,
             Waiting waiting,
             @All List<Following> followers,
+            AfterCommit live,
             Audit audit,
             Language language,
             InstantSource clock) {
@@ -74,6 +78,7 @@ public class Lifecycle {
         this.events = events;
         this.waiting = waiting;
         this.followers = followers;
+        this.live = live;
         this.audit = audit;
         this.language = language;
         this.clock = clock;
@@ -202,6 +207,7 @@ public class Lifecycle {
     public void touch(Session session) {
         entities.flush();
         entities.lock(session, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        live.publish(LiveEvent.Kind.SESSION, session.id(), () -> LiveSessions.event(session, clock.instant()));
     }
 
     List<SessionJson.CommandView> allowed(Session session) {

@@ -49,6 +49,7 @@ public class Alarms implements Evidence.Source {
     private final Lifecycle lifecycle;
     private final KnownStaff staff;
     private final Outbox outbox;
+    private final LiveAlarms live;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -59,6 +60,7 @@ public class Alarms implements Evidence.Source {
             Lifecycle lifecycle,
             KnownStaff staff,
             Outbox outbox,
+            LiveAlarms live,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
@@ -67,6 +69,7 @@ public class Alarms implements Evidence.Source {
         this.lifecycle = lifecycle;
         this.staff = staff;
         this.outbox = outbox;
+        this.live = live;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -151,6 +154,7 @@ public class Alarms implements Evidence.Source {
             // Another reading raised it in this moment; that alarm stands for this one too.
             return idsOf(session.id(), List.of(finding.ruleId())).getFirst();
         }
+        live.changed(id);
         outbox.append(OutgoingEvent.of(
                 "AlarmRaised",
                 session.patientId(),
@@ -206,6 +210,7 @@ public class Alarms implements Evidence.Source {
                 at,
                 at);
         if (raised == 1) {
+            live.changed(id);
             outbox.append(OutgoingEvent.of(
                     "AlarmRaised",
                     session.patientId(),
@@ -269,6 +274,7 @@ public class Alarms implements Evidence.Source {
                 clinic.get(),
                 id);
         if (changed == 1) {
+            live.changed(id);
             outbox.append(OutgoingEvent.of(
                     "AlarmAcknowledged",
                     before.patientId(),

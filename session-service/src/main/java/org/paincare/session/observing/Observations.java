@@ -32,6 +32,7 @@ import org.paincare.session.StoredJson;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
 import org.paincare.session.device.DeviceRegistry;
+import org.paincare.session.live.AfterCommit;
 import org.paincare.session.monitoring.Evaluation;
 import org.paincare.session.monitoring.Readings;
 import org.paincare.session.monitoring.Sign;
@@ -71,6 +72,7 @@ class Observations {
     private final Alarms alarms;
     private final Flags flags;
     private final DeviceRegistry devices;
+    private final AfterCommit live;
     private final ClinicProfiles clinics;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -85,6 +87,7 @@ class Observations {
             Alarms alarms,
             Flags flags,
             DeviceRegistry devices,
+            AfterCommit live,
             ClinicProfiles clinics,
             Audit audit,
             CurrentClinic clinic,
@@ -97,6 +100,7 @@ class Observations {
         this.alarms = alarms;
         this.flags = flags;
         this.devices = devices;
+        this.live = live;
         this.clinics = clinics;
         this.audit = audit;
         this.clinic = clinic;
@@ -166,6 +170,7 @@ class Observations {
         var raised = alarms.judge(taken, evaluation);
         flags.tell(taken, evaluation, baseline.today());
         devices.taken(session, from);
+        live.publish(LiveReading.of(clinic.get(), session.id(), id, observedAt, values, late));
         return new ObservationJson.Taken(id, observedAt, now, late, false, findings, raised);
     }
 

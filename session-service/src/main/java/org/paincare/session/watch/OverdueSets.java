@@ -23,7 +23,6 @@ import org.paincare.session.care.Session;
 import org.paincare.session.device.DeviceRegistry;
 import org.paincare.session.live.AfterCommit;
 import org.paincare.session.live.LiveEvent;
-import org.paincare.session.live.LiveFeed;
 import org.paincare.session.monitoring.DueSet;
 import org.paincare.session.monitoring.DueSets;
 import org.paincare.session.observing.Alarms;
@@ -60,7 +59,6 @@ class OverdueSets implements DueHandler, Lifecycle.Following, DeviceRegistry.Fol
     private final WatchAlarms alarms;
     private final Tasks tasks;
     private final DueWork due;
-    private final LiveFeed feed;
     private final AfterCommit afterCommit;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -95,7 +93,6 @@ class OverdueSets implements DueHandler, Lifecycle.Following, DeviceRegistry.Fol
             WatchAlarms alarms,
             Tasks tasks,
             DueWork due,
-            LiveFeed feed,
             AfterCommit afterCommit,
             Audit audit,
             CurrentClinic clinic,
@@ -105,7 +102,6 @@ class OverdueSets implements DueHandler, Lifecycle.Following, DeviceRegistry.Fol
         this.alarms = alarms;
         this.tasks = tasks;
         this.due = due;
-        this.feed = feed;
         this.afterCommit = afterCommit;
         this.audit = audit;
         this.clinic = clinic;
@@ -191,6 +187,6 @@ class OverdueSets implements DueHandler, Lifecycle.Following, DeviceRegistry.Fol
                 now,
                 true,
                 DueSetJson.now(sets, courses.schedule(), now));
-        afterCommit.run(() -> feed.publish(event));
+        afterCommit.publish(event);
     }
 }

@@ -13,7 +13,6 @@ import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.care.Session;
 import org.paincare.session.live.AfterCommit;
 import org.paincare.session.live.LiveEvent;
-import org.paincare.session.live.LiveFeed;
 import org.paincare.session.observing.Alarms;
 import org.paincare.session.treatment.Deadlines.AlarmLevel;
 
@@ -23,14 +22,12 @@ class WatchAlarms {
 
     private final Jdbc jdbc;
     private final Alarms alarms;
-    private final LiveFeed feed;
     private final AfterCommit afterCommit;
     private final CurrentClinic clinic;
 
-    WatchAlarms(DataSource pool, Alarms alarms, LiveFeed feed, AfterCommit afterCommit, CurrentClinic clinic) {
+    WatchAlarms(DataSource pool, Alarms alarms, AfterCommit afterCommit, CurrentClinic clinic) {
         this.jdbc = new Jdbc(pool);
         this.alarms = alarms;
-        this.feed = feed;
         this.afterCommit = afterCommit;
         this.clinic = clinic;
     }
@@ -96,6 +93,6 @@ class WatchAlarms {
                 now,
                 true,
                 new Raised(condition.rule(), condition.level().name(), "RAISED", now));
-        afterCommit.run(() -> feed.publish(event));
+        afterCommit.publish(event);
     }
 }

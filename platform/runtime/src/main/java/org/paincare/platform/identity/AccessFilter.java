@@ -41,6 +41,7 @@ public class AccessFilter {
     private final VerifiedTokens verified;
     private final Permissions permissions;
     private final Instance<EmergencyAccess> emergencies;
+    private final Instance<Tickets> tickets;
     private final CurrentCaller currentCaller;
     private final CurrentClinic currentClinic;
 
@@ -50,6 +51,7 @@ public class AccessFilter {
             VerifiedTokens verified,
             Permissions permissions,
             Instance<EmergencyAccess> emergencies,
+            Instance<Tickets> tickets,
             CurrentCaller currentCaller,
             CurrentClinic currentClinic) {
         this.identities = identities;
@@ -57,6 +59,7 @@ public class AccessFilter {
         this.verified = verified;
         this.permissions = permissions;
         this.emergencies = emergencies;
+        this.tickets = tickets;
         this.currentCaller = currentCaller;
         this.currentClinic = currentClinic;
     }
@@ -68,9 +71,18 @@ public class AccessFilter {
             return Uni.createFrom().nullItem();
         }
         var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (endpoint.getResourceMethod().isAnnotationPresent(ByTicket.class)
+                && authorization == null
+                && uri.getQueryParameters().containsKey(ByTicket.PARAMETER)) {
+            var holder = holder(uri);
+            decide(holder.caller(), request, endpoint.getResourceMethod(), uri);
+            currentCaller.admittedUntil(holder.until());
+            return Uni.createFrom().nullItem();
+        }
         var known = verified.find(authorization);
         if (known.isPresent()) {
             decide(known.get().caller(), request, endpoint.getResourceMethod(), uri);
+            currentCaller.admittedUntil(known.get().until());
             return Uni.createFrom().nullItem();
         }
         return identities
@@ -79,10 +91,21 @@ public class AccessFilter {
                 .transform(refused -> unauthenticated())
                 .map(identity -> {
                     var caller = tokens.read(identity).orElseThrow(AccessFilter::unauthenticated);
-                    verified.keep(authorization, caller, tokens.until(identity));
+                    var until = tokens.until(identity);
+                    verified.keep(authorization, caller, until);
                     decide(caller, request, endpoint.getResourceMethod(), uri);
+                    currentCaller.admittedUntil(until);
                     return null;
                 });
+    }
+
+    private Tickets.Holder holder(UriInfo uri) {
+        if (!tickets.isResolvable() || !BlockingOperationControl.isBlockingAllowed()) {
+            throw unauthenticated();
+        }
+        return tickets.get()
+                .use(uri.getQueryParameters().getFirst(ByTicket.PARAMETER), uri.getPath())
+                .orElseThrow(AccessFilter::unauthenticated);
     }
 
     private void decide(Caller caller, ContainerRequestContext request, Method method, UriInfo uri) {
