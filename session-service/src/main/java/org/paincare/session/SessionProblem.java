@@ -126,6 +126,21 @@ public enum SessionProblem implements ProblemCode {
             503,
             "The reading was judged and its alarms were shown, but it could not be stored; send it again",
             "La lectura fue evaluada y sus alarmas se mostraron, pero no se pudo guardar; envíela de nuevo"),
+    DEVICE_NOT_REGISTERED(
+            403,
+            "No device of this clinic is registered with this token",
+            "Ningún dispositivo de esta clínica está registrado con esta credencial"),
+    DEVICE_REVOKED(403, "The device was revoked", "El dispositivo fue dado de baja"),
+    DEVICE_MISMATCH(
+            403,
+            "The reading is of another device than the token",
+            "La lectura es de otro dispositivo que la credencial"),
+    DEVICE_BOUND_ELSEWHERE(409, "The monitor watches another session", "El monitor vigila otra sesión"),
+    DEVICE_UNKNOWN(422, "There is no monitor of this id", "No hay un monitor con este id"),
+    DEVICE_CODE_TAKEN(409, "Another device has this code", "Otro dispositivo tiene este código"),
+    DEVICE_SUBJECT_TAKEN(
+            409, "Another active device has this subject", "Otro dispositivo activo tiene esta credencial"),
+    DEVICE_STATE(409, "The device is revoked", "El dispositivo está dado de baja"),
     SESSION_NOT_OBSERVED(409, "Nothing is observed in this state", "En este estado no se registran observaciones"),
     DRUG_UNKNOWN(422, "There is no adjunct drug of this name", "No existe un fármaco adyuvante con este nombre"),
     ADJUNCT_REFUSED(

@@ -23,7 +23,12 @@ public class Clinic {
 
     /** Lets so many minutes pass. */
     public void minutes(long minutes) {
-        ahead = ahead.plusMinutes(minutes);
+        seconds(minutes * 60);
+    }
+
+    /** Lets so many seconds pass. */
+    public void seconds(long seconds) {
+        ahead = ahead.plusSeconds(seconds);
         clock.move(ahead);
     }
 }

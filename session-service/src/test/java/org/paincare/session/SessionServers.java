@@ -9,6 +9,7 @@ import org.paincare.testing.PaincareTestResource;
         value = PaincareTestResource.class,
         initArgs = {@ResourceArg(name = "service", value = "session"), @ResourceArg(name = "kafka", value = "true")})
 @QuarkusTestResource(PatientServiceStandIn.class)
+@QuarkusTestResource(OtherReplica.class)
 final class SessionServers {
 
     private SessionServers() {}

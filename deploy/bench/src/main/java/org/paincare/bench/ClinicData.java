@@ -36,6 +36,7 @@ final class ClinicData {
 
     void fill(DataSizes sizes) throws IOException, SQLException {
         new DemoProgramme(system.addresses(), new DemoTime(system.addresses()), say).carryOut();
+        registerGateway();
         Map<String, Object> values = new HashMap<>(sizes.byName());
         values.put("clinic", DemoClinic.BOGOTA.id());
         values.put("booked", bookedSession());
@@ -49,6 +50,24 @@ final class ClinicData {
             }
             LimitDatabase.settle(system.postgres(), database);
         }
+    }
+
+    /** Readings count only from a device that the clinic knows. */
+    private void registerGateway() {
+        people.of("clinic-admin")
+                .with("Idempotency-Key", "bench-gateway")
+                .post(
+                        "/v1/clinics/" + DemoClinic.BOGOTA.id() + "/devices",
+                        Map.of(
+                                "code",
+                                Requests.GATEWAY.username(),
+                                "kind",
+                                "EDGE_GATEWAY",
+                                "name",
+                                "Bench",
+                                "subject",
+                                Requests.GATEWAY.sub()))
+                .expect(201);
     }
 
     /** A session of the woman of the demonstration, booked for soon under the plan she has. */

@@ -23,6 +23,9 @@ final class Requests {
     private static final List<String> KINDS =
             List.of("SYSTOLIC_BP", "DIASTOLIC_BP", "HEART_RATE", "WEIGHT_KG", "HEADACHE_DAYS_28");
 
+    /** The edge gateway that all readings come from; its code is its client's name. */
+    static final Identity GATEWAY = Identity.ofClient("bench-gateway", "device", DemoClinic.BOGOTA);
+
     private final TestTokens tokens;
     private final DataSizes sizes;
     private final List<String> words;
@@ -47,14 +50,14 @@ final class Requests {
                 random = seeds.split();
             }
             var asked = new Caller(port, "Authorization: Bearer " + tokens.of(who(operation)) + "\r\n", random);
-            return source(operation, asked, "bench-" + caller);
+            return source(operation, asked, GATEWAY.username());
         };
     }
 
     private static Identity who(Operation operation) {
         return switch (operation) {
             case CREATE_PATIENT -> DemoUsers.named("coordinator@bogota");
-            case RECORD_OBSERVATION, RECORD_BATCH -> Identity.ofClient("demo-device", "device", DemoClinic.BOGOTA);
+            case RECORD_OBSERVATION, RECORD_BATCH -> GATEWAY;
             case STORE_ANSWERS, READ_PATIENT, NEWEST_READINGS, NEWEST_FACTS, FIND_BY_NAME ->
                 DemoUsers.named("nurse@bogota");
         };

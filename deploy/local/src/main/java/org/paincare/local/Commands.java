@@ -3,6 +3,7 @@ package org.paincare.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,15 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.paincare.local.demo.DemoClinics;
 import org.paincare.local.demo.DemoTime;
+import org.paincare.local.monitor.Link;
+import org.paincare.local.monitor.Monitor;
+import org.paincare.local.monitor.Trace;
 import org.paincare.testing.local.CannotStart;
+import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.DemoUsers;
 import org.paincare.testing.local.Identity;
 import org.paincare.testing.local.Processes;
@@ -101,8 +109,11 @@ record Commands(Home home, State state) {
         if (words.isEmpty() || words.size() > 2) {
             throw new CannotStart("token ROLE [CLINIC], for example: token prescriber, token nurse cartagena");
         }
-        String role = words.getFirst();
-        String clinic = words.size() > 1 ? words.get(1) : "bogota";
+        System.out.println(accessToken(words.getFirst(), words.size() > 1 ? words.get(1) : "bogota"));
+        return 0;
+    }
+
+    private String accessToken(String role, String clinic) throws IOException {
         requireKnown(role, clinic);
         HttpResponse<String> answer;
         try {
@@ -119,8 +130,47 @@ record Commands(Home home, State state) {
             throw new CannotStart("No token for " + role + " of " + clinic + ": "
                     + body.path("error_description").asText());
         }
-        System.out.println(body.path("access_token").asText());
-        return 0;
+        return body.path("access_token").asText();
+    }
+
+    /**
+     * Is the clinic's demo monitor at a session until interrupted; says every five seconds what became of its readings.
+     *
+     * @param words SESSION, then a profile (NORMAL) and a clinic (bogota) if wanted
+     */
+    int monitor(List<String> words) throws IOException, InterruptedException {
+        var choice = MonitorChoice.of(words);
+        Addresses addresses = Addresses.of(home, state.ports());
+        var offset = Duration.ofSeconds(addresses.clockOffsetSeconds());
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+            var link = new Link(
+                    client,
+                    addresses.url(Component.GATEWAY),
+                    choice.session(),
+                    () -> deviceToken(choice.clinic()),
+                    Duration.ofSeconds(5));
+            var monitor = new Monitor(
+                    DemoClinics.monitorOf(choice.clinic()),
+                    "boot-" + System.currentTimeMillis(),
+                    new Trace(choice.profile(), choice.session().hashCode(), choice.restingSpo2Percent()),
+                    link,
+                    () -> Instant.ofEpochMilli(System.currentTimeMillis()).plus(offset));
+            while (true) {
+                monitor.run(5);
+                var tally = monitor.tally();
+                System.out.println(choice.profile() + ": " + tally.taken() + " taken, " + tally.refused() + " refused, "
+                        + tally.waiting() + " waiting");
+            }
+        }
+    }
+
+    private String deviceToken(DemoClinic clinic) {
+        try {
+            return accessToken("device", clinic.slug());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -155,13 +205,18 @@ record Commands(Home home, State state) {
     }
 
     private static void requireKnown(String role, String clinic) {
-        boolean machine = isMachine(role) && clinic.equals("bogota");
+        boolean machine = isMachine(role) && clinic.equals("bogota") || role.equals("device") && isClinic(clinic);
         if (!machine
                 && DemoUsers.list().stream().noneMatch(user -> user.username().equals(username(role, clinic)))) {
             throw new CannotStart("There is no demo user " + role + " in " + clinic + "; there are "
                     + DemoUsers.list().stream().map(Identity::username).collect(Collectors.joining(" "))
-                    + ", and partner and device in bogota.");
+                    + ", device in both clinics and partner in bogota.");
         }
+    }
+
+    private static boolean isClinic(String slug) {
+        return Arrays.stream(DemoClinic.values())
+                .anyMatch(clinic -> clinic.slug().equals(slug));
     }
 
     private static boolean isMachine(String role) {
@@ -178,7 +233,7 @@ record Commands(Home home, State state) {
                         "grant_type",
                         "client_credentials",
                         "client_id",
-                        "demo-" + role,
+                        role.equals("device") ? DemoClinics.monitorClientOf(DemoClinic.ofSlug(clinic)) : "demo-" + role,
                         "client_secret",
                         DemoUsers.PASSWORD)
                 : Map.of(

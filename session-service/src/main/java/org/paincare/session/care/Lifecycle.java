@@ -19,6 +19,8 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
+import org.paincare.session.live.AfterCommit;
+import org.paincare.session.live.LiveEvent;
 import org.paincare.session.reference.Waiver;
 import org.paincare.session.treatment.Command;
 import org.paincare.session.treatment.Decision;
@@ -47,6 +49,8 @@ public class Lifecycle {
     private final Downtimes downtimes;
     private final SessionEvents events;
     private final Waiting waiting;
+    private final List<Following> followers;
+    private final AfterCommit live;
     private final Audit audit;
     private final Language language;
     private final InstantSource clock;
@@ -60,6 +64,8 @@ public class Lifecycle {
             Downtimes downtimes,
             SessionEvents events,
             Waiting waiting,
+            @All List<Following> followers,
+            AfterCommit live,
             Audit audit,
             Language language,
             InstantSource clock) {
@@ -71,6 +77,8 @@ public class Lifecycle {
         this.downtimes = downtimes;
         this.events = events;
         this.waiting = waiting;
+        this.followers = followers;
+        this.live = live;
         this.audit = audit;
         this.language = language;
         this.clock = clock;
@@ -91,6 +99,11 @@ public class Lifecycle {
     /** Is told whenever a session comes into a state, or what it waits for there is put off. */
     public interface Waiting {
         void begins(Session session);
+    }
+
+    /** Is told of every step in its transaction, also of one that leaves the session in its state, as another rate does. */
+    public interface Following {
+        void stepTaken(Session session);
     }
 
     /** A step that was taken. */
@@ -154,6 +167,7 @@ public class Lifecycle {
                 if (transition.from() != transition.to()) {
                     waiting.begins(session);
                 }
+                followers.forEach(follower -> follower.stepTaken(session));
                 audit.wrote(AuditEntry.of("SESSION_" + ask.command(), "session", session.id(), session.patientId()));
                 yield new Taken(session, transition, at);
             }
@@ -193,6 +207,7 @@ public class Lifecycle {
     public void touch(Session session) {
         entities.flush();
         entities.lock(session, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        live.publish(LiveEvent.Kind.SESSION, session.id(), () -> LiveSessions.event(session, clock.instant()));
     }
 
     List<SessionJson.CommandView> allowed(Session session) {

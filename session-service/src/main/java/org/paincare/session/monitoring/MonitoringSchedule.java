@@ -19,15 +19,41 @@ import org.paincare.session.reference.Version;
  *
  * @param warnAfter a set is overdue this long after it was due
  * @param escalateAfter and goes to the next person after this long
+ * @param opensBefore a set recorded this long before it is due counts for it
+ * @param afterRiseFor how long the phase after the start or a rise lasts
+ * @param raiseAgainAfter an alarm that was seen is raised again after this long while the set is still missing
  */
 public record MonitoringSchedule(
-        Version version, Duration warnAfter, Duration escalateAfter, Source source, List<Row> phases) {
+        Version version,
+        Duration warnAfter,
+        Duration escalateAfter,
+        Duration opensBefore,
+        Duration afterRiseFor,
+        Duration raiseAgainAfter,
+        ReadingsStop readingsStop,
+        Source source,
+        List<Row> phases) {
+
+    /**
+     * When the silence of a monitor raises an alarm.
+     *
+     * @param after since its last reading was received
+     * @param raiseAgainAfter the alarm was seen and it is still silent
+     */
+    public record ReadingsStop(Duration after, VitalRule.Level level, Duration raiseAgainAfter, Source source) {
+        public ReadingsStop {
+            require(after.isPositive() && after.compareTo(Duration.ofMinutes(10)) <= 0, "silence is noticed");
+            require(raiseAgainAfter.isPositive(), "time runs forward");
+        }
+    }
 
     /**
      * @param continuous shown all the time by a monitor
+     * @param alarms whether a set that is overdue raises an alarm
      * @param sets recorded sets, each with its own rhythm
      */
-    public record Row(Phase phase, Set<Sign> continuous, boolean ecg, List<SetRule> sets, Source source) {
+    public record Row(
+            Phase phase, Set<Sign> continuous, boolean ecg, boolean alarms, List<SetRule> sets, Source source) {
         public Row {
             continuous = Set.copyOf(continuous);
             sets = List.copyOf(sets);
@@ -44,6 +70,22 @@ public record MonitoringSchedule(
             for (int i = 0; i < legs.size() - 1; i++) {
                 require(legs.get(i).times() != null, "only the last leg of a rhythm is without end");
             }
+        }
+
+        /** When it is due, from the beginning of its rhythm up to and including {@code until}. */
+        List<Instant> times(Instant since, Instant until) {
+            var times = new ArrayList<Instant>();
+            Instant at = since;
+            for (Leg leg : legs) {
+                for (int i = 0; leg.times() == null || i < leg.times(); i++) {
+                    at = at.plus(leg.every());
+                    if (at.isAfter(until)) {
+                        return times;
+                    }
+                    times.add(at);
+                }
+            }
+            return times;
         }
     }
 
@@ -62,6 +104,8 @@ public record MonitoringSchedule(
         DataFiles.requireUnique(phases, Row::phase);
         require(phases.size() == EnumSet.allOf(Phase.class).size(), "every phase has a row");
         require(escalateAfter.compareTo(warnAfter) > 0, "escalation comes after the warning");
+        require(!opensBefore.isNegative() && afterRiseFor.isPositive(), "time runs forward");
+        require(warnAfter.isPositive() && raiseAgainAfter.isPositive(), "time runs forward");
     }
 
     public static MonitoringSchedule builtIn() {
@@ -72,6 +116,16 @@ public record MonitoringSchedule(
         return phases.stream().filter(row -> row.phase() == phase).findFirst().orElseThrow();
     }
 
+    /** The longest time between two sets of a rhythm: after so long the next of each is known. */
+    Duration longestEvery() {
+        return phases.stream()
+                .flatMap(row -> row.sets().stream())
+                .flatMap(set -> set.legs().stream())
+                .map(Leg::every)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /**
      * The sets due from the beginning of a phase up to and including {@code until}, by time.
      *
@@ -80,16 +134,7 @@ public record MonitoringSchedule(
     public List<Due> due(Phase phase, Instant since, Instant until) {
         var due = new ArrayList<Due>();
         for (SetRule set : row(phase).sets()) {
-            Instant at = since;
-            for (Leg leg : set.legs()) {
-                for (int i = 0; leg.times() == null || i < leg.times(); i++) {
-                    at = at.plus(leg.every());
-                    if (at.isAfter(until)) {
-                        break;
-                    }
-                    due.add(new Due(at, set.signs()));
-                }
-            }
+            set.times(since, until).forEach(at -> due.add(new Due(at, set.signs())));
         }
         due.sort(Comparator.comparing(Due::at));
         return List.copyOf(due);

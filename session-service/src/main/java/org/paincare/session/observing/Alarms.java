@@ -1,9 +1,6 @@
 package org.paincare.session.observing;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +24,7 @@ import org.paincare.session.alarm.OpenAlarm;
 import org.paincare.session.care.Evidence;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
+import org.paincare.session.live.AfterCommit;
 import org.paincare.session.monitoring.VitalRule;
 import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.treatment.Deadlines;
@@ -45,7 +43,7 @@ public class Alarms implements Evidence.Source {
     private final Outbox outbox;
     private final Audit audit;
     private final LiveAlarms live;
-    private final TransactionSynchronizationRegistry registry;
+    private final AfterCommit afterCommit;
     private final CurrentClinic clinic;
     private final InstantSource clock;
 
@@ -56,7 +54,7 @@ public class Alarms implements Evidence.Source {
             Outbox outbox,
             Audit audit,
             LiveAlarms live,
-            TransactionSynchronizationRegistry registry,
+            AfterCommit afterCommit,
             CurrentClinic clinic,
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
@@ -65,7 +63,7 @@ public class Alarms implements Evidence.Source {
         this.outbox = outbox;
         this.audit = audit;
         this.live = live;
-        this.registry = registry;
+        this.afterCommit = afterCommit;
         this.clinic = clinic;
         this.clock = clock;
     }
@@ -216,19 +214,7 @@ public class Alarms implements Evidence.Source {
     private void showOnceCommitted(UUID session, AlarmChange change) {
         var here = clinic.get();
         var now = clock.instant();
-        registry.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {
-                // shown once it is certain
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED) {
-                    live.publish(here, session, change, now, true);
-                }
-            }
-        });
+        afterCommit.run(() -> live.publish(here, session, change, now, true));
     }
 
     @Transactional

@@ -12,6 +12,7 @@ import org.paincare.session.alarm.OpenAlarm;
 import org.paincare.session.live.LiveEvent;
 import org.paincare.session.live.LiveFeed;
 import org.paincare.session.monitoring.Sign;
+import org.paincare.session.monitoring.VitalFinding;
 
 /** Shows boards what happens at the bedside. */
 @ApplicationScoped
@@ -46,7 +47,46 @@ public class LiveAlarms {
             Instant raisedAt,
             Instant lastAt,
             int escalationStep,
-            @Nullable String escalatedTo) {}
+            @Nullable String escalatedTo) {
+
+        static Alarm of(OpenAlarm alarm, String change, Seen seen) {
+            return new Alarm(
+                    alarm.id(),
+                    change,
+                    alarm.rule(),
+                    alarm.level().name(),
+                    alarm.sign() == null ? null : alarm.sign().name(),
+                    seen.action(),
+                    seen.value(),
+                    seen.limit(),
+                    seen.unit(),
+                    alarm.late(),
+                    alarm.status().name(),
+                    alarm.status() == OpenAlarm.Status.RAISED && !alarm.late(),
+                    alarm.raisedAt(),
+                    alarm.lastAt(),
+                    alarm.step(),
+                    alarm.asked() == null ? null : alarm.asked().name());
+        }
+    }
+
+    /** What was seen that an alarm is about, and what to do. */
+    record Seen(
+            @Nullable String action,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal limit,
+            @Nullable String unit) {
+
+        static Seen of(@Nullable VitalFinding finding) {
+            return finding == null
+                    ? new Seen(null, null, null, null)
+                    : new Seen(
+                            finding.action() == null ? null : finding.action().name(),
+                            finding.value(),
+                            finding.limit(),
+                            finding.unit());
+        }
+    }
 
     /** A reading as boards show it. */
     public record Observation(
@@ -56,35 +96,13 @@ public class LiveAlarms {
             @Nullable String device,
             boolean late) {}
 
+    static LiveEvent event(UUID clinic, UUID session, Instant at, boolean stored, Alarm alarm) {
+        return new LiveEvent(clinic, session, LiveEvent.Kind.ALARM, alarm.id(), at, stored, alarm);
+    }
+
     void publish(UUID clinic, UUID session, AlarmChange change, Instant at, boolean stored) {
-        var alarm = change.alarm();
-        var finding = change.finding();
-        feed.publish(new LiveEvent(
-                clinic,
-                session,
-                LiveEvent.Kind.ALARM,
-                alarm.id(),
-                at,
-                stored,
-                new Alarm(
-                        alarm.id(),
-                        change.kind().name(),
-                        alarm.rule(),
-                        alarm.level().name(),
-                        alarm.sign() == null ? null : alarm.sign().name(),
-                        finding == null || finding.action() == null
-                                ? null
-                                : finding.action().name(),
-                        finding == null ? null : finding.value(),
-                        finding == null ? null : finding.limit(),
-                        finding == null ? null : finding.unit(),
-                        alarm.late(),
-                        alarm.status().name(),
-                        alarm.status() == OpenAlarm.Status.RAISED && !alarm.late(),
-                        alarm.raisedAt(),
-                        alarm.lastAt(),
-                        alarm.step(),
-                        alarm.asked() == null ? null : alarm.asked().name())));
+        var shown = Alarm.of(change.alarm(), change.kind().name(), Seen.of(change.finding()));
+        feed.publish(event(clinic, session, at, stored, shown));
     }
 
     void publish(

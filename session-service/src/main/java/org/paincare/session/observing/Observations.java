@@ -25,6 +25,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.NamedIds;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.alarm.AlarmChange;
+import org.paincare.session.device.DeviceRegistry;
 import org.paincare.session.monitoring.Sign;
 
 /**
@@ -44,6 +45,7 @@ class Observations {
     private final Bedside bedside;
     private final SessionsAtBedside sessions;
     private final ReadingJudge judge;
+    private final DeviceRegistry devices;
     private final LiveAlarms live;
     private final Untold untold;
     private final Audit audit;
@@ -55,6 +57,7 @@ class Observations {
             Bedside bedside,
             SessionsAtBedside sessions,
             ReadingJudge judge,
+            DeviceRegistry devices,
             LiveAlarms live,
             Untold untold,
             Audit audit,
@@ -64,6 +67,7 @@ class Observations {
         this.bedside = bedside;
         this.sessions = sessions;
         this.judge = judge;
+        this.devices = devices;
         this.live = live;
         this.untold = untold;
         this.audit = audit;
@@ -84,7 +88,8 @@ class Observations {
      *     OBSERVATION_IMPLAUSIBLE, OCCURRED_IN_FUTURE, READING_CONFLICT, ALARM_NOT_STORED
      */
     List<Outcome> take(UUID sessionId, List<ReadingBatch.Item> items, boolean together) {
-        var batch = new ReadingBatch(clinic.get(), sessionId, together, clock.instant(), items);
+        var admitted = items.stream().map(item -> admitted(sessionId, item)).toList();
+        var batch = new ReadingBatch(clinic.get(), sessionId, together, clock.instant(), admitted);
         var shown = new ReadingJudge.Shown();
         try {
             return stored(batch, shown);
@@ -93,6 +98,19 @@ class Observations {
                 return onceMore(batch, shown);
             }
             return unstored(batch, shown, failure);
+        }
+    }
+
+    /** Whose reading it is was asked of memory; an item that nobody may send is refused like any other. */
+    private ReadingBatch.Item admitted(UUID sessionId, ReadingBatch.Item item) {
+        if (item.reading() == null) {
+            return item;
+        }
+        var number = item.reading().device();
+        try {
+            return item.from(devices.admit(caller.get(), sessionId, number == null ? null : number.id()));
+        } catch (Problem refused) {
+            return ReadingBatch.Item.refused(refused);
         }
     }
 
@@ -175,8 +193,7 @@ class Observations {
         for (var judged : outcome.judged()) {
             told |= tell(writes, batch, session, judged, author);
         }
-        var entry = audit.statement(AuditEntry.of("OBSERVED", "session", session.id(), session.patient()));
-        writes.add(entry.sql(), entry.parameters());
+        audited(writes, AuditEntry.of("OBSERVED", "session", session.id(), session.patient()));
         writes.send(tx);
         return new Written(after, checked, outcome.judged(), repeated, told);
     }
@@ -187,7 +204,12 @@ class Observations {
                         && item.reading().values().keySet().stream().anyMatch(SCALES_COMPARED::contains));
     }
 
-    private static boolean tell(
+    private void audited(Writes writes, AuditEntry entry) {
+        var statement = audit.statement(entry);
+        writes.add(statement.sql(), statement.parameters());
+    }
+
+    private boolean tell(
             Writes writes,
             ReadingBatch batch,
             SessionAtBedside session,
@@ -209,7 +231,21 @@ class Observations {
                 session, judged.item().id(), at, judged.late(), author.source(), judged.evaluation(), judged.today());
         flags.forEach(flag -> Untold.add(
                 writes, batch.clinic(), session.patient(), Untold.Kind.OBSERVATION_FLAGGED, flag, batch.now()));
-        return !judged.changes().isEmpty() || !flags.isEmpty();
+        var from = judged.item().from();
+        var followed = from != null && from.isFollowed();
+        if (followed) {
+            if (from.binds()) {
+                audited(writes, AuditEntry.of("DEVICE_BOUND_BY_READING", "session", session.id(), session.patient()));
+            }
+            Untold.add(
+                    writes,
+                    batch.clinic(),
+                    session.patient(),
+                    Untold.Kind.READING_TAKEN,
+                    new Untold.ReadingTaken(session.id(), from),
+                    batch.now());
+        }
+        return followed || !judged.changes().isEmpty() || !flags.isEmpty();
     }
 
     /** Once stored, alarms are shown again as stored, and the reading for the first time. */
@@ -372,9 +408,10 @@ class Observations {
                     Untold.Kind.READING_CONFLICT,
                     batch.session().toString(),
                     batch.now());
-            var entry = audit.statement(AuditEntry.of("READING_REFUSED", "session", batch.session(), patient)
-                    .because("one number for two readings"));
-            writes.add(entry.sql(), entry.parameters());
+            audited(
+                    writes,
+                    AuditEntry.of("READING_REFUSED", "session", batch.session(), patient)
+                            .because("one number for two readings"));
             writes.send(tx);
             return 0;
         });

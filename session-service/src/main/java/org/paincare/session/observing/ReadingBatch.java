@@ -14,6 +14,7 @@ import org.paincare.platform.sign.Signatures;
 import org.paincare.session.StoredJson;
 import org.paincare.session.alarm.AlarmChange;
 import org.paincare.session.alarm.ReadingTime;
+import org.paincare.session.device.DeviceRegistry;
 import org.paincare.session.monitoring.Evaluation;
 import org.paincare.session.monitoring.Sign;
 
@@ -28,20 +29,26 @@ record ReadingBatch(UUID clinic, UUID session, boolean together, Instant now, Li
      * One thing that was sent.
      *
      * @param at      its pointer in what was sent
+     * @param from    who sends it, once that was asked
      * @param refused why it is none, where it is not readable as one
      */
     record Item(
             UUID id,
             String at,
             ObservationJson.@Nullable Reading reading,
+            DeviceRegistry.@Nullable Admission from,
             @Nullable Problem refused) {
 
         static Item of(String at, ObservationJson.Reading reading) {
-            return new Item(Ids.next(), at, reading, null);
+            return new Item(Ids.next(), at, reading, null, null);
         }
 
         static Item refused(Problem why) {
-            return new Item(Ids.next(), "", null, why);
+            return new Item(Ids.next(), "", null, null, why);
+        }
+
+        Item from(DeviceRegistry.Admission sender) {
+            return new Item(id, at, reading, sender, refused);
         }
 
         /** What a repeat is recognised by. */

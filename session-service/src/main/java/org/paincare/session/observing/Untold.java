@@ -27,6 +27,7 @@ import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.tenancy.Tenancy;
 import org.paincare.session.StoredJson;
 import org.paincare.session.care.Lifecycle;
+import org.paincare.session.device.DeviceRegistry;
 import org.paincare.session.standing.KnownStaff;
 import org.paincare.session.tasks.Tasks;
 
@@ -46,8 +47,12 @@ class Untold {
         OBSERVATION_FLAGGED,
         ALARM_RAISED,
         ALARM_ACKNOWLEDGED,
-        READING_CONFLICT
+        READING_CONFLICT,
+        READING_TAKEN
     }
+
+    /** A reading that devices and due sets follow. */
+    record ReadingTaken(UUID sessionId, DeviceRegistry.Admission from) {}
 
     private static final Logger LOG = Logger.getLogger(Untold.class);
     private static final int TOGETHER = 100;
@@ -70,6 +75,7 @@ class Untold {
     private final Lifecycle lifecycle;
     private final KnownStaff staff;
     private final Tasks tasks;
+    private final DeviceRegistry devices;
 
     Untold(
             @DataSource("due") AgroalDataSource due,
@@ -78,7 +84,8 @@ class Untold {
             Outbox outbox,
             Lifecycle lifecycle,
             KnownStaff staff,
-            Tasks tasks) {
+            Tasks tasks,
+            DeviceRegistry devices) {
         this.due = due;
         this.jdbc = new Jdbc(pool);
         this.tenancy = tenancy;
@@ -86,6 +93,7 @@ class Untold {
         this.lifecycle = lifecycle;
         this.staff = staff;
         this.tasks = tasks;
+        this.devices = devices;
     }
 
     /** Writes it down in the bedside's transaction. */
@@ -216,6 +224,10 @@ class Untold {
             case READING_CONFLICT -> {
                 var session = UUID.fromString(StoredJson.read(news.content(), String.class));
                 tasks.raise(new Tasks.Wanted(CHECK_DEVICE, patient.id(), session, session, null, null));
+            }
+            case READING_TAKEN -> {
+                var taken = StoredJson.read(news.content(), ReadingTaken.class);
+                devices.taken(lifecycle.find(taken.sessionId()), taken.from());
             }
         }
     }

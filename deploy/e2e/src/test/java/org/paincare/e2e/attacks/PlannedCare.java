@@ -17,11 +17,11 @@ import org.paincare.testing.local.DemoClinic;
 /**
  * A patient with a signed plan, who can be given a chair.
  */
-record PlannedCare(DemoClinic clinic, UUID patient, UUID plan) {
+public record PlannedCare(DemoClinic clinic, UUID patient, UUID plan) {
 
     private static final Duration SESSION = Duration.ofHours(4);
 
-    static PlannedCare begin(Whole whole, DemoClinic clinic) {
+    public static PlannedCare begin(Whole whole, DemoClinic clinic) {
         People people = whole.people();
         UUID patient = people.of("coordinator", clinic)
                 .post("/v1/patients", Somebody.named("Silla " + UUID.randomUUID()))
@@ -73,7 +73,7 @@ record PlannedCare(DemoClinic clinic, UUID patient, UUID plan) {
         return last[0].expect(201);
     }
 
-    static UUID chair(Whole whole, DemoClinic clinic) {
+    public static UUID chair(Whole whole, DemoClinic clinic) {
         return whole.people()
                 .of("coordinator", clinic)
                 .post("/v1/clinics/" + clinic.id() + "/chairs", Map.of("name", "Silla " + UUID.randomUUID()))
@@ -82,7 +82,7 @@ record PlannedCare(DemoClinic clinic, UUID patient, UUID plan) {
     }
 
     /** What {@code POST /v1/bookings} takes. */
-    Map<String, Object> booking(UUID chair, Instant startsAt) {
+    public Map<String, Object> booking(UUID chair, Instant startsAt) {
         return Map.of(
                 "patientId",
                 patient,

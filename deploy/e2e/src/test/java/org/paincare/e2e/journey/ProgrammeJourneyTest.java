@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.paincare.e2e.check.Databases;
@@ -26,9 +25,9 @@ import org.paincare.testing.local.DemoClinic;
 
 /**
  * The demonstration that every new installation carries out, held to what it must come to: one woman's programme of 400
- * days over HTTP, from referral to relapse. First of all tests, while nothing else has a time of its own.
+ * days over HTTP, from referral to relapse. It needs a whole on which nothing has happened yet: the build's order of the
+ * tests sees to that.
  */
-@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProgrammeJourneyTest {
 
@@ -102,6 +101,21 @@ class ProgrammeJourneyTest {
                 .get("items");
         assertThat(alarms).isNotEmpty().allMatch(alarm -> alarm.hasNonNull("acknowledgedAt"));
         assertThat(texts(alarms, "level")).contains("CRITICAL");
+    }
+
+    @Test
+    void everySetOfSignsWasRecordedInTime() {
+        for (JsonNode session :
+                as("nurse").get(path("/sessions?limit=100")).expect(200).json().get("items")) {
+            JsonNode alarms = as("nurse")
+                    .get("/v1/sessions/" + session.get("id").asText() + "/alarms")
+                    .expect(200)
+                    .json()
+                    .get("items");
+            assertThat(texts(alarms, "rule"))
+                    .as("session %s", session.get("seriesIndex"))
+                    .noneMatch(rule -> rule.startsWith("OBSERVATION_SET"));
+        }
     }
 
     @Test

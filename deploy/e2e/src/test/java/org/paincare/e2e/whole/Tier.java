@@ -18,7 +18,9 @@ public enum Tier {
             Duration.ofSeconds(6),
             500,
             4,
-            200),
+            200,
+            Duration.ofSeconds(6),
+            20),
     /** What we promise. */
     FAULTS(
             Duration.ofSeconds(60),
@@ -28,7 +30,9 @@ public enum Tier {
             Duration.ofSeconds(120),
             16_700,
             100,
-            200);
+            200,
+            Duration.ofSeconds(60),
+            60);
 
     /** R1: how long writes go on while services are killed. */
     public final Duration killing;
@@ -46,6 +50,10 @@ public enum Tier {
     public final int keyRaces;
     /** R15: racers for one chair and time. */
     public final int racers;
+    /** R5: how long a consumer is frozen. */
+    public final Duration frozen;
+    /** R4: alarms before the fault, and as many during it. */
+    public final int alarms;
 
     Tier(
             Duration killing,
@@ -55,7 +63,9 @@ public enum Tier {
             Duration brokerDown,
             int fuzzedRequests,
             int keyRaces,
-            int racers) {
+            int racers,
+            Duration frozen,
+            int alarms) {
         this.killing = killing;
         this.betweenKills = betweenKills;
         this.relayKills = relayKills;
@@ -64,6 +74,8 @@ public enum Tier {
         this.fuzzedRequests = fuzzedRequests;
         this.keyRaces = keyRaces;
         this.racers = racers;
+        this.frozen = frozen;
+        this.alarms = alarms;
     }
 
     public static Tier current() {

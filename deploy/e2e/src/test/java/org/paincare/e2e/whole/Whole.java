@@ -16,6 +16,7 @@ import org.paincare.local.PaincareSystem;
 import org.paincare.local.SystemSettings;
 import org.paincare.local.demo.DemoClinics;
 import org.paincare.local.demo.People;
+import org.paincare.testing.local.DemoClinic;
 
 /**
  * The whole system, launched once per JVM from the built jars on an empty data folder, with the two demo clinics open.
@@ -70,7 +71,7 @@ public final class Whole {
 
     /** Where it keeps everything; a process marked with {@code -Dpaincare.home} and this is stopped by the next start. */
     public static Path home() {
-        return Path.of("").toAbsolutePath().resolve("target/whole");
+        return Path.of("").toAbsolutePath().resolve("target").resolve(System.getProperty("paincare.whole", "whole"));
     }
 
     /** The root of the tree whose jars run. */
@@ -126,6 +127,11 @@ public final class Whole {
     /** Callers of one of our programs, past the gateway. */
     public People peopleAt(Component component) {
         return People.at(component, system.addresses());
+    }
+
+    /** A fresh access token of somebody of Bogotá, by user name. */
+    public String tokenOf(String user) {
+        return people.maker().of(People.identity(user, DemoClinic.BOGOTA));
     }
 
     /** A superuser's connection to a service's database, for an outside look. */

@@ -21,6 +21,35 @@ public final class DemoClinics {
                 employ(people, user, user.clinicId());
             }
         }
+        for (var clinic : DemoClinic.values()) {
+            register(people, clinic);
+        }
+    }
+
+    /** The code of a clinic's demo monitor: what its readings carry. */
+    public static String monitorOf(DemoClinic clinic) {
+        return "monitor-" + clinic.slug();
+    }
+
+    /** The client whose token the demo monitor of a clinic has. */
+    public static String monitorClientOf(DemoClinic clinic) {
+        return clinic == DemoClinic.BOGOTA ? "demo-device" : "demo-device-" + clinic.slug();
+    }
+
+    private static void register(People people, DemoClinic clinic) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("code", monitorOf(clinic));
+        body.put("kind", "MONITOR");
+        body.put("name", "Monitor Ficticio");
+        body.put("model", "Simulado");
+        body.put("serial", "0001");
+        body.put(
+                "subject",
+                Identity.ofClient(monitorClientOf(clinic), "device", clinic).sub());
+        people.of("clinic-admin", clinic)
+                .with("Idempotency-Key", "demo-monitor")
+                .post("/v1/clinics/" + clinic.id() + "/devices", body)
+                .expect(201);
     }
 
     private static void clinic(People people, DemoClinic clinic, String name, int altitudeMetres, String profile) {

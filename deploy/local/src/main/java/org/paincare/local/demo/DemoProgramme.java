@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.paincare.local.Addresses;
@@ -66,11 +62,12 @@ public final class DemoProgramme {
         say.accept("demo: examined, overuse overridden with a withdrawal plan, eligible; a plan is signed");
         time.moveTo(DemoWoman.morningOf(dayZero.plusDays(BASELINE_DAYS)));
         intake.secondVisit();
-        var planning = new TreatmentPlanning(her);
+        var planning = new TreatmentPlanning(her, "Sillón 1");
         planning.draftAndSign();
 
         say.accept("demo: six weekly sessions; a critical pressure and nausea in the second, then a lower dose");
-        var treatment = new Treatment(her, planning, home, vials(), dayZero.plusDays(BASELINE_DAYS + 2));
+        var treatment = new Treatment(
+                her, planning, home, Vials.received(people, "FICTICIO-1", 12), dayZero.plusDays(BASELINE_DAYS + 2));
         treatment.induction();
         say.accept("demo: half the migraine days; maintenance further and further apart, reviews every twelve weeks");
         treatment.maintenance();
@@ -80,30 +77,6 @@ public final class DemoProgramme {
         time.moveToRealTime();
         say.accept("demo: today");
         return her.id();
-    }
-
-    /** Twelve vials of 1 mL, 50 mg/mL. */
-    private Queue<UUID> vials() {
-        var lot = people.of("pharmacist")
-                .with("Idempotency-Key", UUID.randomUUID().toString())
-                .post(
-                        "/v1/lots",
-                        Map.of(
-                                "substance", "KETAMINE",
-                                "productCode", "20012345-1",
-                                "lotNumber", "FICTICIO-1",
-                                "concentrationMgPerMl", "50",
-                                "containerMl", "1",
-                                "containers", 12,
-                                "expiresOn", "2030-12-31",
-                                "supplier", "Droguería Ficticia",
-                                "invoice", "F-1"))
-                .expect(201);
-        var vials = new ArrayList<UUID>();
-        lot.json()
-                .get("containers")
-                .forEach(vial -> vials.add(UUID.fromString(vial.get("id").asText())));
-        return new ArrayDeque<>(List.copyOf(vials));
     }
 
     /** Makes the demo's user {@code patient@bogota} the person of that record, from their next sign-in on. */

@@ -21,8 +21,13 @@ record DemoWoman(People people, DemoTime time, UUID id) {
     private static final int MORNING = 9;
 
     static DemoWoman register(People people, DemoTime time) {
+        return register(people, time, "Leocadia", "FEMALE", "1000000001");
+    }
+
+    /** @param document number of a Colombian identity card, which nobody else may have */
+    static DemoWoman register(People people, DemoTime time, String givenNames, String sex, String document) {
         var person = new LinkedHashMap<String, Object>();
-        person.put("givenNames", "Leocadia");
+        person.put("givenNames", givenNames);
         person.put("firstSurname", "Ficticia");
         person.put("secondSurname", "de la Sabana");
         person.put(
@@ -31,9 +36,9 @@ record DemoWoman(People people, DemoTime time, UUID id) {
                         .minusYears(41)
                         .minusDays(40)
                         .toString());
-        person.put("sexAtBirth", "FEMALE");
+        person.put("sexAtBirth", sex);
         person.put("language", "es");
-        person.put("identifiers", List.of(Map.of("type", "CC", "value", "1000000001")));
+        person.put("identifiers", List.of(Map.of("type", "CC", "value", document)));
         var registered = people.of("coordinator").post("/v1/patients", person).expect(201);
         return new DemoWoman(people, time, registered.id());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * From referral to ELIGIBLE: chronic migraine without aura, four failed preventive classes, medication overuse that a
@@ -16,6 +17,7 @@ import java.util.Map;
 final class Intake {
 
     private static final String CONSENT = "CONSENT:";
+    private static final Map<String, Object> CHRONIC_MIGRAINE = diagnosis("1.3", "G43.3", "PRIMARY");
 
     private final DemoWoman her;
     private String enrolment = "";
@@ -25,10 +27,22 @@ final class Intake {
         this.her = her;
     }
 
+    /** Everything in one visit, for somebody without overuse who kept the diary on paper; ELIGIBLE at the end. */
+    void inOneVisit() {
+        enrolment = her.post("coordinator", "/enrolments", Map.of()).get("id").asText();
+        historyAndTreatments(List.of(CHRONIC_MIGRAINE));
+        her.command("coordinator", "/v1/enrolments/" + enrolment, "screening", Map.of());
+        consents();
+        observedAt = justNow();
+        her.post("prescriber", "/facts", together(measured(), diaryFigures("22", "14", "28")));
+        her.post("prescriber", "/facts", answeredWithNo(evaluate().get("missingFacts")));
+        eligible();
+    }
+
     /** First visit: referral, history, screening, consents. The baseline diary begins. */
     void firstVisit() {
         enrolment = her.post("coordinator", "/enrolments", Map.of()).get("id").asText();
-        historyAndTreatments();
+        historyAndTreatments(List.of(CHRONIC_MIGRAINE, diagnosis("8.2", "G44.4", "SECONDARY")));
         her.command("coordinator", "/v1/enrolments/" + enrolment, "screening", Map.of());
         consents();
     }
@@ -37,23 +51,27 @@ final class Intake {
     void secondVisit() {
         // One time for all: a pressure is its systolic and diastolic figure of the same moment.
         observedAt = justNow();
-        her.post("prescriber", "/facts", examined());
+        her.post("prescriber", "/facts", together(withOveruse(), measured(), countedInHerDiary()));
         var incomplete = evaluate();
         expect(incomplete, "INCOMPLETE");
         her.post("prescriber", "/facts", answeredWithNo(incomplete.get("missingFacts")));
         expect(evaluate(), "REVIEW");
         overrideOveruse();
+        eligible();
+    }
+
+    private void eligible() {
         expect(evaluate(), "ELIGIBLE");
         her.command("prescriber", "/v1/enrolments/" + enrolment, "decision", Map.of("outcome", "ELIGIBLE"));
     }
 
-    private void historyAndTreatments() {
+    private void historyAndTreatments(List<Map<String, Object>> diagnoses) {
         her.as("prescriber")
                 .put(
                         her.path("/headache-history"),
                         Map.of(
                                 "diagnoses",
-                                List.of(diagnosis("1.3", "G43.3", "PRIMARY"), diagnosis("8.2", "G44.4", "SECONDARY")),
+                                diagnoses,
                                 "onset",
                                 "2008-05",
                                 "aura",
@@ -95,39 +113,51 @@ final class Intake {
         }
     }
 
+    @SafeVarargs
+    private static List<Map<String, Object>> together(List<Map<String, Object>>... facts) {
+        return Stream.of(facts).flatMap(List::stream).toList();
+    }
+
+    private List<Map<String, Object>> withOveruse() {
+        return List.of(fact("CHILDBEARING_POTENTIAL", "PRESENT"), fact("MOH_CRITERIA", "PRESENT"));
+    }
+
     /** What an examination measures and what is there. */
-    private List<Map<String, Object>> examined() {
-        var facts = new ArrayList<Map<String, Object>>();
-        facts.add(fact("CHILDBEARING_POTENTIAL", "PRESENT"));
-        facts.add(fact("DECISION_CAPACITY", "PRESENT"));
-        facts.add(fact("MOH_CRITERIA", "PRESENT"));
-        facts.add(coded("PREGNANCY_TEST", "NEGATIVE"));
-        facts.add(coded("CHILD_PUGH", "NONE"));
-        facts.add(coded("ASA_CLASS", "II"));
-        facts.add(number("SYSTOLIC_BP", "118", "mm[Hg]"));
-        facts.add(number("DIASTOLIC_BP", "74", "mm[Hg]"));
-        facts.add(number("HEART_RATE", "72", "/min"));
-        facts.add(number("SPO2_ROOM_AIR", "93", "%"));
-        facts.add(number("WEIGHT_KG", "64", "kg"));
-        facts.add(number("PHQ9_ITEM9", "0", "{score}"));
-        facts.add(number("ALT_ULN_MULTIPLE", "0.8", "{ratio}"));
-        facts.add(number("AST_ULN_MULTIPLE", "0.7", "{ratio}"));
-        facts.add(number("EGFR", "95", "mL/min/{1.73_m2}"));
-        facts.addAll(diaryFigures());
-        return facts;
+    private List<Map<String, Object>> measured() {
+        return List.of(
+                fact("DECISION_CAPACITY", "PRESENT"),
+                coded("PREGNANCY_TEST", "NEGATIVE"),
+                coded("CHILD_PUGH", "NONE"),
+                coded("ASA_CLASS", "II"),
+                number("SYSTOLIC_BP", "118", "mm[Hg]"),
+                number("DIASTOLIC_BP", "74", "mm[Hg]"),
+                number("HEART_RATE", "72", "/min"),
+                number("SPO2_ROOM_AIR", "93", "%"),
+                number("WEIGHT_KG", "64", "kg"),
+                number("PHQ9_ITEM9", "0", "{score}"),
+                number("ALT_ULN_MULTIPLE", "0.8", "{ratio}"),
+                number("AST_ULN_MULTIPLE", "0.7", "{ratio}"),
+                number("EGFR", "95", "mL/min/{1.73_m2}"));
     }
 
     /** The baseline as outcome-service counts it from her diary. */
-    private List<Map<String, Object>> diaryFigures() {
+    private List<Map<String, Object>> countedInHerDiary() {
         var baseline = her.as("prescriber")
                 .get(her.path("/windows"))
                 .expect(200)
                 .json()
                 .get("provisionalBaseline");
+        return diaryFigures(
+                baseline.at("/counts/headacheDays").asText(),
+                baseline.at("/counts/migraineDays").asText(),
+                baseline.get("recordedDays").asText());
+    }
+
+    private List<Map<String, Object>> diaryFigures(String headacheDays, String migraineDays, String recordedDays) {
         return List.of(
-                number("HEADACHE_DAYS_28", baseline.at("/counts/headacheDays").asText(), "d"),
-                number("MIGRAINE_DAYS_28", baseline.at("/counts/migraineDays").asText(), "d"),
-                number("DIARY_DAYS_RECORDED_28", baseline.get("recordedDays").asText(), "d"));
+                number("HEADACHE_DAYS_28", headacheDays, "d"),
+                number("MIGRAINE_DAYS_28", migraineDays, "d"),
+                number("DIARY_DAYS_RECORDED_28", recordedDays, "d"));
     }
 
     private List<Map<String, Object>> answeredWithNo(JsonNode missing) {

@@ -14,8 +14,7 @@ import org.paincare.testing.http.Answer;
 import org.paincare.testing.http.Api;
 
 /**
- * One session from check-in to closed: a negative pregnancy test and an escort, vitals every five and then every fifteen
- * minutes, recovery, the drug accounted for to the milligram.
+ * One session from check-in to closed: a negative pregnancy test and an escort, every set of signs when it is due, recovery, the drug accounted for to the milligram.
  */
 final class SessionDay {
 
@@ -52,18 +51,44 @@ final class SessionDay {
     }
 
     void runs() {
-        command("nurse", "check-in", Map.of());
-        ordered();
-        prepared();
-        preChecked();
-        command("nurse", "ready", Map.of());
-        pumpChecked();
-        command("nurse", "start", Map.of());
+        arrives();
+        firstPressure(her.time().now());
+        her.time().pass(BETWEEN_READINGS);
+        starts();
         infused();
         recovered();
         accountedFor();
         noteSigned();
         command("nurse", "close", Map.of());
+    }
+
+    /** From check-in to the running pump at once: the first pressure was taken in the waiting room and is charted now. */
+    void begins() {
+        arrives();
+        firstPressure(her.time().now().minus(BETWEEN_READINGS).minusSeconds(60));
+        starts();
+    }
+
+    private void arrives() {
+        command("nurse", "check-in", Map.of());
+        ordered();
+        prepared();
+    }
+
+    /** The pressure of the day is the latest of two readings five minutes apart. */
+    private void firstPressure(Instant at) {
+        observed(
+                124,
+                78,
+                74,
+                Map.of("tempCel", 37, "nrs", story.painBefore(), "cadss6", 0, "observedAt", at.toString()));
+    }
+
+    private void starts() {
+        preChecked();
+        command("nurse", "ready", Map.of());
+        pumpChecked();
+        command("nurse", "start", Map.of());
     }
 
     private void ordered() {
@@ -108,9 +133,6 @@ final class SessionDay {
     }
 
     private void preChecked() {
-        // The pressure of the day is the latest of two readings five minutes apart.
-        observed(124, 78, 74, Map.of("nrs", story.painBefore(), "cadss6", 0));
-        her.time().pass(BETWEEN_READINGS);
         observed(122, 76, 72, Map.of());
         var items = new ArrayList<Map<String, Object>>();
         for (var item : here("nurse").get(session("")).expect(200).json().get("preChecks")) {
@@ -152,13 +174,17 @@ final class SessionDay {
             pressureIsCritical();
         } else {
             observed(134, 84, 80, Map.of("nrs", story.painBefore() - 1));
+            her.time().pass(Duration.ofMinutes(10));
+            here("nurse").post(session("/observations"), Map.of("cadss6", 4)).expect(201);
+            her.time().pass(BETWEEN_READINGS);
+            observed(132, 84, 80, Map.of("nrs", story.painBefore() - 1));
         }
         if (story.nausea()) {
             isSick();
         }
         for (var left = untilDone(); left.compareTo(Duration.ofMinutes(15)) > 0; left = untilDone()) {
             her.time().pass(Duration.ofMinutes(15));
-            observed(130, 82, 78, Map.of("cadss6", 4));
+            observed(130, 82, 78, Map.of("nrs", story.painBefore() - 1, "cadss6", 4));
         }
         her.time().pass(untilDone());
         observed(128, 80, 76, Map.of("nrs", story.painAfter(), "cadss6", 2));
@@ -191,7 +217,7 @@ final class SessionDay {
         }
         for (int i = 0; i < FIRST_READINGS; i++) {
             her.time().pass(BETWEEN_READINGS);
-            observed(142, 86, 82, Map.of());
+            observed(142, 86, 82, Map.of("cadss6", 4));
         }
         command("prescriber", "resumptions", Map.of("reason", "Pressure is back, no symptoms"));
     }
@@ -220,9 +246,10 @@ final class SessionDay {
             observed(124, 78, 74, Map.of());
         }
         scored();
-        her.time().pass(Duration.ofMinutes(20));
-        scored();
+        her.time().pass(Duration.ofMinutes(15));
         observed(122, 76, 72, Map.of());
+        her.time().pass(BETWEEN_READINGS);
+        scored();
         var assessed = assessed();
         if (!assessed.get("openForDischarge").isEmpty()) {
             throw new IllegalStateException("not ready to go home: " + assessed.get("openForDischarge"));
@@ -323,7 +350,7 @@ final class SessionDay {
                 .expect(200);
     }
 
-    private void observed(int systolic, int diastolic, int heartRate, Map<String, Integer> more) {
+    private void observed(int systolic, int diastolic, int heartRate, Map<String, ?> more) {
         var reading = new LinkedHashMap<String, Object>(more);
         reading.put("sbpMmHg", systolic);
         reading.put("dbpMmHg", diastolic);

@@ -17,10 +17,10 @@ final class TreatmentPlanning {
     private final UUID chair;
     private UUID plan = new UUID(0, 0);
 
-    TreatmentPlanning(DemoWoman her) {
+    TreatmentPlanning(DemoWoman her, String chairName) {
         this.her = her;
         this.chair = her.as("head-nurse")
-                .post("/v1/clinics/" + DemoClinic.BOGOTA.id() + "/chairs", Map.of("name", "Sillón 1"))
+                .post("/v1/clinics/" + DemoClinic.BOGOTA.id() + "/chairs", Map.of("name", chairName))
                 .expect(201)
                 .id();
     }

@@ -14,4 +14,12 @@ public interface DueHandler {
 
     /** @param dueAt domain time at which it was due; may be long past after an outage */
     void run(UUID subjectId, Instant dueAt);
+
+    /**
+     * Whether lateness of a second or two harms somebody. Urgent work has a lane of its own, looked at four times a
+     * second, that no other work can fill; it never waits long for a lock and is tried again within seconds.
+     */
+    default boolean urgent() {
+        return false;
+    }
 }

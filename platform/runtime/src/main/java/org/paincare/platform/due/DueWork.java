@@ -32,6 +32,21 @@ public class DueWork {
                 dueAt);
     }
 
+    /**
+     * Has {@code kind} run for this subject at that time and at no other: what else waits is taken back, but for what a
+     * timer has in hand just now. Waits for nobody.
+     */
+    public void reschedule(String kind, UUID subjectId, Instant dueAt) {
+        jdbc.update(
+                "DELETE FROM due_work WHERE clinic_id = ? AND id IN (SELECT id FROM due_work"
+                        + " WHERE clinic_id = ? AND kind = ? AND subject_id = ? FOR UPDATE SKIP LOCKED)",
+                clinic.get(),
+                clinic.get(),
+                kind,
+                subjectId);
+        schedule(kind, subjectId, dueAt);
+    }
+
     /** Takes back what of this kind still waits for this subject. */
     public void cancel(String kind, UUID subjectId) {
         jdbc.update(

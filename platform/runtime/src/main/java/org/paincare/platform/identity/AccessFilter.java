@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
@@ -37,22 +38,28 @@ public class AccessFilter {
     private final ConcurrentHashMap<Method, Demand> demands = new ConcurrentHashMap<>();
     private final CurrentIdentityAssociation identities;
     private final TokenReader tokens;
+    private final VerifiedTokens verified;
     private final Permissions permissions;
     private final Instance<EmergencyAccess> emergencies;
+    private final Instance<Tickets> tickets;
     private final CurrentCaller currentCaller;
     private final CurrentClinic currentClinic;
 
     AccessFilter(
             CurrentIdentityAssociation identities,
             TokenReader tokens,
+            VerifiedTokens verified,
             Permissions permissions,
             Instance<EmergencyAccess> emergencies,
+            Instance<Tickets> tickets,
             CurrentCaller currentCaller,
             CurrentClinic currentClinic) {
         this.identities = identities;
         this.tokens = tokens;
+        this.verified = verified;
         this.permissions = permissions;
         this.emergencies = emergencies;
+        this.tickets = tickets;
         this.currentCaller = currentCaller;
         this.currentClinic = currentClinic;
     }
@@ -63,15 +70,42 @@ public class AccessFilter {
         if (open != null && open.toAnyone() && !uri.getPath().startsWith(INTERNAL)) {
             return Uni.createFrom().nullItem();
         }
+        var authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (endpoint.getResourceMethod().isAnnotationPresent(ByTicket.class)
+                && authorization == null
+                && uri.getQueryParameters().containsKey(ByTicket.PARAMETER)) {
+            var holder = holder(uri);
+            decide(holder.caller(), request, endpoint.getResourceMethod(), uri);
+            currentCaller.admittedUntil(holder.until());
+            return Uni.createFrom().nullItem();
+        }
+        var known = verified.find(authorization);
+        if (known.isPresent()) {
+            decide(known.get().caller(), request, endpoint.getResourceMethod(), uri);
+            currentCaller.admittedUntil(known.get().until());
+            return Uni.createFrom().nullItem();
+        }
         return identities
                 .getDeferredIdentity()
                 .onFailure(AuthenticationFailedException.class)
                 .transform(refused -> unauthenticated())
                 .map(identity -> {
                     var caller = tokens.read(identity).orElseThrow(AccessFilter::unauthenticated);
+                    var until = tokens.until(identity);
+                    verified.keep(authorization, caller, until);
                     decide(caller, request, endpoint.getResourceMethod(), uri);
+                    currentCaller.admittedUntil(until);
                     return null;
                 });
+    }
+
+    private Tickets.Holder holder(UriInfo uri) {
+        if (!tickets.isResolvable() || !BlockingOperationControl.isBlockingAllowed()) {
+            throw unauthenticated();
+        }
+        return tickets.get()
+                .use(uri.getQueryParameters().getFirst(ByTicket.PARAMETER), uri.getPath())
+                .orElseThrow(AccessFilter::unauthenticated);
     }
 
     private void decide(Caller caller, ContainerRequestContext request, Method method, UriInfo uri) {

@@ -1,6 +1,7 @@
 package org.paincare.platform.identity;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.problem.PlatformProblem;
@@ -12,10 +13,15 @@ public class CurrentCaller {
 
     private @Nullable Caller caller;
     private boolean ownOnly;
+    private @Nullable Instant until;
 
     void admit(Caller admitted, boolean onlyOwnRecords) {
         this.caller = admitted;
         this.ownOnly = onlyOwnRecords;
+    }
+
+    void admittedUntil(@Nullable Instant end) {
+        this.until = end;
     }
 
     /**
@@ -28,6 +34,18 @@ public class CurrentCaller {
             throw Problem.of(PlatformProblem.UNAUTHENTICATED);
         }
         return caller;
+    }
+
+    /**
+     * When the token ends that the caller came with, in real time: what goes on longer than a request must end by then.
+     *
+     * @throws Problem UNAUTHENTICATED where nobody says
+     */
+    public Instant until() {
+        if (until == null) {
+            throw Problem.of(PlatformProblem.UNAUTHENTICATED);
+        }
+        return until;
     }
 
     /** True where the matrix grants this only on the caller's own records. */

@@ -65,6 +65,14 @@ public class TokenReader {
                 Optional.ofNullable(text(claims, "azp")).orElse("")));
     }
 
+    /** When the token of an identity that {@link #read} took ends. */
+    @Nullable
+    Instant until(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? seconds(claims(token.getRawToken()).path("exp"))
+                : null;
+    }
+
     /** The payload of a token whose signature has been verified. */
     private JsonNode claims(String verified) {
         try {

@@ -23,6 +23,9 @@ final class DemoClients {
                 DemoUsers.PASSWORD, Identity.demo("demo-partner", "Empresa Ficticia", "partner", DemoClinic.BOGOTA)));
         clients.add(
                 own(DemoUsers.PASSWORD, Identity.demo("demo-device", "Monitor Ficticio", "device", DemoClinic.BOGOTA)));
+        clients.add(own(
+                DemoUsers.PASSWORD,
+                Identity.demo("demo-device-cartagena", "Monitor Ficticio", "device", DemoClinic.CARTAGENA)));
         clients.add(new IssuerDirectory.Client("paincare-frontend", null, List.of(CODE, REFRESH), null));
         clients.add(new IssuerDirectory.Client("paincare-cli", null, List.of(CODE, REFRESH, PASSWORD), null));
         return clients;
