@@ -2,13 +2,18 @@ package org.paincare.local.bedside;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveBoard implements AutoCloseable {
 
-    /** @param atNanos of {@link System#nanoTime} when its last line had come */
-    public record Heard(String event, JsonNode data, long atNanos) {}
+    /**
+     * @param at      when its last line had come
+     * @param atNanos the same of {@link System#nanoTime}
+     */
+    public record Heard(String event, JsonNode data, Instant at, long atNanos) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SILENCE = Duration.ofSeconds(6);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private final HttpClient http =
@@ -37,6 +46,7 @@ public final class LiveBoard implements AutoCloseable {
     private final Thread reader;
     private @Nullable String lastId;
     private volatile boolean closed;
+    private volatile long lastLineNanos;
 
     private LiveBoard(URI stream, Supplier<String> token) {
         this.stream = stream;
@@ -61,6 +71,11 @@ public final class LiveBoard implements AutoCloseable {
         return await("alarm " + rule, limit, heard -> isAlarm(heard, session, rule));
     }
 
+    /** The same, or null where it does not come in that time. */
+    public @Nullable Heard heardWithin(Duration time, UUID session, String rule) {
+        return find(time, heard -> isAlarm(heard, session, rule));
+    }
+
     public boolean hasHeardAlarm(UUID session, String rule) {
         synchronized (heard) {
             return heard.stream().anyMatch(each -> isAlarm(each, session, rule));
@@ -75,6 +90,14 @@ public final class LiveBoard implements AutoCloseable {
 
     /** @throws AssertionError where nothing such came */
     public Heard await(String what, Duration limit, Predicate<Heard> wanted) {
+        var found = find(limit, wanted);
+        if (found == null) {
+            throw new AssertionError("Not heard within " + limit.toMillis() + " ms: " + what);
+        }
+        return found;
+    }
+
+    private @Nullable Heard find(Duration limit, Predicate<Heard> wanted) {
         long deadline = System.nanoTime() + limit.toNanos();
         synchronized (heard) {
             int looked = 0;
@@ -86,7 +109,7 @@ public final class LiveBoard implements AutoCloseable {
                 }
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    throw new AssertionError("Not heard within " + limit.toMillis() + " ms: " + what);
+                    return null;
                 }
                 try {
                     heard.wait(Math.max(1, left / 1_000_000));
@@ -117,23 +140,37 @@ public final class LiveBoard implements AutoCloseable {
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);
         }
-        HttpResponse<java.util.stream.Stream<String>> answer =
-                http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-        try (var lines = answer.body()) {
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             if (answer.statusCode() != 200) {
                 pause();
                 return;
             }
-            take(lines.iterator());
+            lastLineNanos = System.nanoTime();
+            Thread.ofVirtual().start(() -> closeWhenSilent(answer.body()));
+            take(lines);
         }
     }
 
-    private void take(java.util.Iterator<String> lines) throws IOException {
+    /** Three heartbeats that do not come: whoever serves this is gone, or stands still. */
+    private void closeWhenSilent(InputStream stream) {
+        try {
+            while (!closed && System.nanoTime() - lastLineNanos < SILENCE.toNanos()) {
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            }
+            stream.close();
+        } catch (IOException | InterruptedException alreadyOver) {
+            // the reader is told by its own read
+        }
+    }
+
+    private void take(BufferedReader lines) throws IOException {
         String event = "message";
         Optional<String> id = Optional.empty();
         StringBuilder data = new StringBuilder();
-        while (!closed && lines.hasNext()) {
-            String line = lines.next();
+        String line;
+        while (!closed && (line = lines.readLine()) != null) {
+            lastLineNanos = System.nanoTime();
             if (line.startsWith("event:")) {
                 event = line.substring(6).strip();
             } else if (line.startsWith("id:")) {
@@ -142,7 +179,7 @@ public final class LiveBoard implements AutoCloseable {
                 data.append(line.substring(5).strip());
             } else if (line.isEmpty()) {
                 id.ifPresent(seen -> lastId = seen);
-                note(new Heard(event, JSON.readTree(data.isEmpty() ? "{}" : data.toString()), System.nanoTime()));
+                note(new Heard(event, JSON.readTree(data.isEmpty() ? "{}" : data.toString()), Instant.now(), System.nanoTime()));
                 event = "message";
                 id = Optional.empty();
                 data.setLength(0);
