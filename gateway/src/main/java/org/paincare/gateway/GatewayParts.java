@@ -8,7 +8,6 @@ import org.paincare.gateway.edge.Cors;
 import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.RouteTable;
 import org.paincare.gateway.route.RouteTableFile;
-import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.settings.GatewaySettings;
 
 /** Makes what is read from files and settings, and stops the start where it makes no sense. */
@@ -23,12 +22,6 @@ class GatewayParts {
     @Produces
     @Singleton
     Cors cors(GatewaySettings settings) {
-        for (Upstream upstream : Upstream.ALL) {
-            if (settings.upstreams().get(upstream) == null
-                    || settings.upstreams().get(upstream).getHost() == null) {
-                throw new IllegalStateException("paincare.gateway.upstreams." + upstream.id() + " is no address");
-            }
-        }
         for (Lane lane : Lane.values()) {
             if (settings.pools().get(lane) == null) {
                 throw new IllegalStateException("paincare.gateway.pools." + lane.id() + " is not set");

@@ -22,7 +22,12 @@ import org.paincare.testing.local.TestTokens;
 public final class Outside implements QuarkusTestResourceLifecycleManager {
 
     private static final List<String> SERVICES = List.of("patient", "session", "outcome");
-    private static final List<String> PLACES = List.of("gateway", "issuer", "keys", "patient", "session", "outcome");
+
+    /** A second session-service, which is down but where a test brings it up. */
+    static final String SECOND = "session-2";
+
+    private static final List<String> PLACES =
+            List.of("gateway", "issuer", "keys", "patient", "session", SECOND, "outcome");
 
     /** Ports are handed over by system property: tests and settings live in different class loaders. */
     static int port(String place) {
@@ -38,7 +43,10 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             for (String service : SERVICES) {
                 SERVERS.put(service, new WireServer(service, port(service)));
             }
+            var second = new WireServer(SECOND, port(SECOND));
+            SERVERS.put(SECOND, second);
             try {
+                second.down();
                 Path folder = Files.createTempDirectory("issuer");
                 LocalIssuer issuer = LocalIssuer.start(folder, port("issuer"));
                 TOKENS = TestTokens.of(folder, issuer.url());
@@ -77,6 +85,13 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         for (String service : SERVICES) {
             settings.put("paincare.gateway.upstreams." + service, "http://localhost:" + port(service));
         }
+        settings.put(
+                "paincare.gateway.upstreams.session",
+                "http://localhost:" + port("session") + ",http://localhost:" + port(SECOND));
+        settings.put("paincare.gateway.probing.every", "100ms");
+        settings.put("paincare.gateway.probing.timeout", "400ms");
+        settings.put("paincare.gateway.probing.longest-pause", "200ms");
+        settings.put("paincare.gateway.probing.stuck-after", "300ms");
         settings.put("paincare.gateway.header-deadline", "700ms");
         settings.put("paincare.gateway.keep-alive", "1200ms");
         settings.put("paincare.gateway.body-span", "600ms");

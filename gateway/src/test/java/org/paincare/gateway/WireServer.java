@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -80,6 +81,7 @@ public final class WireServer {
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
     private final Map<String, Behaviour> beforeBody = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private volatile CountDownLatch frozen = new CountDownLatch(0);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     public WireServer(String name, int port) {
@@ -109,6 +111,20 @@ public final class WireServer {
 
     public void up() {
         server = open();
+    }
+
+    /** As a stopped process: connections are taken, and nothing more happens on any. */
+    public void freeze() {
+        frozen = new CountDownLatch(1);
+    }
+
+    /** Goes on with what came meanwhile. */
+    public void thaw() {
+        frozen.countDown();
+    }
+
+    public String name() {
+        return name;
     }
 
     /** Answers the path in this way until {@link #forget}. */
@@ -163,6 +179,7 @@ public final class WireServer {
             var peer = new Peer(socket, socket.getInputStream(), socket.getOutputStream());
             while (!socket.isClosed()) {
                 String head = head(peer.in());
+                frozen.await();
                 if (head == null) {
                     return;
                 }
@@ -188,7 +205,7 @@ public final class WireServer {
 
     private void usual(Received request, Peer peer) throws IOException {
         switch (request.path()) {
-            case "/q/health/ready" -> peer.json(200, "{\"status\":\"UP\"}");
+            case "/q/health/ready", "/q/health/live" -> peer.json(200, "{\"status\":\"UP\"}");
             case "/q/openapi" -> peer.json(404, "{}");
             default -> peer.json(200, "{\"service\":\"" + name + "\"}");
         }

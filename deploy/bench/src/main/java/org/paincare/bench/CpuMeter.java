@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.paincare.local.Component;
 import org.paincare.local.PaincareSystem;
 
 /** Reads from {@code /proc} how much CPU each component, the load's makers and the whole machine have used. */
@@ -36,7 +35,7 @@ final class CpuMeter {
     Map<String, Double> read() {
         var processes = processes();
         var seconds = new LinkedHashMap<String, Double>();
-        for (var component : Component.values()) {
+        for (var component : system.atStart()) {
             seconds.put(component.label(), tree(system.pid(component), processes) / TICKS_PER_SECOND);
         }
         long self = ProcessHandle.current().pid();

@@ -3,6 +3,7 @@ package org.paincare.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,11 @@ public record Addresses(Map<Component, Integer> ports, Path issuerData, Path clo
     /** {@code http://localhost:PORT} of the issuer, a service or the gateway. */
     public String url(Component component) {
         return "http://localhost:" + port(component);
+    }
+
+    /** The three services and every further replica that runs: each has a clock of its own. */
+    public List<Component> services() {
+        return ports.keySet().stream().filter(Component::isService).sorted().toList();
     }
 
     /** How far the services' clinical time is from the machine's, in seconds; 0 where it was never moved. */

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.paincare.local.demo.DemoClinics;
@@ -76,7 +77,7 @@ record Commands(Home home, State state) {
             return 1;
         }
         boolean all = Files.exists(home.readyFile());
-        for (Component component : Component.values()) {
+        for (Component component : new TreeSet<>(state.ports().keySet())) {
             State.Pid pid = state.processes().get(component);
             Optional<ProcessHandle> process = pid == null ? Optional.empty() : pid.running();
             String condition = process.isEmpty() ? "down" : component.isOurs() ? readiness(component) : "running";

@@ -12,8 +12,15 @@ public enum Component {
     ISSUER(18_080),
     PATIENT(18_081),
     SESSION(18_082),
+    /** Further replicas of session-service, on its database. */
+    SESSION_2(18_084),
+    SESSION_3(18_085),
+    SESSION_4(18_086),
     OUTCOME(18_083),
     GATEWAY(8_080);
+
+    /** The replicas of session-service, the first of which always runs. */
+    static final List<Component> SESSIONS = List.of(SESSION, SESSION_2, SESSION_3, SESSION_4);
 
     private final int preferredPort;
 
@@ -27,12 +34,17 @@ public enum Component {
 
     /** The name in commands, files and messages. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Has a database of its own. */
+    /** Whose program, database and secrets it has: its own, or those of the first replica. */
+    Component program() {
+        return SESSIONS.contains(this) ? SESSION : this;
+    }
+
+    /** Keeps its data in a database: one of the three services, or a replica. */
     boolean isService() {
-        return this == PATIENT || this == SESSION || this == OUTCOME;
+        return this == PATIENT || program() == SESSION || this == OUTCOME;
     }
 
     /** Is one of our own programs, answering {@code /q/health/ready}. */
@@ -42,11 +54,15 @@ public enum Component {
 
     /** The folder of its sources and jars, for one of our own programs. */
     public String module() {
-        return isService() ? label() + "-service" : label();
+        return isService() ? program().label() + "-service" : label();
     }
 
-    static List<Component> ours() {
-        return Arrays.stream(values()).filter(Component::isOurs).toList();
+    /** All but the replicas of session-service after this many. */
+    static List<Component> withSessions(int replicas) {
+        List<Component> left = SESSIONS.subList(replicas, SESSIONS.size());
+        return Arrays.stream(values())
+                .filter(component -> !left.contains(component))
+                .toList();
     }
 
     static Component named(String label) {

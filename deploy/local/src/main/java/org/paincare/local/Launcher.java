@@ -55,7 +55,8 @@ public final class Launcher {
     }
 
     private static void up(SystemSettings settings, boolean reset) throws IOException, InterruptedException {
-        SystemSettings wanted = settings.withGatewayPort(wantedPort());
+        int sessions = wantedSessions();
+        SystemSettings wanted = settings.withGatewayPort(wantedPort()).withSessions(sessions, sessions);
         if (reset) {
             PaincareSystem.forget(wanted.home());
         }
@@ -85,6 +86,17 @@ public final class Launcher {
             System.out.println(
                     "The demonstration failed (" + e.getMessage() + "); ./deploy/dev up --reset begins anew.");
         }
+    }
+
+    private static int wantedSessions() {
+        String replicas = System.getenv("PAINCARE_SESSION_REPLICAS");
+        if (replicas == null || replicas.isBlank()) {
+            return 1;
+        }
+        if (!replicas.matches("[1-4]")) {
+            throw new CannotStart("PAINCARE_SESSION_REPLICAS is " + replicas + " and must be 1 to 4.");
+        }
+        return Integer.parseInt(replicas);
     }
 
     private static @Nullable Integer wantedPort() {

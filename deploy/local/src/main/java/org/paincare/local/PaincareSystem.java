@@ -30,14 +30,17 @@ public final class PaincareSystem implements AutoCloseable {
     private final Home home;
     private final FileLock lock;
     private final Map<Component, Integer> ports;
+    private final List<Component> atStart;
     private final Map<Component, Watched> components = new EnumMap<>(Component.class);
     private final LogRotation logs;
     private final Consumer<String> say;
 
-    private PaincareSystem(Home home, FileLock lock, Map<Component, Integer> ports, Consumer<String> say) {
+    private PaincareSystem(
+            Home home, FileLock lock, Map<Component, Integer> ports, List<Component> atStart, Consumer<String> say) {
         this.home = home;
         this.lock = lock;
         this.ports = ports;
+        this.atStart = atStart;
         this.say = say;
         this.logs = new LogRotation(home);
     }
@@ -87,11 +90,14 @@ public final class PaincareSystem implements AutoCloseable {
             }
             new LeftPostgres(home).stop();
             PortChoice choice = PortChoice.make(
-                    settings.gatewayPort(), settings.apart() ? PortChoice.apart() : last.ports(), Ports::isFree);
+                    settings.gatewayPort(),
+                    settings.components(),
+                    settings.apart() ? PortChoice.apart() : last.ports(),
+                    Ports::isFree);
             choice.remarks().forEach(say);
-            PaincareSystem system = new PaincareSystem(home, lock, choice.ports(), say);
+            PaincareSystem system = new PaincareSystem(home, lock, choice.ports(), settings.atStart(), say);
             Starters starters = new Starters(home, settings, choice.ports());
-            for (Component component : Component.values()) {
+            for (Component component : settings.components()) {
                 system.components.put(component, new Watched(component, starters.of(component), say, system::remember));
             }
             system.remember();
@@ -111,11 +117,12 @@ public final class PaincareSystem implements AutoCloseable {
         for (Component component : List.of(Component.POSTGRES, Component.ISSUER)) {
             awaitFirstStart(component, begin);
         }
-        for (Component component : Component.ours()) {
+        List<Component> ours = atStart.stream().filter(Component::isOurs).toList();
+        for (Component component : ours) {
             watched(component).start();
         }
         awaitFirstStart(Component.KAFKA, begin);
-        for (Component component : Component.ours()) {
+        for (Component component : ours) {
             awaitFirstStart(component, begin);
         }
     }
@@ -163,10 +170,11 @@ public final class PaincareSystem implements AutoCloseable {
     public void stop() {
         try {
             Files.deleteIfExists(home.readyFile());
-            stopTogether(Component.GATEWAY);
-            stopTogether(Component.PATIENT, Component.SESSION, Component.OUTCOME);
-            stopTogether(Component.ISSUER, Component.KAFKA);
-            stopTogether(Component.POSTGRES);
+            stopTogether(List.of(Component.GATEWAY));
+            stopTogether(
+                    components.keySet().stream().filter(Component::isService).toList());
+            stopTogether(List.of(Component.ISSUER, Component.KAFKA));
+            stopTogether(List.of(Component.POSTGRES));
             logs.stop();
             new State(ports, new EnumMap<>(Component.class), null).write(home.stateFile());
             if (lock.isValid()) {
@@ -177,8 +185,8 @@ public final class PaincareSystem implements AutoCloseable {
         }
     }
 
-    private void stopTogether(Component... group) {
-        List<Thread> stopping = java.util.Arrays.stream(group)
+    private void stopTogether(List<Component> group) {
+        List<Thread> stopping = group.stream()
                 .map(component -> Thread.ofVirtual().start(watched(component)::retire))
                 .toList();
         for (Thread each : stopping) {
@@ -227,6 +235,11 @@ public final class PaincareSystem implements AutoCloseable {
         Processes.signal(pid(component), "CONT");
     }
 
+    /** What is started with the whole; a replica whose place is kept is not among them. */
+    public List<Component> atStart() {
+        return atStart;
+    }
+
     public boolean isReady(Component component) {
         return watched(component).isReady();
     }
@@ -264,8 +277,16 @@ public final class PaincareSystem implements AutoCloseable {
         return "http://localhost:" + port(component);
     }
 
+    /** Without the replicas whose places are kept and that do not run. */
     public Addresses addresses() {
-        return Addresses.of(home, ports);
+        Map<Component, Integer> there = new EnumMap<>(ports);
+        there.keySet().removeIf(component -> !atStart.contains(component) && !runs(component));
+        return Addresses.of(home, there);
+    }
+
+    private boolean runs(Component component) {
+        ProcessHandle process = watched(component).process();
+        return process != null && process.isAlive();
     }
 
     /** {@code localhost:PORT}. */

@@ -21,9 +21,14 @@ record PortChoice(Map<Component, Integer> ports, List<String> remarks) {
 
     /**
      * @param wanted the gateway's port that somebody asked for, null without
+     * @param components that need one
      * @param remembered of the last run
      */
-    static PortChoice make(@Nullable Integer wanted, Map<Component, Integer> remembered, IntPredicate isFree) {
+    static PortChoice make(
+            @Nullable Integer wanted,
+            List<Component> components,
+            Map<Component, Integer> remembered,
+            IntPredicate isFree) {
         Map<Component, Integer> ports = new EnumMap<>(Component.class);
         List<String> remarks = new ArrayList<>();
         Set<Integer> given = new HashSet<>();
@@ -37,7 +42,7 @@ record PortChoice(Map<Component, Integer> ports, List<String> remarks) {
         }
         ports.put(Component.GATEWAY, gateway);
         given.add(gateway);
-        for (Component component : Component.values()) {
+        for (Component component : components) {
             if (component != Component.GATEWAY) {
                 int port = next(remembered.getOrDefault(component, component.preferredPort()), given, isFree);
                 ports.put(component, port);

@@ -48,7 +48,7 @@ final class Starters {
             case POSTGRES -> postgres();
             case KAFKA -> kafka();
             case ISSUER -> issuer();
-            case PATIENT, SESSION, OUTCOME, GATEWAY -> program(component);
+            case PATIENT, SESSION, SESSION_2, SESSION_3, SESSION_4, OUTCOME, GATEWAY -> program(component);
         };
     }
 
@@ -56,8 +56,8 @@ final class Starters {
         PostgresSettings wanted = PostgresSettings.durable(home.data(Component.POSTGRES), home.log(Component.POSTGRES))
                 .withPort(port(Component.POSTGRES));
         Map<Component, String> passwords = new HashMap<>();
-        for (Component component : Component.values()) {
-            if (component.isService()) {
+        for (Component component : ports.keySet()) {
+            if (component.isService() && component.program() == component) {
                 passwords.put(component, home.secret(component.label() + "-database"));
             }
         }
@@ -97,9 +97,10 @@ final class Starters {
     }
 
     private Starter program(Component component) throws IOException {
-        Path jar = settings.jars().containsKey(component)
-                ? settings.jars().get(component)
-                : new Programs(settings.sources(), home).install(component);
+        Component program = component.program();
+        Path jar = settings.jars().containsKey(program)
+                ? settings.jars().get(program)
+                : new Programs(settings.sources(), home).install(program);
         JavaProcess process = new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
         Map<String, String> environment = environment(component);
         return new SimpleStarter(
@@ -124,20 +125,36 @@ final class Starters {
         values.put("PAINCARE_ISSUER", url(Component.ISSUER));
         values.put("PAINCARE_KAFKA", "localhost:" + port(Component.KAFKA));
         values.put("PAINCARE_PATIENT_URL", url(Component.PATIENT));
-        values.put("PAINCARE_SESSION_URL", url(Component.SESSION));
+        List<String> sessions = sessions(component);
+        // The gateway knows every replica; a service asks the first.
+        values.put(
+                "PAINCARE_SESSION_URL",
+                component == Component.GATEWAY ? String.join(",", sessions) : url(Component.SESSION));
+        if (component.program() == Component.SESSION && !sessions.isEmpty()) {
+            values.put("PAINCARE_LIVE_PEERS", String.join(",", sessions));
+        }
         values.put("PAINCARE_OUTCOME_URL", url(Component.OUTCOME));
         values.put("PAINCARE_DEMO", "true");
         values.put("PAINCARE_CLIENT_ID", component.module());
         values.put("PAINCARE_CLIENT_SECRET", LocalIssuer.clientSecret(issuerData, component.module()));
         if (component.isService()) {
+            String program = component.program().label();
             values.put(
                     "PAINCARE_DB_URL",
-                    "jdbc:postgresql://localhost:" + port(Component.POSTGRES) + "/paincare_" + component.label());
-            values.put("PAINCARE_DB_PASSWORD", home.secret(component.label() + "-database"));
-            values.put("PAINCARE_DATA_KEY", dataKey(home.secret(component.label() + "-data-key")));
+                    "jdbc:postgresql://localhost:" + port(Component.POSTGRES) + "/paincare_" + program);
+            values.put("PAINCARE_DB_PASSWORD", home.secret(program + "-database"));
+            values.put("PAINCARE_DATA_KEY", dataKey(home.secret(program + "-data-key")));
         }
         values.putAll(settings.environment());
         return values;
+    }
+
+    /** The addresses of the replicas of session-service, but this one's own. */
+    private List<String> sessions(Component but) {
+        return Component.SESSIONS.stream()
+                .filter(replica -> replica != but && ports.containsKey(replica))
+                .map(this::url)
+                .toList();
     }
 
     /** 32 bytes in base64, as a service wants its data key, from a secret of any length. */

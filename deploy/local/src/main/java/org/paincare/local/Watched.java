@@ -25,7 +25,9 @@ final class Watched {
     private final Consumer<String> say;
     private final Runnable changed;
 
-    private @Nullable ProcessHandle process;
+    /** Read without the lock: who writes all of them down must not wait for one that just starts. */
+    private volatile @Nullable ProcessHandle process;
+
     private Instant startedAt = Instant.EPOCH;
     private Duration wait = FIRST_WAIT;
     private boolean wanted;
@@ -143,7 +145,8 @@ final class Watched {
         }
     }
 
-    synchronized @Nullable ProcessHandle process() {
+    @Nullable
+    ProcessHandle process() {
         return process;
     }
 

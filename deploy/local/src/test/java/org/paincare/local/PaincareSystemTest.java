@@ -31,7 +31,7 @@ class PaincareSystemTest {
         SystemSettings settings = settings();
         List<ProcessHandle> all = new ArrayList<>();
         try (PaincareSystem system = PaincareSystem.start(settings, QUIET)) {
-            for (Component component : Component.values()) {
+            for (Component component : system.atStart()) {
                 assertThat(system.isReady(component)).as(component.label()).isTrue();
             }
             assertThatThrownBy(() -> PaincareSystem.start(settings, QUIET))
@@ -39,7 +39,8 @@ class PaincareSystemTest {
                     .hasMessageContaining("Already running on");
             assertEnvironment(system);
 
-            for (Component component : List.of(Component.POSTGRES, Component.ISSUER, Component.PATIENT)) {
+            for (Component component :
+                    List.of(Component.POSTGRES, Component.ISSUER, Component.PATIENT, Component.SESSION_2)) {
                 long before = system.pid(component);
                 system.kill(component);
                 awaitAnother(system, component, before);
@@ -55,10 +56,13 @@ class PaincareSystemTest {
             system.awaitReady(Component.GATEWAY, Duration.ofSeconds(5));
 
             assertThat(Files.readString(folder.resolve("home/state.json"))).contains("\"GATEWAY\"");
-            for (Component component : Component.values()) {
+            assertReplicas(system);
+            system.bringUp(Component.SESSION_3);
+            system.awaitReady(Component.SESSION_3, Duration.ofSeconds(20));
+            for (Component component : system.ports().keySet()) {
                 ProcessHandle.of(system.pid(component)).ifPresent(all::add);
             }
-            assertThat(all).hasSize(Component.values().length);
+            assertThat(all).hasSize(9);
         }
         assertThat(all).noneMatch(ProcessHandle::isAlive);
     }
@@ -117,6 +121,29 @@ class PaincareSystemTest {
         }
     }
 
+    /** Each replica knows the others, the gateway all of them, the other services the first. */
+    private static void assertReplicas(PaincareSystem system) throws Exception {
+        String first = system.url(Component.SESSION);
+        String second = system.url(Component.SESSION_2);
+        String third = system.url(Component.SESSION_3);
+        assertThat(Files.readString(system.log(Component.GATEWAY)))
+                .contains("PAINCARE_SESSION_URL=" + first + "," + second + "," + third + "\n");
+        assertThat(Files.readString(system.log(Component.OUTCOME)))
+                .contains("PAINCARE_SESSION_URL=" + first + "\n")
+                .doesNotContain("PAINCARE_LIVE_PEERS");
+        assertThat(Files.readString(system.log(Component.SESSION)))
+                .contains("PAINCARE_LIVE_PEERS=" + second + "," + third + "\n");
+        assertThat(system.log(Component.SESSION_2)).hasFileName("session-2.log");
+        assertThat(Files.readString(system.log(Component.SESSION_2)))
+                .contains(
+                        "PAINCARE_LIVE_PEERS=" + first + "," + third + "\n",
+                        "/paincare_session\n",
+                        "PAINCARE_CLIENT_ID=session-service\n");
+        assertThat(system.isReady(Component.SESSION_3)).isFalse();
+        assertThat(system.addresses().services())
+                .containsExactly(Component.PATIENT, Component.SESSION, Component.SESSION_2, Component.OUTCOME);
+    }
+
     private static void awaitAnother(PaincareSystem system, Component component, long before) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (system.pid(component) == before || !system.isReady(component)) {
@@ -128,7 +155,13 @@ class PaincareSystemTest {
     private SystemSettings settings() throws IOException {
         Path stub = StubProgram.jarIn(folder);
         Map<Component, Path> jars = new EnumMap<>(Component.class);
-        Component.ours().forEach(component -> jars.put(component, stub));
-        return SystemSettings.of(folder.resolve("home"), folder).standingApart().withJars(jars);
+        for (Component component :
+                List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME, Component.GATEWAY)) {
+            jars.put(component, stub);
+        }
+        return SystemSettings.of(folder.resolve("home"), folder)
+                .withSessions(3, 2)
+                .standingApart()
+                .withJars(jars);
     }
 }

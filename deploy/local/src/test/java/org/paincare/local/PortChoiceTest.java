@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -12,20 +13,21 @@ import org.paincare.testing.local.CannotStart;
 
 class PortChoiceTest {
 
+    private static final List<Component> ONE_OF_EACH = Component.withSessions(1);
     private static final IntPredicate ALL_FREE = port -> true;
 
     @Test
     void onAQuietMachineEveryoneGetsTheUsualPort() {
-        PortChoice choice = PortChoice.make(null, Map.of(), ALL_FREE);
+        PortChoice choice = PortChoice.make(null, ONE_OF_EACH, Map.of(), ALL_FREE);
 
         assertThat(choice.ports()).containsEntry(Component.GATEWAY, 8080).containsEntry(Component.POSTGRES, 15432);
-        assertThat(choice.ports().values()).doesNotHaveDuplicates().hasSize(Component.values().length);
+        assertThat(choice.ports().values()).doesNotHaveDuplicates().hasSize(7);
         assertThat(choice.remarks()).isEmpty();
     }
 
     @Test
     void aTakenUsualPortOfTheGatewayGivesTheNextFreeOneAndARemark() {
-        PortChoice choice = PortChoice.make(null, Map.of(), taken(8080, 8081));
+        PortChoice choice = PortChoice.make(null, ONE_OF_EACH, Map.of(), taken(8080, 8081));
 
         assertThat(choice.ports()).containsEntry(Component.GATEWAY, 8082);
         assertThat(choice.remarks()).singleElement().asString().contains("8080", "8082");
@@ -33,7 +35,7 @@ class PortChoiceTest {
 
     @Test
     void aTakenPortThatWasAskedForIsRefused() {
-        assertThatThrownBy(() -> PortChoice.make(9000, Map.of(), taken(9000)))
+        assertThatThrownBy(() -> PortChoice.make(9000, ONE_OF_EACH, Map.of(), taken(9000)))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("Port 9000 (PAINCARE_PORT) is taken by another program.");
     }
@@ -42,7 +44,7 @@ class PortChoiceTest {
     void theOthersKeepThePortsOfTheLastRunWhileTheseAreFree() {
         Map<Component, Integer> last = new EnumMap<>(Map.of(Component.ISSUER, 20_000, Component.KAFKA, 20_001));
 
-        PortChoice choice = PortChoice.make(null, last, taken(20_001));
+        PortChoice choice = PortChoice.make(null, ONE_OF_EACH, last, taken(20_001));
 
         assertThat(choice.ports()).containsEntry(Component.ISSUER, 20_000).containsEntry(Component.KAFKA, 20_002);
     }
@@ -54,7 +56,10 @@ class PortChoiceTest {
             last.put(component, 20_000);
         }
 
-        assertThat(PortChoice.make(20_000, last, ALL_FREE).ports().values()).doesNotHaveDuplicates();
+        assertThat(PortChoice.make(20_000, Component.withSessions(4), last, ALL_FREE)
+                        .ports()
+                        .values())
+                .doesNotHaveDuplicates();
     }
 
     private static IntPredicate taken(Integer... ports) {

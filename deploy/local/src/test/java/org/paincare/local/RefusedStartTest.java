@@ -37,6 +37,12 @@ class RefusedStartTest {
     }
 
     @Test
+    void thereAreAtMostFourReplicas() throws Exception {
+        assertThat(DevUp.in(folder).with("PAINCARE_SESSION_REPLICAS", "5").refusal())
+                .isEqualTo("PAINCARE_SESSION_REPLICAS is 5 and must be 1 to 4.");
+    }
+
+    @Test
     void theHomeCannotBeMade() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 

@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.proxy.Passage;
 import org.paincare.gateway.proxy.UpstreamClients;
 import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Upstream;
@@ -37,25 +39,68 @@ public class PartClient {
 
     /** Fails where the service cannot be reached, is too slow, or answers more than a part may hold. */
     public Future<Answer> get(Upstream upstream, String uri, MultiMap headers) {
-        Promise<Answer> answer = Promise.promise();
-        var call = new Object() {
-            HttpClientRequest request;
-        };
-        long deadline = vertx.setTimer(settings.partDeadline().toMillis(), id -> {
-            answer.tryFail(new TimeoutException());
-            if (call.request != null) {
-                call.request.reset();
-            }
+        var asking = new Asking(clients.passage(upstream, Lane.NORMAL, HttpMethod.GET, uri), headers);
+        long deadline = vertx.setTimer(settings.partDeadline().toMillis(), id -> asking.giveUp());
+        asking.ask();
+        return asking.answer.future().onComplete(done -> {
+            vertx.cancelTimer(deadline);
+            asking.passage.leave();
         });
-        clients.request(upstream, Lane.NORMAL, HttpMethod.GET, uri)
-                .compose(request -> {
-                    call.request = request;
-                    request.headers().addAll(headers);
-                    return request.send();
-                })
-                .onSuccess(response -> collect(response, call.request, answer))
-                .onFailure(answer::tryFail);
-        return answer.future().onComplete(done -> vertx.cancelTimer(deadline));
+    }
+
+    /** One question, asked a second time where the replica that has it hangs or hangs up. */
+    private static final class Asking {
+        private final Passage passage;
+        private final MultiMap headers;
+        private final Promise<Answer> answer = Promise.promise();
+        private @Nullable HttpClientRequest request;
+        private boolean repeated;
+
+        Asking(Passage passage, MultiMap headers) {
+            this.passage = passage.whenPutOut(this::putOut);
+            this.headers = headers;
+        }
+
+        void ask() {
+            passage.open()
+                    .compose(opened -> {
+                        request = opened;
+                        opened.headers().addAll(headers);
+                        return opened.send();
+                    })
+                    .onSuccess(response -> {
+                        passage.answered();
+                        passage.leave();
+                        if (request != null) {
+                            collect(response, request, answer);
+                        }
+                    })
+                    .onFailure(this::failed);
+        }
+
+        private void putOut() {
+            if (request != null && !repeated && passage.hasAnother()) {
+                request.reset();
+            }
+        }
+
+        private void failed(Throwable failure) {
+            if (request != null && !repeated && !answer.future().isComplete() && passage.hasAnother()) {
+                repeated = true;
+                request = null;
+                passage.repeating();
+                ask();
+            } else {
+                answer.tryFail(failure);
+            }
+        }
+
+        void giveUp() {
+            answer.tryFail(new TimeoutException());
+            if (request != null) {
+                request.reset();
+            }
+        }
     }
 
     private static void collect(HttpClientResponse response, HttpClientRequest request, Promise<Answer> answer) {

@@ -7,12 +7,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,8 @@ import org.paincare.gateway.settings.GatewaySettings;
 
 /**
  * One request on its way to its service and back. Lives on one event loop. The service's deadline runs from the last byte
- * of the request to the first of the answer, and whenever the service does not take more of the request.
+ * of the request to the first of the answer, and whenever the service does not take more of the request; a request that is
+ * sent to a second replica has no more time than the others.
  */
 final class Exchange implements OriginRequestProvider, ProxyInterceptor {
 
@@ -42,6 +46,9 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     private @Nullable ResponseBody responseBody;
     private @Nullable HttpClientRequest upstream;
     private @Nullable ProblemCode reason;
+    private @Nullable Passage passage;
+    private @Nullable Buffer whole;
+    private boolean repeated;
     private boolean requestComplete;
     private boolean answered;
     private long deadline = -1;
@@ -55,29 +62,92 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         call.ending().then(this::finished);
     }
 
+    /**
+     * A proxy object costs three small allocations and gives each request an interceptor with state of its own; what is
+     * worth keeping, the connections, is kept by {@link UpstreamClients}. WebSockets are not spoken: an upgrade is stripped
+     * like every hop-by-hop header and the request goes on as plain HTTP.
+     */
+    void begin() {
+        HttpProxy.reverseProxy(
+                        new ProxyOptions().setSupportWebSocket(false),
+                        clients.client(call.upstream(), call.route().lane()))
+                .origin(this)
+                .addInterceptor(this)
+                .handle(request);
+    }
+
     /** Opens the connection; called by the proxy once the request is ready to go. */
     @Override
     public Future<HttpClientRequest> create(ProxyContext context) {
-        return clients.request(call.upstream(), lane(), request.method(), request.uri())
-                .compose(opened -> {
-                    if (reason != null || request.response().closed()) {
-                        opened.reset();
-                        return Future.failedFuture(
-                                new Failure.Refused(reason == null ? ProblemCode.MALFORMED_REQUEST : reason));
-                    }
-                    upstream = opened;
-                    if (requestComplete) {
-                        startDeadline();
-                    }
-                    return Future.succeededFuture(opened);
-                });
+        return passage().open().compose(opened -> {
+            if (reason != null || request.response().closed()) {
+                opened.reset();
+                return Future.failedFuture(
+                        new Failure.Refused(reason == null ? ProblemCode.MALFORMED_REQUEST : reason));
+            }
+            upstream = opened;
+            if (requestComplete) {
+                startDeadline();
+            }
+            return Future.succeededFuture(opened);
+        });
     }
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest outgoing = context.request();
         headersToService(outgoing.headers());
-        return bodyToService(outgoing).compose(ready -> context.sendRequest()).recover(this::refuse);
+        return bodyToService(outgoing).compose(ready -> context.sendRequest()).recover(this::failed);
+    }
+
+    private Passage passage() {
+        if (passage == null) {
+            passage = clients.passage(call.upstream(), lane(), request.method(), request.uri())
+                    .whenPutOut(this::putOut);
+        }
+        return passage;
+    }
+
+    /** The replica that has the request hangs. */
+    private void putOut() {
+        if (answered) {
+            // An open stream: its client comes back and is sent to another.
+            cutOff();
+        } else if (mayBeRepeated() && upstream != null) {
+            upstream.reset();
+        }
+    }
+
+    /** Nothing of an answer has come, and to act twice on it is to act once. */
+    private boolean mayBeRepeated() {
+        return !answered
+                && !repeated
+                && reason == null
+                && requestComplete
+                && (whole != null || !HeaderRules.hasBody(request))
+                && isRepeatable()
+                && passage().hasAnother()
+                && !request.response().closed();
+    }
+
+    private boolean isRepeatable() {
+        HttpMethod method = request.method();
+        return method == HttpMethod.GET
+                || method == HttpMethod.HEAD
+                || (method == HttpMethod.POST
+                        && (call.route().repeatable() || request.headers().contains("Idempotency-Key")));
+    }
+
+    /** Where it was sent and lost it is sent once more, by a proxy of its own; else it is answered here. */
+    private Future<ProxyResponse> failed(Throwable failure) {
+        if (upstream == null || !mayBeRepeated()) {
+            return refuse(failure);
+        }
+        repeated = true;
+        upstream = null;
+        passage().repeating();
+        begin();
+        return Promise.<ProxyResponse>promise().future();
     }
 
     private void headersToService(MultiMap headers) {
@@ -93,8 +163,9 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
 
     /** Completes when the connection to the service may be opened. */
     private Future<Void> bodyToService(ProxyRequest outgoing) {
-        if (call.body() != null) {
-            send(outgoing, call.body());
+        Buffer known = whole != null ? whole : call.body();
+        if (known != null) {
+            send(outgoing, known);
             return Future.succeededFuture();
         }
         if (!HeaderRules.hasBody(request)) {
@@ -105,8 +176,8 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         }
         var body = new RequestBody(vertx, request, RequestBody.Limits.of(call.route(), settings), this::giveUp);
         requestBody = body;
-        return body.gather(streamedUp() ? 0 : GATHERED).map(whole -> {
-            if (whole) {
+        return body.gather(streamedUp() ? 0 : GATHERED).map(isWhole -> {
+            if (isWhole) {
                 send(outgoing, body.whole());
             } else {
                 outgoing.setBody(Body.body(body.streamed(this::requestComplete), HeaderRules.contentLength(request)));
@@ -115,8 +186,9 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         });
     }
 
-    private void send(ProxyRequest outgoing, Buffer whole) {
-        outgoing.setBody(Body.body(whole));
+    private void send(ProxyRequest outgoing, Buffer body) {
+        whole = body;
+        outgoing.setBody(Body.body(body));
         requestComplete = true;
     }
 
@@ -153,6 +225,8 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         reason = why;
         if (upstream != null) {
             upstream.reset();
+        } else if (passage != null) {
+            passage.giveUp(why);
         }
     }
 
@@ -171,6 +245,10 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
                 response.putHeader(HttpHeaders.CONNECTION, "close");
             }
             ProblemCode code = reason != null ? reason : Failure.of(failure);
+            if (repeated && code.status() == 503) {
+                // This time it was not handed over, but the first replica may have acted on it.
+                code = ProblemCode.UPSTREAM_FAILED;
+            }
             Problem.of(code, request, call.ids().traceId()).send(response);
         }
         return Promise.<ProxyResponse>promise().future();
@@ -179,6 +257,11 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         answerBegins();
+        whole = null;
+        passage().answered();
+        if (lane() != Lane.STREAM) {
+            passage().leave();
+        }
         ProxyResponse answer = context.response();
         Body body = answer.getBody();
         headersToClient(answer.headers());
@@ -222,6 +305,10 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     /** The answer was written, or the client is gone (the proxy itself then ends the service's work). */
     private void finished() {
         answerBegins();
+        whole = null;
+        if (passage != null) {
+            passage.leave();
+        }
         if (requestBody != null) {
             requestBody.stop();
         }

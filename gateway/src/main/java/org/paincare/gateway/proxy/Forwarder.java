@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
 import jakarta.inject.Singleton;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.route.Route;
@@ -35,18 +33,8 @@ public class Forwarder {
         return body.gather(Integer.MAX_VALUE).map(whole -> body.whole());
     }
 
-    /**
-     * Must be called on the request's event loop. A proxy object costs three small allocations and gives each request an
-     * interceptor with state of its own; what is worth keeping, the connections, is kept by {@link UpstreamClients}.
-     * WebSockets are not spoken: an upgrade is stripped like every hop-by-hop header and the request goes on as plain HTTP.
-     */
+    /** Must be called on the request's event loop. */
     public void forward(Call call) {
-        var exchange = new Exchange(vertx, clients, settings, call);
-        HttpProxy.reverseProxy(
-                        new ProxyOptions().setSupportWebSocket(false),
-                        clients.client(call.upstream(), call.route().lane()))
-                .origin(exchange)
-                .addInterceptor(exchange)
-                .handle(call.request());
+        new Exchange(vertx, clients, settings, call).begin();
     }
 }

@@ -10,18 +10,17 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
-import java.net.ConnectException;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
+import org.paincare.gateway.replica.Replica;
+import org.paincare.gateway.replica.Replicas;
 import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.settings.GatewaySettings;
 
 /**
- * Keep-alive connections to the services: one bounded pool with a bounded queue per service and lane, so that a slow
+ * Keep-alive connections to the services: one bounded pool with a bounded queue per replica and lane, so that a slow
  * service or a flood of lists takes nothing from the bedside. Each event loop has pools of its own (its share of the
  * configured size), which keeps a request and its connection on one thread.
  */
@@ -29,34 +28,30 @@ import org.paincare.gateway.settings.GatewaySettings;
 public class UpstreamClients {
 
     private static final Logger LOG = Logger.getLogger(UpstreamClients.class);
-    private static final Set<HttpMethod> RETRIED = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Vertx vertx;
     private final GatewaySettings settings;
+    private final Replicas replicas;
     private final int loops;
     private final FastThreadLocal<Map<Lane, HttpClient>[]> perLoop = new FastThreadLocal<>();
 
-    UpstreamClients(Vertx vertx, GatewaySettings settings) {
+    UpstreamClients(Vertx vertx, GatewaySettings settings, Replicas replicas) {
         this.vertx = vertx;
         this.settings = settings;
+        this.replicas = replicas;
         this.loops = Runtime.getRuntime().availableProcessors();
     }
 
-    /**
-     * Opens a request; fails with what {@link Failure#of} knows. Reads are tried a second time where no connection could be
-     * made; nothing had been sent by then.
-     *
-     * @param uri path and query
-     */
-    public Future<HttpClientRequest> request(Upstream upstream, Lane lane, HttpMethod method, String uri) {
-        HttpClient client = client(upstream, lane);
-        Future<HttpClientRequest> opened = client.request(options(upstream, method, uri));
-        if (RETRIED.contains(method)) {
-            opened = opened.recover(failure -> failure instanceof ConnectException
-                    ? client.request(options(upstream, method, uri))
-                    : Future.failedFuture(failure));
-        }
-        return opened.onSuccess(request -> request.exceptionHandler(UpstreamClients::broke));
+    /** A way for one request to the replicas of a service; to be used on its event loop only. */
+    public Passage passage(Upstream service, Lane lane, HttpMethod method, String uri) {
+        return new Passage(this, replicas, vertx.getOrCreateContext(), service, lane, method, uri);
+    }
+
+    /** Opens a request; fails with what {@link Failure#of} knows. */
+    Future<HttpClientRequest> request(Replica replica, Lane lane, HttpMethod method, String uri) {
+        return client(replica.service(), lane)
+                .request(options(replica, method, uri))
+                .onSuccess(request -> request.exceptionHandler(UpstreamClients::broke));
     }
 
     /** Whoever waits for the answer is told too; without this Vert.x calls it an error in the log. */
@@ -64,14 +59,11 @@ public class UpstreamClients {
         LOG.debug("A request to a service broke off", failure);
     }
 
-    private RequestOptions options(Upstream upstream, HttpMethod method, String uri) {
-        URI address = settings.upstreams().get(upstream);
-        boolean tls = "https".equals(address.getScheme());
-        int port = address.getPort() > 0 ? address.getPort() : tls ? 443 : 80;
+    private RequestOptions options(Replica replica, HttpMethod method, String uri) {
         return new RequestOptions()
-                .setHost(address.getHost())
-                .setPort(port)
-                .setSsl(tls)
+                .setHost(replica.host())
+                .setPort(replica.port())
+                .setSsl(replica.tls())
                 .setMethod(method)
                 .setURI(uri)
                 .setConnectTimeout(settings.queueTimeout().toMillis());

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param maxBodyBytes the most a request body may hold, counted, whatever its headers say
  * @param deadline     from the last byte of the request to the first of the answer
  * @param open         whether it is reached without an access token: the service proves itself who calls
+ * @param repeatable   whether its posts name what they carry, so that one sent twice is taken once
  */
 public record Route(
         PathTemplate template,
@@ -20,7 +21,8 @@ public record Route(
         Lane lane,
         long maxBodyBytes,
         Duration deadline,
-        boolean open) {
+        boolean open,
+        boolean repeatable) {
 
     public Route {
         methods = Set.copyOf(methods);

@@ -45,7 +45,8 @@ public final class RouteTableFile {
             @Nullable Lane lane,
             @Nullable String maxBody,
             @Nullable String deadline,
-            @Nullable Boolean open) {}
+            @Nullable Boolean open,
+            @Nullable Boolean repeatable) {}
 
     /** @throws InvalidRouteTable naming every wrong row */
     public static RouteTable fromResource(String name) {
@@ -117,7 +118,8 @@ public final class RouteTableFile {
                 row.lane() == null ? Lane.NORMAL : row.lane(),
                 bytes(given("maxBody", row.maxBody() == null ? defaults.maxBody() : row.maxBody())),
                 time(given("deadline", row.deadline() == null ? defaults.deadline() : row.deadline())),
-                Boolean.TRUE.equals(row.open()));
+                Boolean.TRUE.equals(row.open()),
+                Boolean.TRUE.equals(row.repeatable()));
     }
 
     private static Destination destination(String to) {

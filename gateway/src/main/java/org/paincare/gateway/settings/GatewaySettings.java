@@ -25,8 +25,10 @@ public interface GatewaySettings {
     /** The address clients use, named in the API document. */
     URI publicUrl();
 
-    /** Addresses of the services by name: patient, session, outcome. */
-    Map<Upstream, URI> upstreams();
+    /** Addresses of the services by name (patient, session, outcome), one for each replica. */
+    Map<Upstream, List<URI>> upstreams();
+
+    Probing probing();
 
     /** First byte to whole header; also how long a new connection may be silent. */
     @WithDefault("10s")
@@ -82,14 +84,39 @@ public interface GatewaySettings {
     @WithDefault("30s")
     Duration openApiAge();
 
-    /** Connections to each service by lane: normal, bedside, stream. */
+    /** Connections to each replica by lane: normal, bedside, stream. */
     Map<Lane, Pool> pools();
 
     Token token();
 
+    Board board();
+
     CorsSettings cors();
 
-    /** One lane's connections to one service, for the whole process. */
+    /** How replicas are found that hang. */
+    interface Probing {
+        /** From one answer to the next question. */
+        @WithDefault("500ms")
+        Duration every();
+
+        /** How long a replica may be silent when asked whether it lives. */
+        @WithDefault("1s")
+        Duration timeout();
+
+        /** Pauses double up to this while a replica is out. */
+        @WithDefault("4s")
+        Duration longestPause();
+
+        /** How long a living replica may leave readings waiting while another answers. */
+        @WithDefault("1500ms")
+        Duration stuckAfter();
+
+        /** How many readings must wait for that. */
+        @WithDefault("5")
+        int stuckWaiting();
+    }
+
+    /** One lane's connections to one replica, for the whole process. */
     interface Pool {
         /** Most connections at one time. */
         int size();
@@ -111,6 +138,13 @@ public interface GatewaySettings {
         /** How long a good token is taken as good before its signature is checked again. */
         @WithDefault("30s")
         Duration trusted();
+    }
+
+    /** The reference board. */
+    interface Board {
+        /** The issuer's public client by which people log in at the board: code with PKCE. */
+        @WithDefault("paincare-frontend")
+        String clientId();
     }
 
     /** Web pages that may call the API. */

@@ -62,6 +62,7 @@ public final class Whole {
         forgetData(home);
         PaincareSystem started = PaincareSystem.start(
                 SystemSettings.of(home, sources())
+                        .withSessions(2, 1)
                         .standingApart()
                         .withJavaOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 System.out::println);
@@ -143,9 +144,25 @@ public final class Whole {
         }
     }
 
+    /** A second session-service beside the first until it is closed; ready, and in at the gateway on return. */
+    public AutoCloseable secondSession() throws IOException {
+        system.bringUp(Component.SESSION_2);
+        system.awaitReady(Component.SESSION_2, PATIENCE);
+        Await.until("the gateway knows the second session-service", PATIENCE, this::secondIsIn);
+        return () -> system.keepDown(Component.SESSION_2);
+    }
+
+    private boolean secondIsIn() {
+        return people.nobody()
+                .get("/q/metrics")
+                .response()
+                .body()
+                .contains("gateway_replica_in{replica=\"session-2\",service=\"session\"} 1.0");
+    }
+
     /** Waits until every component is ready. */
     public void awaitReady() {
-        for (Component component : Component.values()) {
+        for (Component component : system.atStart()) {
             system.awaitReady(component, PATIENCE);
         }
     }

@@ -179,7 +179,11 @@ public final class LiveBoard implements AutoCloseable {
                 data.append(line.substring(5).strip());
             } else if (line.isEmpty()) {
                 id.ifPresent(seen -> lastId = seen);
-                note(new Heard(event, JSON.readTree(data.isEmpty() ? "{}" : data.toString()), Instant.now(), System.nanoTime()));
+                note(new Heard(
+                        event,
+                        JSON.readTree(data.isEmpty() ? "{}" : data.toString()),
+                        Instant.now(),
+                        System.nanoTime()));
                 event = "message";
                 id = Optional.empty();
                 data.setLength(0);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class DemoTime {
     public DemoTime(Addresses addresses) throws IOException {
         this.addresses = addresses;
         this.offsetSeconds = addresses.clockOffsetSeconds();
-        SERVICES.forEach(service -> callers.put(service, People.at(service, addresses)));
+        addresses.services().forEach(service -> callers.put(service, People.at(service, addresses)));
     }
 
     public Instant now() {
@@ -111,19 +112,22 @@ public final class DemoTime {
     }
 
     private Map<Component, JsonNode> drain() {
-        return ofEach(service -> caller(service)
-                .service(DemoClinic.BOGOTA)
-                .post("/internal/demo/drain")
-                .expect(200)
-                .json());
+        return ofEach(
+                SERVICES,
+                service -> caller(service)
+                        .service(DemoClinic.BOGOTA)
+                        .post("/internal/demo/drain")
+                        .expect(200)
+                        .json());
     }
 
     /** Asks all services at the same time. */
-    private static Map<Component, JsonNode> ofEach(Function<Component, JsonNode> question) {
+    private static Map<Component, JsonNode> ofEach(
+            Collection<Component> services, Function<Component, JsonNode> question) {
         Map<Component, JsonNode> answers = new EnumMap<>(Component.class);
         try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<Component, Future<JsonNode>> asked = new EnumMap<>(Component.class);
-            SERVICES.forEach(service -> asked.put(service, together.submit(() -> question.apply(service))));
+            services.forEach(service -> asked.put(service, together.submit(() -> question.apply(service))));
             for (var each : asked.entrySet()) {
                 answers.put(each.getKey(), each.getValue().get());
             }
@@ -178,11 +182,13 @@ public final class DemoTime {
             throw new UncheckedIOException(e);
         }
         offsetSeconds = seconds;
-        ofEach(service -> caller(service)
-                .service(DemoClinic.BOGOTA)
-                .put("/internal/demo/clock", Map.of("offsetSeconds", seconds))
-                .expect(200)
-                .json());
+        ofEach(
+                callers.keySet(),
+                service -> caller(service)
+                        .service(DemoClinic.BOGOTA)
+                        .put("/internal/demo/clock", Map.of("offsetSeconds", seconds))
+                        .expect(200)
+                        .json());
     }
 
     private People caller(Component service) {
