@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.http.Api;
@@ -62,6 +63,15 @@ final class BedsideMonitor {
 
     void send(int spo2Percent, Instant now) {
         attempt(++sequence, spo2Percent, now).expect(201);
+    }
+
+    /** As a good device does: the same number again until it is known to be taken. */
+    void sendUntilTaken(int spo2Percent, Instant now, Duration limit) {
+        long number = ++sequence;
+        Await.until(
+                "the reading is taken",
+                limit,
+                () -> attempt(number, spo2Percent, now).status() / 100 == 2);
     }
 
     private Answer attempt(long number, int spo2Percent, Instant now) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
@@ -30,6 +31,8 @@ class BedsideTest {
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration DEAD_MAN_WITHIN = Duration.ofSeconds(2);
 
+    private static final Duration OTHER_RAISES_WITHIN = Duration.ofSeconds(5);
+
     private final Whole whole = Whole.running();
     private List<UUID> sessions = List.of();
     private LiveBoard board;
@@ -41,7 +44,7 @@ class BedsideTest {
                         whole.people(),
                         new DemoTime(whole.system().addresses()),
                         Long.toString(System.nanoTime(), 36),
-                        FOR_LATENCY + 1 + WrongClock.values().length)
+                        FOR_LATENCY + 2 + WrongClock.values().length)
                 .stream()
                 .map(LiveInfusion::sessionId)
                 .toList();
@@ -91,7 +94,7 @@ class BedsideTest {
     @Test
     void aSilentMonitorIsMissedInTimeAndAWrongClockNeitherHidesNorRaisesAnything() throws Exception {
         BedsideMonitor silent = BedsideMonitor.registered(whole, sessions.get(FOR_LATENCY), Duration.ZERO);
-        List<BedsideMonitor> wrong = WrongClock.monitors(whole, sessions.subList(FOR_LATENCY + 1, sessions.size()));
+        List<BedsideMonitor> wrong = WrongClock.monitors(whole, sessions.subList(FOR_LATENCY + 2, sessions.size()));
         silent.send(94, Instant.now());
         Instant lastHeard = Instant.now();
         LiveBoard.Heard missed = null;
@@ -117,6 +120,45 @@ class BedsideTest {
             monitor.send(85, Instant.now());
             board.awaitAlarm(monitor.session(), "V-SPO2-CRITICAL", Duration.ofSeconds(5));
         }
+    }
+
+    /** R6. */
+    @Test
+    void whereOneSessionServiceStandsStillTheOtherRaisesTheAlarm() throws Exception {
+        UUID session = sessions.get(FOR_LATENCY + 1);
+        try (AutoCloseable second = whole.secondSession()) {
+            BedsideMonitor monitor = BedsideMonitor.registered(whole, session, Duration.ZERO);
+            for (int i = 0; i < 4; i++) {
+                monitor.send(94, Instant.now());
+            }
+            whole.system().freeze(Component.SESSION);
+            Duration took;
+            try {
+                Instant falls = Instant.now();
+                monitor.sendUntilTaken(85, falls, OTHER_RAISES_WITHIN);
+                Await.until(
+                        "the alarm of the reading", OTHER_RAISES_WITHIN, () -> isRaised(session, "V-SPO2-CRITICAL"));
+                took = Duration.between(falls, Instant.now());
+            } finally {
+                whole.system().thaw(Component.SESSION);
+            }
+            System.out.printf("R6: raised by the other %.1f s after the reading%n", took.toMillis() / 1000.0);
+            assertThat(took).isLessThan(OTHER_RAISES_WITHIN);
+        }
+        whole.awaitReady();
+    }
+
+    private boolean isRaised(UUID session, String rule) {
+        for (var alarm : whole.people()
+                .of("nurse")
+                .get("/v1/sessions/" + session + "/alarms")
+                .json()
+                .path("items")) {
+            if (alarm.path("rule").asText().equals(rule)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** R18: how a monitor's clock may be wrong. */
