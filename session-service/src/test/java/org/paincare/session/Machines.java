@@ -86,6 +86,12 @@ final class Machines {
         return caller().post("/v1/sessions/" + session + "/observations", reading(ofDevice, observedAt));
     }
 
+    Answer says(UUID session, Map<String, Object> values) {
+        var reading = new HashMap<>(values);
+        reading.put("device", Map.of("id", code, "boot", "b1", "sequence", sequence.incrementAndGet()));
+        return caller().post("/v1/sessions/" + session + "/observations", reading);
+    }
+
     Map<String, Object> reading(String ofDevice, @Nullable String observedAt) {
         var reading = new HashMap<String, Object>();
         reading.put("device", Map.of("id", ofDevice, "boot", "b1", "sequence", sequence.incrementAndGet()));

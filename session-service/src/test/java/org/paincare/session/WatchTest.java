@@ -214,6 +214,24 @@ class WatchTest {
     }
 
     @Test
+    void aCuffThatMeasuresNowAndThenIsNotWaitedForButALostProbeIsNoticed() {
+        var cuff = Machines.registered("MONITOR");
+        ward.infusing(session);
+        cuff.says(session, Map.of("sbpMmHg", 124, "dbpMmHg", 78)).expect(201);
+        clinic.seconds(60);
+        run();
+        assertThat(alarms()).as("a cuff").isEmpty();
+
+        var monitor = Machines.registered("MONITOR");
+        monitor.says(session).expect(201);
+        clinic.seconds(10);
+        monitor.says(session, Map.of("hrPerMinute", 72)).expect(201);
+        clinic.seconds(6);
+        run();
+        assertThat(alarms()).as("a probe that fell off").containsExactly("READINGS_STOPPED CRITICAL RAISED");
+    }
+
+    @Test
     void aRevokedMonitorIsSilentAndSomebodyIsCalled() {
         var monitor = Machines.registered("MONITOR");
         ward.infusing(session);

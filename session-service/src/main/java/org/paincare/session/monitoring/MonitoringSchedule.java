@@ -105,6 +105,7 @@ public record MonitoringSchedule(
         require(phases.size() == EnumSet.allOf(Phase.class).size(), "every phase has a row");
         require(escalateAfter.compareTo(warnAfter) > 0, "escalation comes after the warning");
         require(!opensBefore.isNegative() && afterRiseFor.isPositive(), "time runs forward");
+        require(phases.stream().anyMatch(row -> !row.continuous().isEmpty()), "something is shown all the time");
         require(warnAfter.isPositive() && raiseAgainAfter.isPositive(), "time runs forward");
     }
 
