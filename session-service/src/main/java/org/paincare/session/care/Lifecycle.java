@@ -50,6 +50,7 @@ public class Lifecycle {
     private final SessionEvents events;
     private final Waiting waiting;
     private final AfterCommit live;
+    private final OfflineReplay offline;
     private final Audit audit;
     private final Language language;
     private final InstantSource clock;
@@ -64,6 +65,7 @@ public class Lifecycle {
             SessionEvents events,
             Waiting waiting,
             AfterCommit live,
+            OfflineReplay offline,
             Audit audit,
             Language language,
             InstantSource clock) {
@@ -76,6 +78,7 @@ public class Lifecycle {
         this.events = events;
         this.waiting = waiting;
         this.live = live;
+        this.offline = offline;
         this.audit = audit;
         this.language = language;
         this.clock = clock;
@@ -176,8 +179,8 @@ public class Lifecycle {
     }
 
     /**
-     * When something happened: now, or up to an hour ago, or in hours that the caller charts afterwards; never before the
-     * session came into its state.
+     * When something happened: now, or up to an hour ago (a day where a tablet's own record is replayed), or in hours that
+     * the caller charts afterwards; never before the session came into its state.
      */
     public Instant occurred(Session session, @Nullable Instant stated, Instant now) {
         if (stated == null) {
@@ -187,6 +190,7 @@ public class Lifecycle {
             throw Problem.of(SessionProblem.OCCURRED_IN_FUTURE);
         }
         var tooLongAgo = stated.isBefore(now.minus(LONGEST_AGO))
+                && !(offline.isUnderWay() && !stated.isBefore(now.minus(OfflineReplay.LONGEST)))
                 && downtimes.charting(session.id(), stated, now).isEmpty();
         if (stated.isBefore(session.enteredAt()) || tooLongAgo) {
             throw Problem.of(SessionProblem.OCCURRED_TOO_EARLY).with("notBefore", session.enteredAt());
