@@ -173,6 +173,13 @@ public enum SessionProblem implements ProblemCode {
             422,
             "These hours are in the future, too long or too long ago to be charted afterwards",
             "Estas horas son futuras, demasiado largas o demasiado antiguas para registrarlas después"),
+    OFFLINE_ENTRY_DIFFERS(
+            409,
+            "This tablet's entry of this number was sent before with other content; both are kept",
+            "El registro de esta tableta con este número se envió antes con otro contenido; se conservan ambos"),
+    OFFLINE_CONFLICT_STATE(409, "This conflict is resolved already", "Este conflicto ya está resuelto"),
+    SCALE_UNKNOWN(422, "There is no scale of this name at the bedside", "No existe una escala con este nombre"),
+    SCALE_NOT_SCORABLE(422, "The answers cannot be scored", "Las respuestas no permiten calcular un puntaje"),
     NOTE_STATE(409, "The note is signed; add an addendum", "La nota está firmada; agregue un adendo"),
 
     TASK_KIND_UNKNOWN(422, "Nobody raises a task of this kind by hand", "Nadie crea a mano una tarea de este tipo"),

@@ -70,14 +70,24 @@ class RouteTableTest {
     }
 
     @Test
-    void onlyAnsweringByLinkIsReachedWithoutAToken() {
+    void onlyAnsweringByLinkAndStreamsByTicketAreReachedWithoutAToken() {
         var routes = RouteTableFile.fromResource("/routes.yaml");
 
-        for (var path : new String[] {"/v1/answer-session", "/v1/answer-session/assessments/7/answers"}) {
+        for (var path : new String[] {
+            "/v1/answer-session",
+            "/v1/answer-session/assessments/7/answers",
+            "/v1/clinics/7/stream",
+            "/v1/sessions/7/stream"
+        }) {
             assertThat(routes.find(path).open()).as(path).isTrue();
         }
-        for (var path :
-                new String[] {"/v1/answer-frontend", "/v1/patients/7/answer-links", "/v1/assessments/7/answers"}) {
+        for (var path : new String[] {
+            "/v1/answer-frontend",
+            "/v1/patients/7/answer-links",
+            "/v1/assessments/7/answers",
+            "/v1/stream-tickets",
+            "/v1/clinics/7/sessions"
+        }) {
             assertThat(routes.find(path).open()).as(path).isFalse();
         }
     }

@@ -51,6 +51,7 @@ public class Lifecycle {
     private final Waiting waiting;
     private final List<Following> followers;
     private final AfterCommit live;
+    private final OfflineReplay offline;
     private final Audit audit;
     private final Language language;
     private final InstantSource clock;
@@ -66,6 +67,7 @@ public class Lifecycle {
             Waiting waiting,
             @All List<Following> followers,
             AfterCommit live,
+            OfflineReplay offline,
             Audit audit,
             Language language,
             InstantSource clock) {
@@ -79,6 +81,7 @@ public class Lifecycle {
         this.waiting = waiting;
         this.followers = followers;
         this.live = live;
+        this.offline = offline;
         this.audit = audit;
         this.language = language;
         this.clock = clock;
@@ -185,8 +188,8 @@ public class Lifecycle {
     }
 
     /**
-     * When something happened: now, or up to an hour ago, or in hours that the caller charts afterwards; never before the
-     * session came into its state.
+     * When something happened: now, or up to an hour ago (a day where a tablet's own record is replayed), or in hours that
+     * the caller charts afterwards; never before the session came into its state.
      */
     public Instant occurred(Session session, @Nullable Instant stated, Instant now) {
         if (stated == null) {
@@ -196,6 +199,7 @@ public class Lifecycle {
             throw Problem.of(SessionProblem.OCCURRED_IN_FUTURE);
         }
         var tooLongAgo = stated.isBefore(now.minus(LONGEST_AGO))
+                && !(offline.isUnderWay() && !stated.isBefore(now.minus(OfflineReplay.LONGEST)))
                 && downtimes.charting(session.id(), stated, now).isEmpty();
         if (stated.isBefore(session.enteredAt()) || tooLongAgo) {
             throw Problem.of(SessionProblem.OCCURRED_TOO_EARLY).with("notBefore", session.enteredAt());

@@ -86,6 +86,22 @@ class Notes {
         return get(sessionId);
     }
 
+    /**
+     * Writes the note where there is none yet: what a tablet kept replaces nobody's words.
+     *
+     * @throws Problem CONFLICT
+     */
+    @Transactional
+    void begin(UUID sessionId, String body) {
+        lifecycle.lock(sessionId);
+        var written = jdbc.first(
+                "SELECT 1 FROM session_note WHERE clinic_id = ? AND session_id = ?", row -> 1, clinic.get(), sessionId);
+        if (written.isPresent()) {
+            throw Problem.of(PlatformProblem.CONFLICT);
+        }
+        write(sessionId, body);
+    }
+
     /** @throws Problem NOT_FOUND without a note, NOTE_STATE, SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED */
     @Transactional
     DischargeJson.NoteView sign(UUID sessionId, UUID signatureId) {

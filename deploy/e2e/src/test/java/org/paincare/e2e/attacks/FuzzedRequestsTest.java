@@ -97,6 +97,8 @@ class FuzzedRequestsTest {
                 .path("paths");
         return document.operations().stream()
                 .filter(operation -> paths.has(operation.path()))
+                // A stream that opens has no end.
+                .filter(operation -> !operation.path().endsWith("/stream"))
                 .toList();
     }
 

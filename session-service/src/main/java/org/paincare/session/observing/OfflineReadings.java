@@ -1,0 +1,34 @@
+package org.paincare.session.observing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.paincare.session.care.Session;
+import org.paincare.session.offline.OfflineBodies;
+import org.paincare.session.offline.OfflineStep;
+
+/** Readings that a tablet kept: taken as any other, late by their own time. */
+@Singleton
+class OfflineReadings implements OfflineStep {
+
+    private final Observations observations;
+    private final OfflineBodies bodies;
+
+    OfflineReadings(Observations observations, OfflineBodies bodies) {
+        this.observations = observations;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.OBSERVATION);
+    }
+
+    @Override
+    public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt) {
+        var reading = bodies.read(body, ObservationJson.Reading.class, "observedAt", occurredAt);
+        observations.take(session.id(), List.of(reading), true);
+    }
+}
