@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.board.BoardPages;
 import org.paincare.gateway.compose.Composer;
 import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.Cors;
@@ -63,6 +64,7 @@ class Gateway {
     private final Forwarder forwarder;
     private final Composer composer;
     private final OpenApiDocument openApi;
+    private final BoardPages board;
     private final Traffic traffic;
     private final Cors cors;
 
@@ -72,6 +74,7 @@ class Gateway {
             Forwarder forwarder,
             Composer composer,
             OpenApiDocument openApi,
+            BoardPages board,
             Traffic traffic,
             Cors cors) {
         this.routes = routes;
@@ -79,6 +82,7 @@ class Gateway {
         this.forwarder = forwarder;
         this.composer = composer;
         this.openApi = openApi;
+        this.board = board;
         this.traffic = traffic;
         this.cors = cors;
     }
@@ -171,6 +175,8 @@ class Gateway {
             default -> {
                 if (OPERATIONS.contains(path)) {
                     own(context, visit, context::next);
+                } else if (board.has(path)) {
+                    own(context, visit, () -> board.answer(context.request()));
                 } else {
                     Route route = routes.find(path);
                     if (route == null) {

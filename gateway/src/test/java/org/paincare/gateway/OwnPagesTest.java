@@ -29,6 +29,24 @@ class OwnPagesTest extends WireTest {
     }
 
     @Test
+    void theBoardIsOfThisHouseAloneAndSpeaksTheReadersLanguage() throws Exception {
+        var english = open("/board");
+        var spanish = open("/board", "Accept-Language: es-CO");
+
+        assertThat(english.body())
+                .contains("<html lang=\"en\">")
+                .doesNotContain("http://", "https://", "<style", "onclick");
+        assertThat(spanish.body()).contains("<html lang=\"es\">");
+        assertThat(english.header("Content-Security-Policy").getFirst())
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
+                .doesNotContain("unsafe", "*");
+        assertThat(open("/board/live.js").header("content-type")).containsExactly("text/javascript; charset=utf-8");
+        assertThat(json(open("/board/settings.json")).getString("issuer"))
+                .isEqualTo("http://localhost:" + Outside.port("issuer"));
+        assertThat(open("/board/other.js").status()).isEqualTo(404);
+    }
+
+    @Test
     void oneDocumentDescribesTheServicesThatAreThere() throws Exception {
         patient.on("/q/openapi", (request, peer) -> peer.json(200, """
                         {"openapi":"3.1.0","paths":{"/v1/patients/{patientId}":{"get":{"operationId":"getPatient"}},

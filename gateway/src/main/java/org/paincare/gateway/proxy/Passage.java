@@ -130,8 +130,7 @@ public final class Passage {
 
     /** The first of the answer came. */
     public void answered() {
-        if (stay != null && at != null) {
-            stay.answered();
+        if (stay != null && at != null && stay.answered()) {
             replicas.in(at);
         }
     }

@@ -28,6 +28,7 @@ public final class Replica {
     private final boolean tls;
     private final Set<Stay> stays = ConcurrentHashMap.newKeySet();
     private volatile State state = State.IN;
+    private volatile long changed = System.nanoTime();
     private volatile long lastAnswer = System.nanoTime();
 
     /** @param number from 1, in the order of the setting */
@@ -69,6 +70,7 @@ public final class Replica {
     }
 
     void become(State next) {
+        changed = System.nanoTime();
         state = next;
     }
 
@@ -87,10 +89,15 @@ public final class Replica {
             this.putOut = putOut;
         }
 
-        /** The first of the answer came. */
-        public void answered() {
+        /**
+         * The first of the answer came.
+         *
+         * @return whether this says that the replica takes requests: one that ends its last ones takes no new
+         */
+        public boolean answered() {
             waiting = false;
             lastAnswer = System.nanoTime();
+            return state != State.IN && since - changed >= 0;
         }
 
         /** Called on the request's event loop; nothing is told to it any more. */

@@ -151,7 +151,8 @@ final class IssuerExchange {
         answerHeader("Content-Type", "text/html; charset=utf-8");
         answerHeader("Cache-Control", "no-store");
         answerHeader("X-Content-Type-Options", "nosniff");
-        answerHeader("Referrer-Policy", "no-referrer");
+        // Not no-referrer: with it a browser sends the page's own form with "Origin: null".
+        answerHeader("Referrer-Policy", "same-origin");
         answerHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
