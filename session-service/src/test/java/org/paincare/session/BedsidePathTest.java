@@ -73,7 +73,10 @@ class BedsidePathTest {
     void anAlarmIsShownBeforeAndAfterItIsStored() {
         reading(1, 85, Map.of()).expect(201);
 
-        assertThat(seen).filteredOn(e -> e.kind() == LiveEvent.Kind.ALARM).extracting(LiveEvent::stored).containsExactly(false, true);
+        assertThat(seen)
+                .filteredOn(e -> e.kind() == LiveEvent.Kind.ALARM)
+                .extracting(LiveEvent::stored)
+                .containsExactly(false, true);
         assertThat(seen.getLast().kind()).isEqualTo(LiveEvent.Kind.OBSERVATION);
     }
 
@@ -133,8 +136,10 @@ class BedsidePathTest {
 
     @Test
     void aDevicesClockIsKeptAndNotBelieved() {
-        reading(1, 93, Map.of("observedAt", clinic.now().plusSeconds(7200).toString())).expect(201);
-        reading(2, 85, Map.of("observedAt", clinic.now().minusSeconds(259_200).toString())).expect(201);
+        reading(1, 93, Map.of("observedAt", clinic.now().plusSeconds(7200).toString()))
+                .expect(201);
+        reading(2, 85, Map.of("observedAt", clinic.now().minusSeconds(259_200).toString()))
+                .expect(201);
 
         var newest = list("?limit=1").get(0);
 
@@ -147,7 +152,14 @@ class BedsidePathTest {
     @Test
     void aBackfillIsLateAndPagesNobody() {
         reading(9, 93, Map.of()).expect(201);
-        var taken = reading(3, 85, Map.of("backfill", true, "observedAt", clinic.now().minusSeconds(600).toString()))
+        var taken = reading(
+                        3,
+                        85,
+                        Map.of(
+                                "backfill",
+                                true,
+                                "observedAt",
+                                clinic.now().minusSeconds(600).toString()))
                 .expect(201)
                 .json();
 
@@ -163,7 +175,8 @@ class BedsidePathTest {
 
         clinic.minutes(1);
 
-        Waiting.until(() -> "PRESCRIBER".equals(alarms().get(0).path("escalatedTo").asText()));
+        Waiting.until(
+                () -> "PRESCRIBER".equals(alarms().get(0).path("escalatedTo").asText()));
         Waiting.until(() -> seen.stream().anyMatch(e -> e.data().toString().contains("ESCALATED")));
         var open = Ward.as("nurse")
                 .get("/v1/clinics/" + Ward.HERE.id() + "/alarms?state=RAISED&limit=100")
@@ -171,7 +184,9 @@ class BedsidePathTest {
                 .json()
                 .get("items");
         assertThat(open.get(0).get("level").asText()).isEqualTo("CRITICAL");
-        Ward.inCartagena("nurse").get("/v1/clinics/" + Ward.HERE.id() + "/alarms").expect(404);
+        Ward.inCartagena("nurse")
+                .get("/v1/clinics/" + Ward.HERE.id() + "/alarms")
+                .expect(404);
     }
 
     @Test

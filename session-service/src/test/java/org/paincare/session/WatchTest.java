@@ -84,9 +84,9 @@ class WatchTest {
         pass(11);
         acknowledge();
         pass(1);
-        assertThat(alarms()).containsExactly("OBSERVATION_SET_OVERDUE ALERT CLOSED");
+        assertThat(alarms()).containsExactly("OBSERVATION_SET_OVERDUE ALERT ACKNOWLEDGED");
 
-        pass(5);
+        pass(15);
 
         assertThat(alarms()).contains("OBSERVATION_SET_OVERDUE ALERT RAISED");
     }
@@ -156,8 +156,8 @@ class WatchTest {
         acknowledge();
         clinic.seconds(60);
         run();
-        assertThat(alarms()).as("it was seen a moment ago").containsExactly("READINGS_STOPPED CRITICAL CLOSED");
-        clinic.seconds(65);
+        assertThat(alarms()).as("it was seen a moment ago").containsExactly("READINGS_STOPPED CRITICAL ACKNOWLEDGED");
+        clinic.seconds(241);
         run();
         assertThat(alarms()).contains("READINGS_STOPPED CRITICAL RAISED");
     }

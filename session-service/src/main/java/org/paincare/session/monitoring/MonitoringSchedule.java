@@ -21,7 +21,6 @@ import org.paincare.session.reference.Version;
  * @param escalateAfter and goes to the next person after this long
  * @param opensBefore a set recorded this long before it is due counts for it
  * @param afterRiseFor how long the phase after the start or a rise lasts
- * @param raiseAgainAfter an alarm that was seen is raised again after this long while the set is still missing
  */
 public record MonitoringSchedule(
         Version version,
@@ -29,7 +28,6 @@ public record MonitoringSchedule(
         Duration escalateAfter,
         Duration opensBefore,
         Duration afterRiseFor,
-        Duration raiseAgainAfter,
         ReadingsStop readingsStop,
         Source source,
         List<Row> phases) {
@@ -38,12 +36,10 @@ public record MonitoringSchedule(
      * When the silence of a monitor raises an alarm.
      *
      * @param after since its last reading was received
-     * @param raiseAgainAfter the alarm was seen and it is still silent
      */
-    public record ReadingsStop(Duration after, VitalRule.Level level, Duration raiseAgainAfter, Source source) {
+    public record ReadingsStop(Duration after, VitalRule.Level level, Source source) {
         public ReadingsStop {
             require(after.isPositive() && after.compareTo(Duration.ofMinutes(10)) <= 0, "silence is noticed");
-            require(raiseAgainAfter.isPositive(), "time runs forward");
         }
     }
 
@@ -106,7 +102,7 @@ public record MonitoringSchedule(
         require(escalateAfter.compareTo(warnAfter) > 0, "escalation comes after the warning");
         require(!opensBefore.isNegative() && afterRiseFor.isPositive(), "time runs forward");
         require(phases.stream().anyMatch(row -> !row.continuous().isEmpty()), "something is shown all the time");
-        require(warnAfter.isPositive() && raiseAgainAfter.isPositive(), "time runs forward");
+        require(warnAfter.isPositive(), "time runs forward");
     }
 
     public static MonitoringSchedule builtIn() {

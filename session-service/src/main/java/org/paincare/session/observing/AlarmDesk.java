@@ -19,6 +19,7 @@ import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.db.OwnTransactions.Writes;
 import org.paincare.platform.db.SqlFailure;
+import org.paincare.platform.due.Unfinished;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
@@ -33,7 +34,7 @@ import org.paincare.session.alarm.OpenAlarm;
  * lock under which readings are judged, on the bedside's own connections.
  */
 @ApplicationScoped
-class AlarmDesk {
+class AlarmDesk implements Unfinished {
 
     private static final Logger LOG = Logger.getLogger(AlarmDesk.class);
 
@@ -109,12 +110,11 @@ class AlarmDesk {
         var writes = new Writes();
         writes.add(
                 "UPDATE alarm SET acknowledged_by = ?, acknowledged_name = ?, acknowledged_at = ?,"
-                        + " acknowledged_action = ?, state = ? WHERE clinic_id = ? AND id = ?",
+                        + " acknowledged_action = ? WHERE clinic_id = ? AND id = ?",
                 caller.get().id(),
                 caller.get().displayName(),
                 now,
                 asked.action(),
-                alarm.status(),
                 here,
                 id);
         BedsideRows.change(writes, here, alarm, now);
@@ -189,6 +189,11 @@ class AlarmDesk {
             }
         }
         return taken;
+    }
+
+    @Override
+    public int finish() throws SQLException {
+        return tick();
     }
 
     private List<Due> due() throws SQLException {

@@ -145,10 +145,19 @@ class Observations {
         for (var judged : written.judged()) {
             show(batch, judged);
         }
-        if (written.told()) {
+        if (binds(written)) {
+            // The monitor's next reading may be of another patient.
+            untold.tellNow(batch.clinic(), written.session().patient());
+        } else if (written.told()) {
             untold.tellSoon(batch.clinic(), written.session().patient());
         }
         return outcomes(batch, written);
+    }
+
+    private static boolean binds(Written written) {
+        return written.judged().stream()
+                .anyMatch(judged ->
+                        judged.item().from() != null && judged.item().from().binds());
     }
 
     private Written write(Jdbc tx, ReadingBatch batch, ReadingJudge.Shown shown) {

@@ -29,6 +29,6 @@ class OfflineReadings implements OfflineStep {
     @Override
     public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt) {
         var reading = bodies.read(body, ObservationJson.Reading.class, "observedAt", occurredAt);
-        observations.take(session.id(), List.of(reading), true);
+        observations.take(session.id(), List.of(ReadingBatch.Item.of("", reading)), true);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.paincare.session.monitoring.Sign;
 import org.paincare.session.offline.OfflineBodies;
@@ -27,6 +28,10 @@ class ScaleReadings implements Scales.Readings {
         var body = JsonNodeFactory.instance.objectNode();
         values.forEach((sign, value) -> body.put(ObservationJson.Reading.field(sign), value));
         var reading = bodies.read(body, ObservationJson.Reading.class, "observedAt", observedAt);
-        return observations.take(sessionId, List.of(reading), true).getFirst().id();
+        var taken = observations
+                .take(sessionId, List.of(ReadingBatch.Item.of("", reading)), true)
+                .getFirst()
+                .taken();
+        return Objects.requireNonNull(taken, "all or none").id();
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.db.OwnTransactions.Writes;
+import org.paincare.platform.due.Unfinished;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.tenancy.Tenancy;
@@ -37,7 +38,7 @@ import org.paincare.session.tasks.Tasks;
  * delays its own patient's news alone.
  */
 @ApplicationScoped
-class Untold {
+class Untold implements Unfinished {
 
     /** The task that a device with numbers given twice makes. */
     private static final String CHECK_DEVICE = "CHECK_DEVICE";
@@ -123,8 +124,13 @@ class Untold {
         }
     }
 
-    /** Tells whatever is untold in any clinic; called again and again. */
-    public void sweep() throws SQLException {
+    @Override
+    public int finish() throws SQLException {
+        return sweep();
+    }
+
+    /** Tells whatever is untold in any clinic; called again and again. Of how many patients something was told. */
+    public int sweep() throws SQLException {
         var running = new ArrayList<Future<?>>();
         for (var patient : untold()) {
             var failed = failures.get(patient);
@@ -132,16 +138,19 @@ class Untold {
                 running.add(threads.submit(() -> tell(patient)));
             }
         }
+        int told = 0;
         for (var one : running) {
             try {
                 one.get();
+                told++;
             } catch (ExecutionException logged) {
                 // it was
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return told;
             }
         }
+        return told;
     }
 
     private List<Patient> untold() throws SQLException {

@@ -159,12 +159,7 @@ class OverdueSets implements DueHandler, Lifecycle.Following, DeviceRegistry.Fol
     }
 
     private WatchAlarms.Condition condition(String rule, DueSet set) {
-        return new WatchAlarms.Condition(
-                Alarms.Cause.OVERDUE,
-                rule,
-                AlarmLevel.ALERT,
-                set.at(),
-                courses.schedule().raiseAgainAfter());
+        return new WatchAlarms.Condition(Alarms.Cause.OVERDUE, rule, AlarmLevel.ALERT, set.at());
     }
 
     private void noneOverdue(Session session, Instant now) {

@@ -114,8 +114,7 @@ class SilentMonitors implements DueHandler {
                         Alarms.Cause.DEAD_MAN,
                         RULE,
                         AlarmLevel.valueOf(rule.level().name()),
-                        silent.get(),
-                        rule.raiseAgainAfter()),
+                        silent.get()),
                 now);
         due.reschedule(kind(), sessionId, now.plus(LOOKED_AGAIN));
     }

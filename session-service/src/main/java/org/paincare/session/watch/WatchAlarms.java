@@ -1,13 +1,8 @@
 package org.paincare.session.watch;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.care.Session;
@@ -32,18 +27,13 @@ class WatchAlarms {
      * What an alarm is about.
      *
      * @param since       when what it is about began: the set's time, the last reading
-     * @param againAfter it was seen and goes on: it is raised again after so long
      */
-    record Condition(Alarms.Cause cause, String rule, AlarmLevel level, Instant since, Duration againAfter) {}
+    record Condition(Alarms.Cause cause, String rule, AlarmLevel level, Instant since) {}
 
-    /** Raises the alarm, unless it stands, or was seen a moment ago. */
+    /** Raises the alarm, unless it stands; acknowledged, it stays open and sounds again while this goes on. */
     void stands(Session session, Condition condition, Instant now) {
-        var last = last(session, condition.rule(), condition.since());
-        if (last.isPresent()) {
-            var closedAt = last.get().closedAt();
-            if (closedAt == null || closedAt.plus(condition.againAfter()).isAfter(now)) {
-                return;
-            }
+        if (isRaisedSince(session, condition.rule(), condition.since())) {
+            return;
         }
         alarms.raise(session, condition.cause(), condition.rule(), condition.level(), now);
     }
@@ -53,20 +43,16 @@ class WatchAlarms {
         alarms.conditionOver(session, rule, at);
     }
 
-    private record Last(UUID id, @Nullable Instant closedAt) {}
-
-    /** The last one of a rule, if it stands or was raised since then. */
-    private Optional<Last> last(Session session, String rule, Instant since) {
+    /** Whether one of a rule stands, or was raised about this and is over. */
+    private boolean isRaisedSince(Session session, String rule, Instant since) {
         return jdbc.first(
-                "SELECT id, closed_at FROM alarm WHERE clinic_id = ? AND session_id = ? AND rule = ?"
-                        + " AND (state <> 'CLOSED' OR raised_at >= ?) ORDER BY raised_at DESC, id DESC LIMIT 1",
-                row -> {
-                    var closed = row.getObject("closed_at", OffsetDateTime.class);
-                    return new Last(row.getObject("id", UUID.class), closed == null ? null : closed.toInstant());
-                },
-                clinic.get(),
-                session.id(),
-                rule,
-                since);
+                        "SELECT 1 FROM alarm WHERE clinic_id = ? AND session_id = ? AND rule = ?"
+                                + " AND (state <> 'CLOSED' OR raised_at >= ?) LIMIT 1",
+                        row -> 1,
+                        clinic.get(),
+                        session.id(),
+                        rule,
+                        since)
+                .isPresent();
     }
 }

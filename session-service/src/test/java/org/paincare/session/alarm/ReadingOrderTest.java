@@ -228,7 +228,9 @@ class ReadingOrderTest {
                             .as("somebody saw it, seed %d", seed)
                             .isNotNull();
                     assertThat(notOverInOrder(arrivals.subList(0, i + 1)))
-                            .as("%s closed at reading %d, seed %d", change.alarm().rule(), i, seed)
+                            .as(
+                                    "%s closed at reading %d, seed %d",
+                                    change.alarm().rule(), i, seed)
                             .doesNotContain(change.alarm().rule());
                 }
             }

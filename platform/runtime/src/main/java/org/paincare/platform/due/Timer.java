@@ -62,6 +62,7 @@ public class Timer {
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final Map<String, DueHandler> handlers;
+    private final List<Unfinished> unfinished;
     private final String[] urgent;
     private final Duration urgentEvery;
     private final ScheduledExecutorService urgentLane = Executors.newSingleThreadScheduledExecutor(
@@ -73,8 +74,10 @@ public class Timer {
             Tenancy tenancy,
             InstantSource clock,
             @All List<DueHandler> handlers,
+            @All List<Unfinished> unfinished,
             @ConfigProperty(name = "paincare.due.urgent-every", defaultValue = "250ms") Duration urgentEvery) {
         this.duePool = duePool;
+        this.unfinished = unfinished;
         this.jdbc = new Jdbc(pool);
         this.tenancy = tenancy;
         this.clock = clock;
@@ -131,12 +134,20 @@ public class Timer {
     public int runDue() throws SQLException {
         int done = 0;
         while (true) {
-            int inRound = runDue(Lane.URGENT) + runDue(Lane.ORDINARY);
+            int inRound = finish() + runDue(Lane.URGENT) + runDue(Lane.ORDINARY);
             if (inRound == 0) {
                 return done;
             }
             done += inRound;
         }
+    }
+
+    private int finish() throws SQLException {
+        int done = 0;
+        for (var each : unfinished) {
+            done += each.finish();
+        }
+        return done;
     }
 
     private int runDue(Lane lane) throws SQLException {
