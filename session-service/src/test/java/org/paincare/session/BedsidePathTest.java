@@ -23,6 +23,7 @@ import org.paincare.session.live.LiveEvent;
 import org.paincare.session.live.LiveFeed;
 import org.paincare.testing.TestServers;
 import org.paincare.testing.http.Answer;
+import org.paincare.testing.local.DemoClinic;
 
 /** Observation in, alarm out: whatever else is slow, held or away. */
 @QuarkusTest
@@ -179,13 +180,13 @@ class BedsidePathTest {
                 () -> "PRESCRIBER".equals(alarms().get(0).path("escalatedTo").asText()));
         Waiting.until(() -> seen.stream().anyMatch(e -> e.data().toString().contains("ESCALATED")));
         var open = Ward.as("nurse")
-                .get("/v1/clinics/" + Ward.HERE.id() + "/alarms?state=RAISED&limit=100")
+                .get("/v1/clinics/" + DemoClinic.BOGOTA.id() + "/alarms?state=RAISED&limit=100")
                 .expect(200)
                 .json()
                 .get("items");
         assertThat(open.get(0).get("level").asText()).isEqualTo("CRITICAL");
         Ward.inCartagena("nurse")
-                .get("/v1/clinics/" + Ward.HERE.id() + "/alarms")
+                .get("/v1/clinics/" + DemoClinic.BOGOTA.id() + "/alarms")
                 .expect(404);
     }
 
