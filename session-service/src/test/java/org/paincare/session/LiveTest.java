@@ -173,6 +173,11 @@ class LiveTest {
         for (var nobody : List.of("coordinator", "clinic-admin", "pharmacist")) {
             Ward.as(nobody).with("Accept", "text/event-stream").get(BOARD).refused(403, "FORBIDDEN");
         }
+        assertThat(Ward.as("nurse")
+                        .with("Accept", "text/event-stream")
+                        .send("HEAD", BOARD, null)
+                        .status())
+                .isEqualTo(405);
         var elsewhere = "/v1/clinics/" + DemoClinic.CARTAGENA.id() + "/stream";
         assertThat(Listening.open(elsewhere, Tokens.of("nurse")).statusCode()).isEqualTo(404);
         var session = checkedIn();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ class StoredChanges {
     /** How many alarms this replica had not been told of. */
     int tellWhatIsNew() throws SQLException {
         var found = changed();
-        seen.keySet().retainAll(found);
+        seen.keySet().retainAll(new HashSet<>(found));
         int told = 0;
         for (var change : found) {
             if (seen.containsKey(change)) {
@@ -120,7 +121,7 @@ class StoredChanges {
         try (var connection = duePool.getConnection();
                 var select = connection.prepareStatement("SELECT clinic_id, id, state, changed_at FROM alarm"
                         + " WHERE changed_at > clock_timestamp() - ? * interval '1 millisecond'"
-                        + " ORDER BY changed_at LIMIT " + MOST)) {
+                        + " ORDER BY changed_at DESC LIMIT " + MOST)) {
             select.setLong(1, LOOKS_BACK.toMillis());
             var rows = select.executeQuery();
             var found = new ArrayList<Changed>();
@@ -131,7 +132,8 @@ class StoredChanges {
                         rows.getString(3),
                         rows.getObject(4, OffsetDateTime.class).toInstant()));
             }
-            return found;
+            // The newest where there are too many, told in the order they came.
+            return found.reversed();
         }
     }
 

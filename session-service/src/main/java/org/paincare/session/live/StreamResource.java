@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.identity.ByTicket;
+import org.paincare.platform.problem.PlatformProblem;
+import org.paincare.platform.problem.Problem;
 import org.paincare.platform.web.Answers;
 import org.paincare.session.standing.ClinicProfiles;
 
@@ -83,7 +87,9 @@ class StreamResource {
                     String lastSeen,
             @Parameter(description = "In place of a token, once") @QueryParam(ByTicket.PARAMETER) @Nullable
                     String ticket,
+            @Context Request request,
             @Context Sse sse) {
+        mustBeRead(request);
         return events(opening.ofClinic(clinicId, lastEventId == null ? lastSeen : lastEventId), sse);
     }
 
@@ -107,8 +113,17 @@ class StreamResource {
                     String lastSeen,
             @Parameter(description = "In place of a token, once") @QueryParam(ByTicket.PARAMETER) @Nullable
                     String ticket,
+            @Context Request request,
             @Context Sse sse) {
+        mustBeRead(request);
         return events(opening.ofSession(sessionId, lastEventId == null ? lastSeen : lastEventId), sse);
+    }
+
+    /** A stream has a head only with its body. */
+    private static void mustBeRead(Request request) {
+        if (!request.getMethod().equals(HttpMethod.GET)) {
+            throw Problem.of(PlatformProblem.METHOD_NOT_ALLOWED).header(HttpHeaders.ALLOW, HttpMethod.GET);
+        }
     }
 
     private static Multi<OutboundSseEvent> events(Opening.Opened opened, Sse sse) {
