@@ -89,7 +89,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
                 "paincare.gateway.upstreams.session",
                 "http://localhost:" + port("session") + ",http://localhost:" + port(SECOND));
         settings.put("paincare.gateway.probing.every", "100ms");
-        settings.put("paincare.gateway.probing.timeout", "400ms");
+        settings.put("paincare.gateway.probing.timeout", "500ms");
         settings.put("paincare.gateway.probing.longest-pause", "200ms");
         settings.put("paincare.gateway.probing.stuck-after", "300ms");
         settings.put("paincare.gateway.header-deadline", "700ms");

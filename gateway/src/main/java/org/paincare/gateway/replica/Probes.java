@@ -85,13 +85,20 @@ class Probes {
         }
     }
 
-    /** A question lost among many others is no silence while these are answered. */
-    private static State stateAfter(@Nullable Throwable failure, Replica replica, long asked) {
-        boolean late = failure instanceof TimeoutException;
-        if (late && replica.answeredSince(asked)) {
+    /**
+     * A question lost among many others is no silence while these are answered; and where this process itself stood still
+     * meanwhile, nothing is known of the other.
+     */
+    private State stateAfter(@Nullable Throwable failure, Replica replica, long asked) {
+        if (!(failure instanceof TimeoutException)) {
+            return State.REFUSING;
+        }
+        if (replica.answeredSince(asked)) {
             return State.IN;
         }
-        return late ? State.SILENT : State.REFUSING;
+        long timeout = settings.timeout().toNanos();
+        boolean stoodStill = System.nanoTime() - asked > timeout + timeout / 4;
+        return stoodStill ? replica.state() : State.SILENT;
     }
 
     /** It lives, but several readings wait and none was answered for a while, and elsewhere they are. */

@@ -130,11 +130,12 @@ public class Replicas {
         }
     }
 
-    /** The replica answers. */
+    /** The replica answers. What waits at others that do not may come over. */
     public synchronized void in(Replica replica) {
         if (!replica.isIn()) {
             replica.become(State.IN);
             LOG.infof("%s is in again", replica.name());
+            of(replica.service()).stream().filter(other -> !other.isIn()).forEach(Replica::tellAll);
         }
     }
 
