@@ -1,11 +1,12 @@
--- Runs after every migration, also where there was nothing to migrate: readings have their months ready two years ahead.
+-- Runs after every migration, also where there was nothing to migrate: readings have their months ready, this one and three
+-- ahead: every read of a session looks into each of them.
 -- A month whose first readings came before it had a partition stays in the default one.
 DO $$
 DECLARE
     month date := date_trunc('month', now() AT TIME ZONE 'UTC');
     name  text;
 BEGIN
-    FOR i IN 0..24 LOOP
+    FOR i IN 0..3 LOOP
         name := 'observation_' || to_char(month, 'YYYY_MM');
         IF to_regclass('public.' || name) IS NULL THEN
             BEGIN

@@ -157,7 +157,7 @@ class WatchTest {
         clinic.seconds(60);
         run();
         assertThat(alarms()).as("it was seen a moment ago").containsExactly("READINGS_STOPPED CRITICAL ACKNOWLEDGED");
-        clinic.seconds(241);
+        clinic.seconds(541);
         run();
         assertThat(alarms()).contains("READINGS_STOPPED CRITICAL RAISED");
     }

@@ -97,7 +97,7 @@ final class ChartJson {
     /**
      * @param vitals   only cells in which something was measured, by time
      * @param complete false where more cells hold readings than one answer shows; ask for a coarser resolution
-     * @param dueSets  what of the monitoring schedule was due, where this installation keeps it
+     * @param dueSets  what of the monitoring schedule was due and is due, as items of {@code due-sets}
      */
     @Schema(name = "SessionChart")
     record Chart(

@@ -1,9 +1,7 @@
 package org.paincare.session.chart;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.UUID;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
@@ -19,7 +17,7 @@ class Charts {
     private final SignedOrders orders;
     private final VitalGrid grid;
     private final ChartRows rows;
-    private final Instance<ChartPart.DueSets> dueSets;
+    private final ChartPart.DueSets dueSets;
     private final Audit audit;
 
     Charts(
@@ -27,7 +25,7 @@ class Charts {
             SignedOrders orders,
             VitalGrid grid,
             ChartRows rows,
-            Instance<ChartPart.DueSets> dueSets,
+            ChartPart.DueSets dueSets,
             Audit audit) {
         this.lifecycle = lifecycle;
         this.orders = orders;
@@ -61,7 +59,7 @@ class Charts {
                 rows.scales(sessionId),
                 rows.drugs(sessionId),
                 rows.ledger(sessionId),
-                dueSets.isResolvable() ? dueSets.get().of(session) : List.of());
+                dueSets.of(session));
     }
 
     private static ChartJson.Order order(SignedOrders.InForce inForce) {
