@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,12 +30,19 @@ public final class Bench {
         Logger.getLogger("").setLevel(Level.WARNING);
         Path sources = Path.of(System.getProperty("paincare.sources", "")).toAbsolutePath();
         try {
-            new Bench(sources, BenchSettings.of(List.of(arguments), LocalDate.now())).run();
+            var words = new ArrayList<>(List.of(arguments));
+            boolean bedside = words.remove("--bedside");
+            var bench = new Bench(sources, BenchSettings.of(words, LocalDate.now()));
+            if (bedside) {
+                bench.bedside();
+            } else {
+                bench.run();
+            }
             System.exit(0);
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
             System.exit(1);
-        } catch (IOException | SQLException | RuntimeException | AssertionError e) {
+        } catch (Exception | AssertionError e) {
             e.printStackTrace();
             System.exit(1);
         }
@@ -71,6 +79,22 @@ public final class Bench {
                 machine.put("load after", MachineFacts.load());
                 write(results, machine);
             }
+        }
+    }
+
+    private void bedside() throws Exception {
+        var size = settings.smoke() ? BedsideBench.Size.SHORT : BedsideBench.Size.FULL;
+        Path home = Files.createDirectories(module.resolve("target/system"));
+        String loadBefore = MachineFacts.load();
+        PaincareSystem.forget(home);
+        try (var system = start(home)) {
+            var phases = new BedsideBench(system, size, Bench::say).run();
+            String page = BedsideBench.markdown(size, phases, loadBefore);
+            Path folder = settings.smoke() ? module.resolve("target") : module.resolve("reports");
+            Path report = Files.writeString(
+                    Files.createDirectories(folder).resolve("bedside-" + settings.date() + ".md"), page);
+            System.out.println(page);
+            say("Written: " + sources.relativize(report));
         }
     }
 

@@ -27,7 +27,8 @@ record BenchSettings(
         String only,
         DataSizes sizes) {
 
-    static final String USAGE = "bench [--short] [--only NAME] [--rounds N] [--seconds N] [--date YYYY-MM-DD]";
+    static final String USAGE =
+            "bench [--bedside] [--short] [--only NAME] [--rounds N] [--seconds N] [--date YYYY-MM-DD]";
 
     private static final int CONNECTIONS = 16;
 
