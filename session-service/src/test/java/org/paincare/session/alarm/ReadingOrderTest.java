@@ -18,20 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.paincare.session.monitoring.Sign;
 
 /**
- * R17: readings of one to three devices and of a person, each device's shuffled, repeated and delayed, with clocks that
- * jump.
+ * R17: readings of one to three devices, each device's shuffled, repeated and delayed, with clocks that jump.
  *
  * <p>Against the same readings in order, without acknowledgements, what must be equal: which rules are alarmed and at which
  * level, the newest position of each device, the newest value of each of its signs. With acknowledgements: whenever an
  * alarm closes, it was acknowledged, and the readings that had come by then, put in order, end with as many normal ones as
  * it takes; so it never closes earlier than they allow.
  *
- * <p>10,000 seeds; {@code -Dr17.seeds=1000000} runs a million (about five minutes), {@code -Dr17.first=N} begins
+ * <p>10,000 seeds, a million in the tier {@code faults} or by {@code -Dr17.seeds=1000000}; {@code -Dr17.first=N} begins
  * elsewhere. A failure names its seed.
  */
 class ReadingOrderTest {
 
-    private static final long SEEDS = Long.getLong("r17.seeds", 10_000);
+    private static final long SEEDS =
+            Long.getLong("r17.seeds", "faults".equals(System.getProperty("paincare.tier")) ? 1_000_000 : 10_000);
     private static final long FIRST = Long.getLong("r17.first", 1);
 
     /** What judges: the real core, or one with a fault. */

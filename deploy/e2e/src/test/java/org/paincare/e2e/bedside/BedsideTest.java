@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,38 @@ class BedsideTest {
         assertThat(AlarmVerdict.findings(normal, Collections.nCopies(20, 120_000.0)))
                 .hasSize(2);
         assertThat(AlarmVerdict.findings(normal, Collections.nCopies(20, 80.0))).hasSize(1);
+    }
+
+    /** What cannot be stored is shown all the same, and refused so that the sender keeps it. */
+    @Test
+    void anAlarmIsShownWhileTheDatabaseIsDown() throws Exception {
+        UUID session = sessions.get(FOR_LATENCY + 1);
+        String readings = "/v1/sessions/" + session + "/observations";
+        Map<String, Integer> fast = Map.of("rrPerMinute", 32);
+        Api nurse = whole.people().of("nurse");
+        nurse.post(readings, Map.of("rrPerMinute", 14)).expect(201);
+        whole.system().keepDown(Component.POSTGRES);
+        try {
+            assertThat(nurse.post(readings, fast)
+                            .expect(503)
+                            .json()
+                            .path("code")
+                            .asText())
+                    .isEqualTo("ALARM_NOT_STORED");
+            assertThat(board.awaitAlarm(session, "V-RR-CRITICAL-HIGH", Duration.ofSeconds(5))
+                            .data()
+                            .path("stored")
+                            .asBoolean(true))
+                    .isFalse();
+        } finally {
+            whole.system().bringUp(Component.POSTGRES);
+        }
+        whole.awaitReady();
+        Await.until(
+                "the reading is taken when it is sent again",
+                Whole.PATIENCE,
+                () -> nurse.post(readings, fast).status() == 201);
+        assertThat(isRaised(session, "V-RR-CRITICAL-HIGH")).isTrue();
     }
 
     /** R7, and R18 beside it: one monitor falls silent; clocks that are wrong change nothing about the others. */
