@@ -18,6 +18,7 @@ import org.paincare.local.PaincareSystem;
 import org.paincare.local.bedside.AlarmLatency;
 import org.paincare.local.bedside.LiveBoard;
 import org.paincare.local.demo.DemoClinics;
+import org.paincare.local.demo.DemoDevices;
 import org.paincare.local.demo.DemoTime;
 import org.paincare.local.demo.LiveInfusion;
 import org.paincare.local.demo.People;
@@ -27,7 +28,6 @@ import org.paincare.local.monitor.Profile;
 import org.paincare.local.monitor.Trace;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
-import org.paincare.testing.local.Identity;
 
 /**
  * Infusions that run at once, each with a monitor that sends a reading a second through the gateway, and how long it
@@ -108,21 +108,7 @@ final class BedsideBench {
     }
 
     private Monitor monitor(HttpClient http, int number, UUID session) {
-        var client = Identity.ofClient("bench-" + UUID.randomUUID(), "device", HERE);
-        people.of("clinic-admin")
-                .with("Idempotency-Key", UUID.randomUUID().toString())
-                .post(
-                        "/v1/clinics/" + HERE.id() + "/devices",
-                        Map.of(
-                                "code",
-                                client.username(),
-                                "kind",
-                                "MONITOR",
-                                "name",
-                                "Monitor Ficticio",
-                                "subject",
-                                client.sub()))
-                .expect(201);
+        var client = DemoDevices.monitor(people, HERE);
         var link = new Link(
                 http,
                 system.url(Component.GATEWAY),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.paincare.local.Component;
 import org.paincare.local.PaincareSystem;
+import org.paincare.local.demo.DemoDevices;
 import org.paincare.local.demo.DemoProgramme;
 import org.paincare.local.demo.DemoTime;
 import org.paincare.local.demo.People;
@@ -36,7 +37,7 @@ final class ClinicData {
 
     void fill(DataSizes sizes) throws IOException, SQLException {
         new DemoProgramme(system.addresses(), new DemoTime(system.addresses()), say).carryOut();
-        registerGateway();
+        DemoDevices.register(people, DemoClinic.BOGOTA, Requests.GATEWAY, "EDGE_GATEWAY");
         Map<String, Object> values = new HashMap<>(sizes.byName());
         values.put("clinic", DemoClinic.BOGOTA.id());
         values.put("booked", bookedSession());
@@ -50,24 +51,6 @@ final class ClinicData {
             }
             LimitDatabase.settle(system.postgres(), database);
         }
-    }
-
-    /** Readings count only from a device that the clinic knows. */
-    private void registerGateway() {
-        people.of("clinic-admin")
-                .with("Idempotency-Key", "bench-gateway")
-                .post(
-                        "/v1/clinics/" + DemoClinic.BOGOTA.id() + "/devices",
-                        Map.of(
-                                "code",
-                                Requests.GATEWAY.username(),
-                                "kind",
-                                "EDGE_GATEWAY",
-                                "name",
-                                "Bench",
-                                "subject",
-                                Requests.GATEWAY.sub()))
-                .expect(201);
     }
 
     /** A session of the woman of the demonstration, booked for soon under the plan she has. */

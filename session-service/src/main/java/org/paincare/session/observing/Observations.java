@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
@@ -22,7 +21,6 @@ import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
-import org.paincare.session.NamedIds;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.alarm.AlarmChange;
 import org.paincare.session.device.DeviceRegistry;
@@ -37,7 +35,6 @@ import org.paincare.session.monitoring.Sign;
 @ApplicationScoped
 class Observations {
 
-    private static final Logger LOG = Logger.getLogger(Observations.class);
     private static final Set<Sign> SCALES_COMPARED = EnumSet.of(Sign.CADSS6, Sign.CADSS23);
     private static final String TAKEN_BY_ANOTHER = "23505";
     private static final String TRY_AGAIN_SECONDS = "1";
@@ -48,6 +45,7 @@ class Observations {
     private final DeviceRegistry devices;
     private final LiveAlarms live;
     private final Untold untold;
+    private final ReadingIncidents incidents;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -60,6 +58,7 @@ class Observations {
             DeviceRegistry devices,
             LiveAlarms live,
             Untold untold,
+            ReadingIncidents incidents,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
@@ -70,6 +69,7 @@ class Observations {
         this.devices = devices;
         this.live = live;
         this.untold = untold;
+        this.incidents = incidents;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -133,7 +133,7 @@ class Observations {
 
     private List<Outcome> stored(ReadingBatch batch, ReadingJudge.Shown shown) {
         var written = bedside.atOnce(batch.clinic(), tx -> write(tx, batch, shown));
-        incidents(batch, written);
+        incidents.keep(batch, written.session().patient(), written.checked());
         if (batch.together()) {
             for (var one : written.checked()) {
                 if (one.refused() != null) {
@@ -366,63 +366,5 @@ class Observations {
         return Problem.of(SessionProblem.ALARM_NOT_STORED)
                 .header("Retry-After", TRY_AGAIN_SECONDS)
                 .with("alarmIds", List.copyOf(alarms));
-    }
-
-    /** One number for two readings: the second is refused, and a person is asked to look at the device. */
-    private void incidents(ReadingBatch batch, Written written) {
-        var conflicts = written.checked().stream()
-                .filter(one -> one.refused() != null && one.refused().code() == SessionProblem.READING_CONFLICT)
-                .map(ReadingBatch.Checked::item)
-                .toList();
-        if (conflicts.isEmpty()) {
-            return;
-        }
-        var patient = written.session().patient();
-        try {
-            write(batch, patient, conflicts);
-            untold.tellSoon(batch.clinic(), patient);
-        } catch (SqlFailure notNow) {
-            // It is refused all the same, and a device that goes on like this is found the next time.
-            LOG.warnf("a device's conflict was refused and could not be written down: %s", notNow.getMessage());
-        }
-    }
-
-    private void write(ReadingBatch batch, UUID patient, List<ReadingBatch.Item> conflicts) {
-        bedside.atOnce(batch.clinic(), tx -> {
-            var writes = new Writes();
-            for (var item : conflicts) {
-                var number = Objects.requireNonNull(ReadingBatch.Number.of(item.reading()));
-                var hash = item.hash(batch.session());
-                writes.add(
-                        "INSERT INTO reading_incident (clinic_id, id, session_id, patient_id, device, boot, sequence,"
-                                + " observation_id, refused, person, refused_at) SELECT ?, ?, ?, ?, device, boot, sequence,"
-                                + " observation_id, ?, ?, ? FROM reading_identity WHERE clinic_id = ? AND device = ?"
-                                + " AND boot = ? AND sequence = ? ON CONFLICT DO NOTHING",
-                        batch.clinic(),
-                        NamedIds.of("incident/" + batch.clinic() + "/" + number + "/" + hash),
-                        batch.session(),
-                        patient,
-                        hash,
-                        caller.get().id(),
-                        batch.now(),
-                        batch.clinic(),
-                        number.device(),
-                        number.boot(),
-                        number.sequence());
-            }
-            Untold.add(
-                    writes,
-                    batch.clinic(),
-                    patient,
-                    Untold.Kind.READING_CONFLICT,
-                    batch.session().toString(),
-                    batch.now());
-            audited(
-                    writes,
-                    AuditEntry.of("READING_REFUSED", "session", batch.session(), patient)
-                            .because("one number for two readings"));
-            writes.send(tx);
-            return 0;
-        });
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Whole;
+import org.paincare.local.demo.DemoDevices;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
@@ -32,22 +33,7 @@ final class BedsideMonitor {
     }
 
     static BedsideMonitor registered(Whole whole, UUID session, Duration clockError) {
-        Identity client = Identity.ofClient("e2e-" + UUID.randomUUID(), "device", HERE);
-        whole.people()
-                .of("clinic-admin")
-                .with("Idempotency-Key", UUID.randomUUID().toString())
-                .post(
-                        "/v1/clinics/" + HERE.id() + "/devices",
-                        Map.of(
-                                "code",
-                                client.username(),
-                                "kind",
-                                "MONITOR",
-                                "name",
-                                "Monitor Ficticio",
-                                "subject",
-                                client.sub()))
-                .expect(201);
+        Identity client = DemoDevices.monitor(whole.people(), HERE);
         return new BedsideMonitor(whole, client, session, clockError);
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.paincare.e2e.attacks.PlannedCare;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
+import org.paincare.local.demo.DemoDevices;
 import org.paincare.local.monitor.Link;
 import org.paincare.local.monitor.Monitor;
 import org.paincare.local.monitor.Profile;
@@ -32,7 +33,7 @@ class SimulatedMonitorTest {
     void itsReadingsArriveOnceAndInOrderAndBindIt() throws InterruptedException {
         whole.awaitReady();
         UUID session = checkedIn();
-        Identity client = registered();
+        Identity client = DemoDevices.monitor(whole.people(), HERE);
         try (HttpClient http = HttpClient.newHttpClient()) {
             Monitor live = monitor(http, client, session, "1", Profile.NORMAL);
             for (int i = 0; i < 3; i++) {
@@ -65,25 +66,6 @@ class SimulatedMonitorTest {
                 () -> whole.people().maker().of(client),
                 Duration.ofSeconds(10));
         return new Monitor(client.username(), boot, new Trace(profile, 1, 94), link, InstantSource.system());
-    }
-
-    /** A monitor with a client of its own; its code is the client's name. */
-    private Identity registered() {
-        Identity client = Identity.ofClient("e2e-" + UUID.randomUUID(), "device", HERE);
-        once("clinic-admin")
-                .post(
-                        "/v1/clinics/" + HERE.id() + "/devices",
-                        Map.of(
-                                "code",
-                                client.username(),
-                                "kind",
-                                "MONITOR",
-                                "name",
-                                "Monitor Ficticio",
-                                "subject",
-                                client.sub()))
-                .expect(201);
-        return client;
     }
 
     private UUID checkedIn() {
