@@ -147,6 +147,71 @@ class EventsTest {
     }
 
     @Test
+    void twoOperatorsGiveUpAnEventThatCanNeverBeTakenAndItsStreamGoesOn() throws SQLException {
+        var parkedEvents = "/v1/services/patient/parked-events";
+        var sick = UUID.randomUUID();
+        probe.breakDown(true);
+        take(event(sick, 1, false));
+        var poison = event(sick, 2, true);
+        take(poison);
+        take(event(sick, 3, false));
+
+        var shape = Bogota.as("ops")
+                .get(parkedEvents + "/" + poison.id() + "/shape?clinicId=" + DemoClinic.BOGOTA.id())
+                .expect(200);
+        assertThat(shape.response().body())
+                .contains("\"number\":\"whole number\"")
+                .doesNotContain("true");
+        Bogota.as("ops")
+                .get(parkedEvents + "/" + poison.id() + "/shape?clinicId=" + DemoClinic.CARTAGENA.id())
+                .refused(404, "NOT_FOUND");
+
+        Bogota.as("ops").post(parkedEvents + "/discards", unwanted(sick, 3)).refused(409, "EVENT_NOT_NEXT");
+        Bogota.as("ops")
+                .post(parkedEvents + "/discards", unwanted(UUID.randomUUID(), 1))
+                .refused(404, "NOT_FOUND");
+        var asked = Bogota.as("ops")
+                .post(parkedEvents + "/discards", unwanted(sick, 2))
+                .expect(200);
+        assertThat(parked(sick)).as("nothing changes by asking").isEqualTo(2);
+        var agreement = parkedEvents + "/discards/" + asked.id() + "/agreement";
+        var clinic = Map.of("clinicId", DemoClinic.BOGOTA.id());
+        Bogota.as("ops").post(agreement, clinic).refused(409, "SECOND_PERSON_REQUIRED");
+        Bogota.as("clinic-admin").post(agreement, clinic).refused(403, "FORBIDDEN");
+
+        var agreed = Bogota.as("ops2").post(agreement, clinic).expect(200);
+        Bogota.as("ops2").post(agreement, clinic).expect(200);
+
+        assertThat(agreed.json().get("agreedBy").asText())
+                .isNotEqualTo(agreed.json().get("askedBy").asText());
+        assertThat(effects(sick)).containsExactly(1L, 3L);
+        assertThat(parked(sick)).isZero();
+        assertThat(logged(
+                        "SELECT count(*) FROM event_discard WHERE stream_id = '" + sick + "' AND data LIKE '%poison%'"))
+                .as("the event is kept")
+                .isEqualTo(1);
+        assertThat(logged("SELECT count(*) FROM audit_entry WHERE resource_id = '" + poison.id()
+                        + "' AND action IN ('EVENT_DISCARD_ASKED', 'EVENT_DISCARDED')"))
+                .isEqualTo(2);
+        var listed = Bogota.as("ops").get(parkedEvents + "/discards").expect(200);
+        assertThat(listed.response().body()).contains(sick.toString()).doesNotContain("poison");
+    }
+
+    private static Map<String, Object> unwanted(UUID stream, long sequence) {
+        return Map.of(
+                "clinicId",
+                DemoClinic.BOGOTA.id(),
+                "source",
+                SOURCE,
+                "streamId",
+                stream,
+                "sequence",
+                sequence,
+                "reason",
+                "The sender wrote it wrongly and sent it anew");
+    }
+
+    @Test
     void onlyOpsMaySeeOrRetryWhatIsParked() {
         Bogota.as("clinic-admin").get("/v1/services/patient/parked-events").refused(403, "FORBIDDEN");
         Bogota.as("ops").get("/v1/services/session/parked-events").refused(404, "NOT_FOUND");

@@ -225,7 +225,7 @@ record Commands(Home home, State state) {
     }
 
     private static String username(String role, String clinic) {
-        return role.equals("ops") ? "ops" : role + "@" + clinic;
+        return role.startsWith("ops") ? role : role + "@" + clinic;
     }
 
     private static String form(String role, String clinic) {

@@ -15,7 +15,7 @@ final class Welcome {
                   API          %1$s/openapi
                   Identity     %2$s  (client paincare-frontend: code with PKCE, from http://localhost:*)
                   Demo users   clinic-admin medical-director prescriber prescriber2 head-nurse nurse nurse2 nurse3
-                               pharmacist coordinator patient auditor, each @bogota and @cartagena; ops
+                               pharmacist coordinator patient auditor, each @bogota and @cartagena; ops ops2
                                password paincare-demo (this machine only)
                   A token      ./deploy/dev token prescriber        ./deploy/dev token nurse cartagena
                   A week later ./deploy/dev time +7d                (what falls due on the way is done)

@@ -3,6 +3,7 @@ package org.paincare.platform.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.CommitWrites;
+import org.paincare.platform.identity.Caller;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.tenancy.CurrentClinic;
 
@@ -37,6 +38,11 @@ public class Audit {
 
     /** An INSERT and its parameters. */
     public record Statement(String sql, @Nullable Object[] parameters) {}
+
+    /** The same for an operator, who works in the clinic set for this work and has none of their own. */
+    public void wroteAs(Caller operator, AuditEntry entry) {
+        insert(AuditRow.byCaller(operator, clinic.get(), entry));
+    }
 
     /** Records a write of the system itself (an event, a timer) in the transaction under way. */
     public void wroteBySystem(AuditEntry entry) {

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 class EventConsumer {
 
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
-    private static final Duration POLL = Duration.ofMillis(50);
+    /** How long the broker may hold an answer that has no event; one that comes is answered at once. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Inbox inbox;
@@ -103,7 +105,7 @@ class EventConsumer {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 200,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                100,
+                (int) POLL.toMillis(),
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 10_000,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,

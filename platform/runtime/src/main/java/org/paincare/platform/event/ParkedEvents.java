@@ -1,16 +1,21 @@
 package org.paincare.platform.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.tenancy.Tenancy;
 
-/** Lists what is parked, across clinics, without its content. */
+/** What is parked, across clinics, without its content. */
 @Singleton
 class ParkedEvents {
 
@@ -18,8 +23,25 @@ class ParkedEvents {
 
     private final AgroalDataSource pool;
 
-    ParkedEvents(@DataSource("ops") AgroalDataSource pool) {
+    private final Jdbc jdbc;
+    private final Tenancy tenancy;
+
+    ParkedEvents(@DataSource("ops") AgroalDataSource pool, javax.sql.DataSource app, Tenancy tenancy) {
         this.pool = pool;
+        this.jdbc = new Jdbc(app);
+        this.tenancy = tenancy;
+    }
+
+    /** Names and kinds of what a parked event holds, never a value. */
+    Optional<JsonNode> shape(UUID clinic, UUID event) {
+        return tenancy.inClinic(
+                clinic,
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> jdbc.first(
+                                "SELECT data FROM parked_event WHERE clinic_id = ? AND event_id = ?",
+                                row -> Masked.of(row.getString("data")),
+                                clinic,
+                                event)));
     }
 
     /** One parked event, masked: the payload stays where it is. */

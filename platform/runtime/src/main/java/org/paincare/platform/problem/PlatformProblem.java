@@ -27,6 +27,10 @@ public enum PlatformProblem implements ProblemCode {
             409,
             "The first request with this key is still running",
             "La primera solicitud con esta clave sigue en curso"),
+    EVENT_NOT_NEXT(
+            409, "This event is not the one that holds its stream up", "Este evento no es el que detiene su secuencia"),
+    SECOND_PERSON_REQUIRED(
+            409, "Somebody other than who asked must agree", "Debe aceptar una persona distinta de quien lo pidió"),
     STALE(412, "The resource changed since you read it", "El recurso cambió desde que usted lo leyó"),
     BODY_TOO_LARGE(413, "The body is too large", "El cuerpo es demasiado grande"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported", "El tipo de contenido no es compatible"),

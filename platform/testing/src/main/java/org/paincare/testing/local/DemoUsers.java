@@ -69,6 +69,7 @@ public final class DemoUsers {
             }
         }
         users.add(Identity.demo("ops", "Operaciones Ficticias", "ops", null));
+        users.add(Identity.demo("ops2", "Guardia Ficticia", "ops", null));
         return List.copyOf(users);
     }
 }
