@@ -86,9 +86,9 @@ final class SessionDay {
 
     private void starts() {
         preChecked();
-        command("nurse", "ready", Map.of());
+        her.commandOnceSheStands("nurse", "/v1/sessions/" + id, "ready");
         pumpChecked();
-        command("nurse", "start", Map.of());
+        her.commandOnceSheStands("nurse", "/v1/sessions/" + id, "start");
     }
 
     private void ordered() {
