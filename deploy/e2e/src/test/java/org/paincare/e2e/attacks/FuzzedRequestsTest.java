@@ -37,7 +37,11 @@ import org.paincare.local.demo.People;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
 
-/** R13, in part: rubbish in bodies, paths, parameters and headers is refused with a coded problem, never a 5xx. */
+/**
+ * R13, in part: rubbish in bodies, paths, parameters and headers is refused with a coded problem, never a 5xx. R21:
+ * statements, headers and lookups sent as values have no effect. R28: what was sent of a person stands in no refusal, log,
+ * metric or event.
+ */
 class FuzzedRequestsTest {
 
     private static final int AT_ONCE = 8;
@@ -82,6 +86,12 @@ class FuzzedRequestsTest {
         System.out.println("R13: answers by status " + statuses);
 
         assertThat(findings).as("fault and the first request that had it").isEmpty();
+        assertThat(OpenPlaces.tell(whole, Rubbish.PERSONAL))
+                .as("what was sent of a person")
+                .isEmpty();
+        assertThat(OpenPlaces.tell(whole, "EnrolmentChanged"))
+                .as("the look finds what is there")
+                .isNotEmpty();
         try (History nothing = new History("R13", seed)) {
             Verdict.mustHold(whole, nothing, Whole.PATIENCE);
         }
@@ -109,11 +119,15 @@ class FuzzedRequestsTest {
                 clients.execute(() -> {
                     slots.acquireUninterruptibly();
                     try {
+                        long begin = System.nanoTime();
                         HttpResponse<String> answer = client.send(fuzzed.request(), BodyHandlers.ofString());
                         String fault = faultOf(
                                 answer.statusCode(),
                                 answer.headers().firstValue("Content-Type").orElse(""),
                                 answer.body());
+                        if (fault == null) {
+                            fault = effectOf(answer, Duration.ofNanos(System.nanoTime() - begin));
+                        }
                         if (fault != null) {
                             findings.putIfAbsent(fuzzed.operation() + " " + cut(fault), fuzzed.told());
                         }
@@ -130,6 +144,19 @@ class FuzzedRequestsTest {
                 });
             }
         }
+    }
+
+    /** What a request brought about that should only have been refused or kept, null for nothing. */
+    private static @Nullable String effectOf(HttpResponse<String> answer, Duration took) {
+        if (answer.headers().firstValue("X-Injected").isPresent()) {
+            return answer.statusCode() + " with a header that was sent as a value";
+        }
+        if (took.toSeconds() >= Rubbish.SLEEP_SECONDS) {
+            return answer.statusCode() + " after the sleep that was sent";
+        }
+        return answer.statusCode() >= 400 && answer.body().contains(Rubbish.PERSONAL)
+                ? answer.statusCode() + " repeats what was sent " + answer.body()
+                : null;
     }
 
     /** Without what differs in every answer, so that one fault is told once. */

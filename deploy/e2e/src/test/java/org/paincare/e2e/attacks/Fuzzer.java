@@ -85,7 +85,7 @@ final class Fuzzer {
         char separator = '?';
         for (Operation.Parameter parameter : operation.in("query")) {
             if (rubbish.oneIn(2)) {
-                address.append(separator).append(parameter.name()).append('=').append(rubbish.value());
+                address.append(separator).append(parameter.name()).append('=').append(rubbish.parameter());
                 separator = '&';
             }
         }

@@ -7,8 +7,21 @@ import java.util.SplittableRandom;
 /** What no client should send: values for JSON, for paths and parameters, and for headers. */
 final class Rubbish {
 
+    /** Stands for what is known of a person: it may come back to nobody but in their own record. */
+    static final String PERSONAL = "Zarzaparrilla7731";
+
+    /** How long a database would sleep that runs what it is sent. */
+    static final int SLEEP_SECONDS = 20;
+
     /** JSON tokens, as they stand in a body. */
     private static final List<String> JSON = List.of(
+            "\"" + PERSONAL + "\"",
+            "\"" + PERSONAL + "\"",
+            "{\"" + PERSONAL + "\":\"" + PERSONAL + "\"}",
+            "\"'; DROP TABLE patient CASCADE; --\"",
+            "\"1' OR pg_sleep(" + SLEEP_SECONDS + ") IS NULL --\"",
+            "\"${jndi:ldap://localhost/" + PERSONAL + "}\"",
+            "\"x\\r\\nX-Injected: 1\"",
             "null",
             "true",
             "0",
@@ -45,6 +58,10 @@ final class Rubbish {
 
     /** Percent-encoded, so that they are one path segment or parameter value. */
     private static final List<String> VALUES = List.of(
+            "id%3BDROP%20TABLE%20patient",
+            "1%27%20OR%20pg_sleep(" + SLEEP_SECONDS + ")%20IS%20NULL%20--",
+            "%28select%20pg_sleep(" + SLEEP_SECONDS + ")%29",
+            "x%0D%0AX-Injected:%201",
             "0",
             "-1",
             "null",
@@ -68,8 +85,9 @@ final class Rubbish {
 
     private static final Map<String, List<String>> HEADERS = Map.of(
             "If-Match", List.of("*", "W/\"v0\"", "\"v99999999999\"", "garbage", "\"", "\"v0\", ,", "x".repeat(2_000)),
-            "If-None-Match", List.of("*", "garbage", "\"v0\",", "\"".repeat(99)),
-            "Idempotency-Key", List.of("", " ", "a".repeat(129), "two words", "\"quoted\"", "a".repeat(4_000)),
+            "If-None-Match", List.of(PERSONAL, "*", "garbage", "\"v0\",", "\"".repeat(99)),
+            "Idempotency-Key",
+                    List.of(PERSONAL, "", " ", "a".repeat(129), "two words", "\"quoted\"", "a".repeat(4_000)),
             "Accept", List.of("text/html", "*/*;q=x", "application/json;q=0", "garbage", ";;;"),
             "Accept-Language", List.of("xx", "es;q=abc, *", "a".repeat(500), ";", "es-CO-u-nu-latn"),
             "Content-Type",
@@ -97,6 +115,11 @@ final class Rubbish {
 
     String value() {
         return any(VALUES);
+    }
+
+    /** A value for a parameter: addresses hold ids alone, but people are looked for by what is known of them. */
+    String parameter() {
+        return oneIn(8) ? PERSONAL : value();
     }
 
     Map.Entry<String, String> header() {

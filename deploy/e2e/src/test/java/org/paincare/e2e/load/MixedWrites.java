@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Whole;
+import org.paincare.local.demo.People;
 
 /** Clients that write all the time, from start to {@link #finish}. */
 public final class MixedWrites implements AutoCloseable {
@@ -28,12 +29,17 @@ public final class MixedWrites implements AutoCloseable {
     }
 
     public static MixedWrites start(Whole whole, History history, long seed) {
+        return start(whole.people(), history, seed);
+    }
+
+    /** @param people callers of another way to the gateway */
+    public static MixedWrites start(People people, History history, long seed) {
         MixedWrites writes = new MixedWrites(history);
         SplittableRandom random = new SplittableRandom(seed);
         String run = Long.toString(System.currentTimeMillis(), 36);
         for (int number = 0; number < CLIENTS; number++) {
-            Client client = new Client(
-                    number, run, whole.people(), random.split(), new Sender(history, writes.serverErrors), history);
+            Client client =
+                    new Client(number, run, people, random.split(), new Sender(history, writes.serverErrors), history);
             writes.threads.add(Thread.ofVirtual().name("client-" + number).start(() -> writes.run(client)));
         }
         return writes;

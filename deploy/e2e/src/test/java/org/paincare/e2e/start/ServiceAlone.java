@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Whole;
+import org.paincare.local.Addresses;
 import org.paincare.local.Component;
+import org.paincare.local.demo.People;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.Ports;
 
 /**
- * One service's packaged program in its production profile, with nothing behind it: no database, no broker. It lives
- * as long as this is open.
+ * One service's packaged program apart from the whole: in its production profile with nothing behind it, or as the one of
+ * the whole with a database of its own. It lives as long as this is open.
  */
-record ServiceAlone(Process process, int port, Path log) implements AutoCloseable {
+public record ServiceAlone(Process process, int port, Path log) implements AutoCloseable {
 
     /** Nobody listens there. */
     private static final String NOWHERE = "localhost:9";
@@ -34,6 +37,30 @@ record ServiceAlone(Process process, int port, Path log) implements AutoCloseabl
                 "PAINCARE_KAFKA", NOWHERE,
                 "PAINCARE_DATA_KEY", "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="));
         environment.putAll(settings);
+        return start(folder, service, port, environment);
+    }
+
+    /** The settings and secrets of that service of the whole, on another database; no broker, no migration. */
+    public static ServiceAlone like(Whole whole, Path folder, Component service, String databaseUrl)
+            throws IOException {
+        int port = Ports.free();
+        Map<String, String> environment = new TreeMap<>();
+        String running = Files.readString(Path.of("/proc/" + whole.system().pid(service) + "/environ"));
+        for (String setting : running.split("\0")) {
+            int equals = setting.indexOf('=');
+            if (setting.startsWith("PAINCARE_") || setting.startsWith("QUARKUS_")) {
+                environment.put(setting.substring(0, equals), setting.substring(equals + 1));
+            }
+        }
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("PAINCARE_DB_URL", databaseUrl);
+        environment.put("PAINCARE_MIGRATE_AT_START", "false");
+        environment.put("PAINCARE_KAFKA", NOWHERE);
+        return start(folder, service, port, environment);
+    }
+
+    private static ServiceAlone start(Path folder, Component service, int port, Map<String, String> environment)
+            throws IOException {
         Path log = folder.resolve(service.label() + ".log");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,8 +87,16 @@ record ServiceAlone(Process process, int port, Path log) implements AutoCloseabl
         return process.exitValue();
     }
 
+    /** The whole's people as its callers. */
+    public People people(Whole whole, Component service) {
+        Addresses those = whole.system().addresses();
+        Map<Component, Integer> ports = new EnumMap<>(those.ports());
+        ports.put(service, port);
+        return People.at(service, new Addresses(ports, those.issuerData(), those.clockFile()));
+    }
+
     /** Waits until it takes requests; it need not be healthy. */
-    Api listening() {
+    public Api listening() {
         Api api = Api.at("http://localhost:" + port);
         Await.until("an answer", Whole.PATIENCE, () -> !process.isAlive() || !Ports.isFree(port));
         return api;

@@ -20,7 +20,8 @@ public enum Tier {
             4,
             200,
             Duration.ofSeconds(6),
-            20),
+            20,
+            100),
     /** What we promise. */
     FAULTS(
             Duration.ofSeconds(60),
@@ -32,7 +33,8 @@ public enum Tier {
             100,
             200,
             Duration.ofSeconds(60),
-            60);
+            60,
+            2_000);
 
     /** R1: how long writes go on while services are killed. */
     public final Duration killing;
@@ -54,6 +56,8 @@ public enum Tier {
     public final Duration frozen;
     /** R4: alarms before the fault, and as many during it. */
     public final int alarms;
+    /** R9: writes acknowledged over a bad network. */
+    public final int writesOverBadNetwork;
 
     Tier(
             Duration killing,
@@ -65,7 +69,8 @@ public enum Tier {
             int keyRaces,
             int racers,
             Duration frozen,
-            int alarms) {
+            int alarms,
+            int writesOverBadNetwork) {
         this.killing = killing;
         this.betweenKills = betweenKills;
         this.relayKills = relayKills;
@@ -76,6 +81,7 @@ public enum Tier {
         this.racers = racers;
         this.frozen = frozen;
         this.alarms = alarms;
+        this.writesOverBadNetwork = writesOverBadNetwork;
     }
 
     public static Tier current() {
