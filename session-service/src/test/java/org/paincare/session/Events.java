@@ -121,7 +121,7 @@ public class Events {
                 "StaffChanged",
                 clinic.id(),
                 nextOf(clinic),
-                "{\"clinicId\":\"%s\",\"staffId\":\"%s\",\"subject\":\"%s\",\"roles\":[\"%s\"],\"active\":true,%s"
+                "{\"clinicId\":\"%s\",\"staffId\":\"%s\",\"subject\":\"%s\",\"roles\":[\"%s\"],\"active\":true,\"registrationNumber\":\"RM-4711\",%s"
                                 .formatted(clinic.id(), id, subject, role, more)
                         + "\"occurredAt\":\"2026-01-01T12:00:00Z\"}");
         return id;

@@ -276,7 +276,7 @@ class LedgerTest {
                 "supplier", "Droguería Ficticia",
                 "invoice", "F-2"));
         try {
-            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "LOT_RECEIPT_WITNESS=REQUIRED");
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "LOT_RECEIPT_WITNESSED=true");
             Ward.once("pharmacist").post("/v1/lots", lot).refused(422, "LEDGER_REFUSES");
             var preview = Ward.as("pharmacist")
                     .post("/v1/lot-previews", lot)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +131,8 @@ class PlanTest {
             assertThat(draft.get("doseMgPerKg").asText()).isEqualTo("0.3125");
             assertThat(draft.get("concentrationMgPerMl").asText()).isEqualTo("100");
             var another = events.patient(DemoClinic.CARTAGENA);
-            for (var consent : new String[] {"SEDATION_RISK", "TREATMENT_OFF_LABEL", "CONTROLLED_SUBSTANCE_AGREEMENT"}) {
+            for (var consent :
+                    new String[] {"SEDATION_RISK", "TREATMENT_OFF_LABEL", "CONTROLLED_SUBSTANCE_AGREEMENT"}) {
                 events.consented(DemoClinic.CARTAGENA, another, consent);
             }
             asked.put("sprays", Map.of("spraysPerDay", 21, "spraysPerWeek", 41));

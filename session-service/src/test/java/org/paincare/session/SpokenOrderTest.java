@@ -3,8 +3,16 @@ package org.paincare.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +56,8 @@ class SpokenOrderTest {
         assertThat(order.json().at("/verbal/countersignBy").asText()).isNotBlank();
         assertThat(open(session)).containsExactly("COUNTERSIGN_VERBAL_ORDER");
         ward.prepared(session);
+        assertThat(label(session, "en")).contains("VERBAL ORDER NOT YET SIGNED", "Heard by");
+        assertThat(label(session, "es")).contains("ORDEN VERBAL SIN REFRENDAR");
         ward.preChecked(session);
         ward.command("nurse", session, "ready", Map.of()).expect(200);
         ward.pumpChecked(session);
@@ -63,6 +73,10 @@ class SpokenOrderTest {
         var signed = signedBy("prescriber", order.id()).expect(200);
 
         assertThat(signed.json().get("state").asText()).isEqualTo("SIGNED");
+        assertThat(label(session, "en"))
+                .contains("Signed by", "professional registration RM-4711", "SHA-256")
+                .contains(signed.json().get("contentHash").asText())
+                .doesNotContain("NOT YET SIGNED");
         assertThat(signed.json().at("/signedBy/id").asText()).isNotBlank();
         assertThat(signed.json().get("signatureCoversContent").asBoolean()).isTrue();
         assertThat(open(session)).doesNotContain("COUNTERSIGN_VERBAL_ORDER");
@@ -164,7 +178,7 @@ class SpokenOrderTest {
         var session = ward.bookedSession(ward.patient());
         ward.checkedIn(session);
         try {
-            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "ORDER_VERIFICATION=PHARMACIST");
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "PHARMACIST_VERIFIES_ORDERS=true");
             var order = ward.signedOrder(session);
             assertThat(open(session)).containsExactly("VERIFY_ORDER");
             ward.preChecked(session);
@@ -192,6 +206,26 @@ class SpokenOrderTest {
                     .contains("ORDER_UNCHANGED:REF-3.1", "ORDER_VERIFIED:ORDER-VERIFICATION");
         } finally {
             events.reconfigured(DemoClinic.BOGOTA, "America/Bogota");
+        }
+    }
+
+    /** The words of the printed label, whatever their lines. */
+    private static String label(UUID session, String language) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/sessions/" + session
+                        + "/documents/order-label"))
+                .header("Authorization", "Bearer " + Tokens.of("nurse"))
+                .header("Accept-Language", language)
+                .build();
+        try (var client = HttpClient.newHttpClient();
+                var reader = new PdfReader(
+                        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body())) {
+            var words = new StringBuilder();
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                words.append(new PdfTextExtractor(reader).getTextFromPage(page)).append(' ');
+            }
+            return words.toString().replaceAll("\\s+", " ");
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
         }
     }
 

@@ -9,7 +9,6 @@ import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
-import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
@@ -32,7 +31,6 @@ class PlannedSessions {
     private final Sessions sessions;
     private final ClinicProfiles clinics;
     private final Audit audit;
-    private final CurrentCaller caller;
     private final InstantSource clock;
 
     PlannedSessions(
@@ -40,13 +38,11 @@ class PlannedSessions {
             Sessions sessions,
             ClinicProfiles clinics,
             Audit audit,
-            CurrentCaller caller,
             InstantSource clock) {
         this.plans = plans;
         this.sessions = sessions;
         this.clinics = clinics;
         this.audit = audit;
-        this.caller = caller;
         this.clock = clock;
     }
 
@@ -64,7 +60,6 @@ class PlannedSessions {
                             new Text("From today, at most a year away", "Desde hoy, a lo sumo a un año")));
         }
         var plan = plans.activeLocked(planId);
-        caller.mustOwn(plan.patientId());
         if (sessions.placesTaken(planId) >= plan.content().sessionsPlanned()) {
             throw Problem.of(SessionProblem.SERIES_COMPLETE);
         }

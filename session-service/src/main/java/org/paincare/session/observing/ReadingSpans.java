@@ -21,8 +21,8 @@ public class ReadingSpans {
     public static final String OF_SESSION =
             " FROM observation WHERE clinic_id = ? AND session_id = ? AND received_at >= ? AND received_at < ?";
 
-    /** What is received by another replica in this moment, and whose clock is a little ahead, is read too. */
-    private static final Duration AHEAD = Duration.ofHours(1);
+    /** What another replica received counts too, however its clock is off. */
+    private static final Duration SLACK = Duration.ofHours(1);
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
@@ -56,7 +56,7 @@ public class ReadingSpans {
                         "SELECT coalesce(min(recorded_at) FILTER (WHERE to_state = 'CHECKED_IN'), min(recorded_at)) AS came,"
                                 + " max(recorded_at) FILTER (WHERE to_state = 'CLOSED') AS closed FROM session_transition"
                                 + " WHERE clinic_id = ? AND session_id = ? HAVING count(*) > 0",
-                        row -> new Span(here, session, Jdbc.instant(row, "came"), end(row, now)),
+                        row -> new Span(here, session, Jdbc.instant(row, "came").minus(SLACK), end(row, now)),
                         here,
                         session)
                 .orElseGet(() -> new Span(here, session, now, now));
@@ -64,6 +64,6 @@ public class ReadingSpans {
 
     private static Instant end(java.sql.ResultSet row, Instant now) throws java.sql.SQLException {
         var closed = row.getObject("closed", java.time.OffsetDateTime.class);
-        return (closed == null ? now : closed.toInstant()).plus(AHEAD);
+        return (closed == null ? now : closed.toInstant()).plus(SLACK);
     }
 }

@@ -70,7 +70,7 @@ class SpokenOrderResource {
             description =
                     "Signed (meaning VERIFIES) over the order's contentHash; any edit asks for another. A query needs a"
                             + " note, becomes the prescriber's task and keeps the session from READY and the start. Where the clinic"
-                            + " asks for verification (setting ORDER_VERIFICATION=PHARMACIST), so does a missing one.")
+                            + " asks for verification (setting PHARMACIST_VERIFIES_ORDERS=true), so does a missing one.")
     public Response verify(
             @PathParam("orderId") UUID orderId,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -19,8 +19,8 @@ import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.tasks.Tasks;
 
 /**
- * What pharmacists said of orders. A clinic whose setting {@code ORDER_VERIFICATION} is {@code PHARMACIST} starts nothing on
- * an order that none verified; anywhere an open query keeps the session back, until the order is verified or edited or a
+ * What pharmacists said of orders. A clinic whose setting {@code PHARMACIST_VERIFIES_ORDERS} is {@code true} starts nothing
+ * on an order that none verified; anywhere an open query keeps the session back, until the order is verified or edited or a
  * prescriber sets it aside with a reason.
  */
 @ApplicationScoped
@@ -28,8 +28,7 @@ class Verifications {
 
     static final String VERIFIES = "VERIFIES";
 
-    private static final String SETTING = "ORDER_VERIFICATION";
-    private static final String BY_PHARMACIST = "PHARMACIST";
+    private static final String SETTING = "PHARMACIST_VERIFIES_ORDERS";
     private static final String VERIFY = "VERIFY_ORDER";
     private static final String ANSWER = "ANSWER_ORDER_QUERY";
 
@@ -63,7 +62,7 @@ class Verifications {
     }
 
     boolean isRequired() {
-        return BY_PHARMACIST.equals(clinics.current().settings().get(SETTING));
+        return "true".equals(clinics.current().settings().get(SETTING));
     }
 
     /** What was said last of this content; words about another content count no more. */

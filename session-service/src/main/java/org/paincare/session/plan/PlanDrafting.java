@@ -58,7 +58,7 @@ final class PlanDrafting {
         var days = series == null ? null : series.intervalDays();
         var base = new Base(
                 protocol.settings().size() == 1 ? protocol.settings().iterator().next() : Setting.OUTPATIENT,
-                Phase.INDUCTION,
+                nasal == null ? Phase.INDUCTION : Phase.RESCUE,
                 regimen == null ? protocol.bolus() : regimen.dose(),
                 regimen == null ? null : regimen.startRate(),
                 regimen == null ? null : regimen.duration(),
@@ -159,7 +159,8 @@ final class PlanDrafting {
                     "/sprays", "Sprays are counted, not infused", "Las aplicaciones se cuentan, no se infunden");
         }
         try {
-            return SprayPlan.of(regimen, asked.sprays() == null ? before : asked.sprays().over(before));
+            return SprayPlan.of(
+                    regimen, asked.sprays() == null ? before : asked.sprays().over(before));
         } catch (IllegalArgumentException impossible) {
             var why = String.valueOf(impossible.getMessage());
             throw inconsistent("/sprays", why, why);

@@ -89,8 +89,7 @@ class Entries {
         book(entry, about, witness == null ? null : witness.signerName(), witness == null ? null : witness.id());
     }
 
-    private void book(
-            Movement entry, About about, @Nullable String witnessName, @Nullable UUID signature) {
+    private void book(Movement entry, About about, @Nullable String witnessName, @Nullable UUID signature) {
         var previous = jdbc.first(
                         "SELECT hash FROM ledger_entry WHERE clinic_id = ? AND container_id = ? ORDER BY number DESC LIMIT 1",
                         row -> row.getString("hash"),

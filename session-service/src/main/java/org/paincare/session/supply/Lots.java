@@ -52,7 +52,7 @@ class Lots {
                     + " AND b.account_id = c.id::text AND b.container_id = c.id WHERE c.clinic_id = ?";
 
     private static final String RESOURCE = "/v1/lots";
-    private static final String WITNESS_SETTING = "LOT_RECEIPT_WITNESS";
+    private static final String WITNESS_SETTING = "LOT_RECEIPT_WITNESSED";
     private static final Blocked NO_WITNESS = new Blocked(
             "WITNESSED",
             "REF-4-LOT",
@@ -101,7 +101,7 @@ class Lots {
     }
 
     private boolean isWitnessNeeded() {
-        return "REQUIRED".equals(clinics.current().settings().get(WITNESS_SETTING));
+        return "true".equals(clinics.current().settings().get(WITNESS_SETTING));
     }
 
     /** One word a line, in a fixed order; what is received, not by whose hand it is typed. */

@@ -29,7 +29,7 @@ final class SupplyJson {
      * @param productCode  CUM in CO, NDC in US
      * @param registration INVIMA registration in CO
      * @param witnessSignatureId of another person, meaning WITNESSES, over the hash of the preview; needed where the clinic's
-     *     setting LOT_RECEIPT_WITNESS is REQUIRED
+     *     setting LOT_RECEIPT_WITNESSED is true
      */
     @Schema(name = "LotReceived")
     record Receive(
