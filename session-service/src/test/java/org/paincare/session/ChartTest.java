@@ -77,10 +77,17 @@ class ChartTest {
         assertThat(json.get("ledger").findValuesAsText("type")).contains("DISPENSE_TO_SESSION");
         assertThat(json.get("complete").asBoolean()).isTrue();
 
-        Ward.as("nurse")
-                .with("If-None-Match", chart.etag())
-                .get(chart(session) + "?resolution=300")
-                .expect(304);
+        // What is overdue counts seconds: the same content is asked for within one of them, at the latest at the third
+        // try.
+        var statuses = new java.util.ArrayList<Integer>();
+        for (int i = 0; i < 3 && !statuses.contains(304); i++) {
+            var now = Ward.as("nurse").get(chart(session) + "?resolution=300").expect(200);
+            statuses.add(Ward.as("nurse")
+                    .with("If-None-Match", now.etag())
+                    .get(chart(session) + "?resolution=300")
+                    .status());
+        }
+        assertThat(statuses).contains(304);
         ward.observe(session, Map.of("hrPerMinute", 71)).expect(201);
         assertThat(Ward.as("nurse").get(chart(session) + "?resolution=300").etag())
                 .isNotEqualTo(chart.etag());

@@ -211,14 +211,14 @@ class SpokenOrderTest {
 
     /** The words of the printed label, whatever their lines. */
     private static String label(UUID session, String language) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/sessions/" + session
-                        + "/documents/order-label"))
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + RestAssured.port + "/v1/sessions/" + session + "/documents/order-label"))
                 .header("Authorization", "Bearer " + Tokens.of("nurse"))
                 .header("Accept-Language", language)
                 .build();
         try (var client = HttpClient.newHttpClient();
-                var reader = new PdfReader(
-                        client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body())) {
+                var reader = new PdfReader(client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                        .body())) {
             var words = new StringBuilder();
             for (int page = 1; page <= reader.getNumberOfPages(); page++) {
                 words.append(new PdfTextExtractor(reader).getTextFromPage(page)).append(' ');

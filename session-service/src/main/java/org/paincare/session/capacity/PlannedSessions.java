@@ -33,12 +33,7 @@ class PlannedSessions {
     private final Audit audit;
     private final InstantSource clock;
 
-    PlannedSessions(
-            ActivePlans plans,
-            Sessions sessions,
-            ClinicProfiles clinics,
-            Audit audit,
-            InstantSource clock) {
+    PlannedSessions(ActivePlans plans, Sessions sessions, ClinicProfiles clinics, Audit audit, InstantSource clock) {
         this.plans = plans;
         this.sessions = sessions;
         this.clinics = clinics;
