@@ -127,7 +127,9 @@ class ClinicTest {
                 "SECOND_SIGNATURE_ROLES|PATIENT",
                 "SECOND_SIGNATURE_ROLES|PHARMACIST,PHARMACIST",
                 "SECOND_SIGNATURE_ROLES|''",
-                "EMERGENCY_NUMBER|call us"
+                "EMERGENCY_NUMBER|call us",
+                "PHARMACIST_VERIFIES_ORDERS|PHARMACIST",
+                "ENABLED_PROTOCOLS|ED-ACUTE"
             })
     void aValueOutsideItsBoundsIsRefused(String code, String value) {
         Bogota.as("medical-director")

@@ -45,6 +45,10 @@ public enum SessionProblem implements ProblemCode {
             "The order crosses a limit that needs a reason or a second signature",
             "La orden pasa un límite que exige un motivo o una segunda firma"),
     ORDER_INCOMPLETE(422, "The parts of the order do not fit together", "Las partes de la orden no encajan entre sí"),
+    VERBAL_ORDER_INCOMPLETE(
+            422,
+            "A verbal order names an active prescriber, was read back, and was heard by a second person",
+            "Una orden verbal nombra un prescriptor activo, fue repetida y la oyó una segunda persona"),
     ORDER_STATE(409, "The order can no longer be changed or signed", "La orden ya no se puede cambiar ni firmar"),
 
     CHAIR_NAME_TAKEN(409, "Another chair has this name", "Otro sillón tiene este nombre"),
@@ -93,6 +97,10 @@ public enum SessionProblem implements ProblemCode {
             "Todas las sesiones del plan están reservadas o dadas"),
     BOOKING_STATE(409, "The booking's state does not allow this", "El estado de la reserva no lo permite"),
 
+    INFUSION_ELSEWHERE(
+            409,
+            "Another infusion of this person runs or is paused",
+            "Otra infusión de esta persona está en curso o en pausa"),
     STATE_DOES_NOT_ALLOW(409, "The session's state does not allow this", "El estado de la sesión no lo permite"),
     GUARD_REFUSES(422, "Something stands in the way", "Algo lo impide"),
     DAY_FACTS_REFUSED(

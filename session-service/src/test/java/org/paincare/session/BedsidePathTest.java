@@ -121,6 +121,29 @@ class BedsidePathTest {
     }
 
     @Test
+    void whatIsSentAgainWhileNothingCanBeStoredIsNotLateBecauseOfItself() throws SQLException {
+        reading(1, 93, Map.of()).expect(201);
+        try (var holder = holding("SELECT 1 FROM alarm_state WHERE session_id = ? FOR UPDATE", session)) {
+            reading(2, 93, Map.of()).refused(503, "ALARM_NOT_STORED");
+            reading(3, 85, Map.of()).refused(503, "ALARM_NOT_STORED");
+            reading(2, 93, Map.of()).refused(503, "ALARM_NOT_STORED");
+            reading(3, 85, Map.of()).refused(503, "ALARM_NOT_STORED");
+            reading(3, 86, Map.of()).refused(409, "READING_CONFLICT");
+            holder.rollback();
+        }
+        assertThat(seen)
+                .filteredOn(e -> e.kind() == LiveEvent.Kind.ALARM)
+                .as("sounded once, and not as late")
+                .hasSize(1)
+                .allSatisfy(e -> assertThat(e.data().toString()).doesNotContain("\"late\":true"));
+
+        assertThat(reading(2, 93, Map.of()).expect(201).json().get("late").asBoolean())
+                .isFalse();
+        assertThat(reading(3, 85, Map.of()).expect(201).json().get("late").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void aFullWorkerPoolDelaysNoReading() throws InterruptedException {
         var release = new CountDownLatch(1);
         try {
@@ -196,6 +219,9 @@ class BedsidePathTest {
         reading(1, 92, Map.of()).refused(409, "READING_CONFLICT");
 
         Waiting.until(() -> taskKinds().contains("CHECK_DEVICE"));
+        var found = events.told(patient, "ReadingConflictFound");
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().get("sequence").asLong()).isEqualTo(1);
     }
 
     private Answer reading(long sequence, int spo2, Map<String, Object> more) {

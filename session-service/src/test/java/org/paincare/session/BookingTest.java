@@ -41,6 +41,55 @@ class BookingTest {
     }
 
     @Test
+    void aSessionPlannedForADayIsScheduledByItsBookingOrAskedForByATask() {
+        var patient = ward.patient();
+        var plan = ward.activePlan(patient);
+        var today = java.time.LocalDate.ofInstant(clinic.now(), java.time.ZoneId.of("America/Bogota"));
+        var path = "/v1/plans/" + plan + "/sessions";
+        Ward.as("coordinator")
+                .post(path, Map.of("dueOn", today.minusDays(1).toString()))
+                .refused(400, "VALIDATION_FAILED");
+        Ward.as("nurse").post(path, Map.of("dueOn", today.toString())).refused(403, "FORBIDDEN");
+        Ward.inCartagena("coordinator")
+                .post(path, Map.of("dueOn", today.toString()))
+                .refused(404, "NOT_FOUND");
+        var planned = Ward.as("coordinator")
+                .post(path, Map.of("dueOn", today.plusDays(2).toString()))
+                .expect(201)
+                .id();
+        assertThat(ward.state(planned)).isEqualTo("PLANNED");
+        assertThat(ward.session(planned).json().has("chairId")).isFalse();
+        ward.command("nurse", planned, "check-in", Map.of()).refused(409, "STATE_DOES_NOT_ALLOW");
+
+        var place = ward.booking(patient, plan, ward.chair(), clinic.now().plusSeconds(48 * 3600));
+        place.put("sessionId", planned);
+        place.put("holdMinutes", 30);
+        Ward.once("coordinator").post("/v1/bookings", place).refused(400, "VALIDATION_FAILED");
+        place.remove("holdMinutes");
+        var booked = Ward.once("coordinator").post("/v1/bookings", place).expect(201);
+
+        assertThat(booked.json().get("sessionId").asText()).isEqualTo(planned.toString());
+        assertThat(ward.state(planned)).isEqualTo("SCHEDULED");
+        place.put("startsAt", clinic.now().plusSeconds(96 * 3600).toString());
+        place.put("endsAt", clinic.now().plusSeconds(100 * 3600).toString());
+        Ward.once("coordinator").post("/v1/bookings", place).refused(409, "STATE_DOES_NOT_ALLOW");
+        var other = Ward.as("coordinator")
+                .post(path, Map.of("dueOn", today.plusDays(3).toString()))
+                .expect(201)
+                .id();
+        clinic.minutes((3 + 7) * 24 * 60 + 24 * 60);
+        org.paincare.platform.tenancy.Tenancy.apartFromTheRequest(timer::runDue);
+        assertThat(Ward.as("nurse")
+                        .get("/v1/tasks?sessionId=" + other)
+                        .expect(200)
+                        .json()
+                        .get("items")
+                        .findValuesAsText("kind"))
+                .contains("BOOK_SESSION");
+        ward.command("coordinator", other, "cancellation", Map.of("reason", "PATIENT"));
+    }
+
+    @Test
     void ofFiftyRacersForOneChairAndTimeExactlyOneGetsIt() throws Exception {
         var chair = ward.chair();
         var from = clinic.now().plusSeconds(3600);

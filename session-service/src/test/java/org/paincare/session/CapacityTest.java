@@ -171,4 +171,74 @@ class CapacityTest extends RunningClinic {
                                 "no time"))
                 .refused(422, "BOOKING_TIME_INVALID");
     }
+
+    @Test
+    void aRetiredChairTakesNothingNewAndNamesWhatIsBookedThere() {
+        var chair = as("head-nurse")
+                .post(CLINIC + "/chairs", Map.of("name", "Sillón " + UUID.randomUUID()))
+                .expect(201);
+        var met = patient();
+        var booked = book(met, chair.id(), "08:00", 240).expect(201);
+        var held = booking(patient(), chair.id(), "14:00", 240);
+        held.put("holdMinutes", 60);
+        var hold = once("coordinator").post("/v1/bookings", held).expect(201);
+        var path = CLINIC + "/chairs/" + chair.id() + "/retirement";
+        var why = Map.of("reason", "the backrest is broken for good");
+        as("head-nurse").post(path, why).refused(428, "PRECONDITION_REQUIRED");
+        as("nurse").with("If-Match", chair.etag()).post(path, why).refused(403, "FORBIDDEN");
+        as("head-nurse").with("If-Match", chair.etag()).post(path, Map.of()).refused(400, "VALIDATION_FAILED");
+        Ward.as("head-nurse").with("If-Match", chair.etag()).post(path, why).refused(404, "NOT_FOUND");
+
+        var retired =
+                as("head-nurse").with("If-Match", chair.etag()).post(path, why).expect(200);
+
+        assertThat(retired.json().get("affectedBookingIds"))
+                .extracting(id -> id.asText())
+                .containsExactly(booked.id().toString(), hold.id().toString());
+        assertThat(taskKinds(met)).containsExactly("REBOOK_SESSION");
+        book(patient(), chair.id(), "18:00", 60).refused(422, "CHAIR_UNKNOWN");
+        as("coordinator")
+                .with("If-Match", hold.etag())
+                .post("/v1/bookings/" + hold.id() + "/confirmation")
+                .refused(422, "CHAIR_UNKNOWN");
+        assertThat(free(day, day, 60))
+                .noneMatch(
+                        slot -> slot.get("chairId").asText().equals(chair.id().toString()));
+        as("coordinator")
+                .with("If-Match", booked.etag())
+                .post(
+                        "/v1/bookings/" + booked.id() + "/move",
+                        Map.of(
+                                "chairId", chair(),
+                                "startsAt", at("08:00").toString(),
+                                "endsAt", at("12:00").toString(),
+                                "reason", "CAPACITY"))
+                .expect(200);
+        as("head-nurse")
+                .post(
+                        CLINIC + "/chairs",
+                        Map.of("name", chair.json().get("name").asText()))
+                .expect(201);
+    }
+
+    @Test
+    void aRetiredMonitorGoesWithNobodyAnyMore() {
+        var monitor = as("head-nurse")
+                .post(CLINIC + "/monitors", Map.of("name", "Monitor " + UUID.randomUUID()))
+                .expect(201);
+        var asked = booking(patient(), chair(), "08:00", 240);
+        asked.put("monitorId", monitor.id());
+        var booked = once("coordinator").post("/v1/bookings", asked).expect(201);
+
+        var retired = as("head-nurse")
+                .with("If-Match", monitor.etag())
+                .post(CLINIC + "/monitors/" + monitor.id() + "/retirement", Map.of("reason", "its screen is dark"))
+                .expect(200);
+
+        assertThat(retired.json().at("/affectedBookingIds/0").asText())
+                .isEqualTo(booked.id().toString());
+        var another = booking(patient(), chair(), "14:00", 240);
+        another.put("monitorId", monitor.id());
+        once("coordinator").post("/v1/bookings", another).refused(422, "MONITOR_UNKNOWN");
+    }
 }

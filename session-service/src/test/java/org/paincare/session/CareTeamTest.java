@@ -2,6 +2,7 @@ package org.paincare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paincare.platform.due.Timer;
+import org.paincare.platform.tenancy.Tenancy;
 import org.paincare.testing.Tokens;
 import org.paincare.testing.http.Answer;
 
@@ -26,6 +29,9 @@ class CareTeamTest {
 
     @Inject
     Clinic clinic;
+
+    @Inject
+    Timer timer;
 
     @BeforeEach
     void theClinicIsOpen() {
@@ -123,7 +129,14 @@ class CareTeamTest {
         assertThat(export.at("/medicines/0/substance").asText()).isEqualTo("KETAMINE");
         assertThat(export.at("/medicines/0/lotNumber").asText()).isNotEmpty();
         assertThat(export.at("/patient/ageYears").asInt()).isGreaterThan(18);
+        var task = taskOf(session, "REPORT_ADVERSE_EVENT");
+        assertThat(task.at("/assignee/role").asText()).isEqualTo("MEDICAL_DIRECTOR");
+        assertThat(task.get("dueAt")).isEqualTo(report.get("dueAt"));
         clinic.minutes(72 * 60 + 1);
+        Tenancy.apartFromTheRequest(timer::runDue);
+        assertThat(taskOf(session, "REPORT_ADVERSE_EVENT").at("/assignee/role").asText())
+                .as("overdue, another is asked")
+                .isEqualTo("PRESCRIBER");
         assertThat(reports(session).getFirst().get("overdue").asBoolean()).isTrue();
         Ward.as("nurse")
                 .post(path + "/submission", Map.of("reference", "INV-1"))
@@ -135,10 +148,25 @@ class CareTeamTest {
                 .json();
 
         assertThat(told.get("state").asText()).isEqualTo("SUBMITTED");
+        assertThat(taskOf(session, "REPORT_ADVERSE_EVENT").get("state").asText())
+                .isEqualTo("DONE");
         Ward.as("medical-director")
                 .post(path + "/dismissal", Map.of("reason", "a mistake"))
                 .refused(409, "REPORT_STATE");
         Ward.inCartagena("medical-director").get(path).refused(404, "NOT_FOUND");
+    }
+
+    private static JsonNode taskOf(UUID session, String kind) {
+        for (var state : List.of("OPEN", "DONE")) {
+            for (var task : Ward.as("nurse")
+                    .get("/v1/tasks?sessionId=" + session + "&kind=" + kind + "&state=" + state)
+                    .expect(200)
+                    .json()
+                    .get("items")) {
+                return task;
+            }
+        }
+        throw new AssertionError("no " + kind);
     }
 
     @Test

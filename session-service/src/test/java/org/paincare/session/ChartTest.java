@@ -77,10 +77,17 @@ class ChartTest {
         assertThat(json.get("ledger").findValuesAsText("type")).contains("DISPENSE_TO_SESSION");
         assertThat(json.get("complete").asBoolean()).isTrue();
 
-        Ward.as("nurse")
-                .with("If-None-Match", chart.etag())
-                .get(chart(session) + "?resolution=300")
-                .expect(304);
+        // What is overdue counts seconds: the same content is asked for within one of them, at the latest at the third
+        // try.
+        var statuses = new java.util.ArrayList<Integer>();
+        for (int i = 0; i < 3 && !statuses.contains(304); i++) {
+            var now = Ward.as("nurse").get(chart(session) + "?resolution=300").expect(200);
+            statuses.add(Ward.as("nurse")
+                    .with("If-None-Match", now.etag())
+                    .get(chart(session) + "?resolution=300")
+                    .status());
+        }
+        assertThat(statuses).contains(304);
         ward.observe(session, Map.of("hrPerMinute", 71)).expect(201);
         assertThat(Ward.as("nurse").get(chart(session) + "?resolution=300").etag())
                 .isNotEqualTo(chart.etag());
@@ -103,7 +110,8 @@ class ChartTest {
     void readsTheSessionsOwnReadingsOnly() throws SQLException {
         var session = ward.bookedSession(ward.patient());
         ward.checkedIn(session);
-        measured(session, clinic.now(), Map.of("hrPerMinute", 70));
+        var came = clinic.now();
+        measured(session, came, Map.of("hrPerMinute", 70));
         try (var database = TestServers.shared().postgres().superuser("paincare_session")) {
             database.setAutoCommit(false);
             try (var fill = database.createStatement()) {
@@ -123,6 +131,10 @@ class ChartTest {
                 explain.setInt(1, 60);
                 explain.setObject(2, DemoClinic.BOGOTA.id());
                 explain.setObject(3, session);
+                // The session's span, as its reads name it.
+                explain.setObject(4, java.time.OffsetDateTime.ofInstant(came, java.time.ZoneOffset.UTC));
+                explain.setObject(
+                        5, java.time.OffsetDateTime.ofInstant(came.plusSeconds(7200), java.time.ZoneOffset.UTC));
                 var lines = new StringBuilder();
                 try (var rows = explain.executeQuery()) {
                     while (rows.next()) {
@@ -133,12 +145,24 @@ class ChartTest {
                         .contains("Index Cond: ((clinic_id = ")
                         .contains("(session_id = ")
                         .doesNotContain("Rows Removed");
-                // Of a month without a reading yet nothing is read in any way.
-                assertThat(lines.toString().lines().filter(line -> line.contains("Seq Scan")))
-                        .allMatch(line -> line.contains("actual rows=0.00"));
+                assertThat(lines.toString()
+                                .lines()
+                                .filter(line -> line.contains("_session_id_"))
+                                .count())
+                        .as("of all the months, those of the session: " + lines)
+                        .isLessThanOrEqualTo(months(came, came.plusSeconds(7200)));
+                assertThat(lines.toString()).doesNotContain("Seq Scan");
             } finally {
                 database.rollback();
             }
         }
+    }
+
+    /** How many months of UTC a time touches. */
+    private static long months(Instant from, Instant to) {
+        return 1
+                + java.time.temporal.ChronoUnit.MONTHS.between(
+                        from.atOffset(java.time.ZoneOffset.UTC).toLocalDate().withDayOfMonth(1),
+                        to.atOffset(java.time.ZoneOffset.UTC).toLocalDate().withDayOfMonth(1));
     }
 }

@@ -121,7 +121,7 @@ public class Events {
                 "StaffChanged",
                 clinic.id(),
                 nextOf(clinic),
-                "{\"clinicId\":\"%s\",\"staffId\":\"%s\",\"subject\":\"%s\",\"roles\":[\"%s\"],\"active\":true,%s"
+                "{\"clinicId\":\"%s\",\"staffId\":\"%s\",\"subject\":\"%s\",\"roles\":[\"%s\"],\"active\":true,\"registrationNumber\":\"RM-4711\",%s"
                                 .formatted(clinic.id(), id, subject, role, more)
                         + "\"occurredAt\":\"2026-01-01T12:00:00Z\"}");
         return id;
@@ -156,6 +156,11 @@ public class Events {
 
     /** The clinic's settings once more, with another zone or policy values such as {@code CODE=value}. */
     public void reconfigured(DemoClinic clinic, String zone, String... settings) {
+        configured(clinic, zone, "CO", settings);
+    }
+
+    /** The same under another jurisdiction. */
+    public void configured(DemoClinic clinic, String zone, String jurisdiction, String... settings) {
         var values = new ArrayList<String>();
         for (var setting : settings) {
             var parts = setting.split("=", 2);
@@ -167,8 +172,8 @@ public class Events {
                 "ClinicConfigured",
                 clinic.id(),
                 nextOf(clinic),
-                "{\"clinicId\":\"%s\",\"zone\":\"%s\",\"jurisdiction\":\"CO\",\"languages\":[\"es\"],%s,"
-                                .formatted(clinic.id(), zone, profile(clinic))
+                "{\"clinicId\":\"%s\",\"zone\":\"%s\",\"jurisdiction\":\"%s\",\"languages\":[\"es\"],%s,"
+                                .formatted(clinic.id(), zone, jurisdiction, profile(clinic))
                         + "\"policyVersion\":\"1\",\"settings\":[%s],\"occurredAt\":\"2026-01-01T12:00:00Z\"}"
                                 .formatted(String.join(",", values)));
     }

@@ -121,6 +121,44 @@ class FreePlacesTest extends RunningClinic {
     }
 
     @Test
+    void freePlacesAreTurnedOverPageByPageWithoutAGapOrARepeat() {
+        chair();
+        chair();
+        var days = CLINIC + "/free-slots?minutes=120&from=" + day + "&to=" + day.plusDays(2);
+        var whole = new ArrayList<String>();
+        as("coordinator")
+                .get(days + "&limit=100")
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(slot -> whole.add(slot.toString()));
+        var pages = new ArrayList<String>();
+        var next = "";
+        do {
+            var page =
+                    as("coordinator").get(days + "&limit=3" + next).expect(200).json();
+            assertThat(page.get("items").size()).isBetween(1, 3);
+            page.get("items").forEach(slot -> pages.add(slot.toString()));
+            clinic.minutes(1);
+            next = page.hasNonNull("next") ? "&cursor=" + page.get("next").asText() : null;
+        } while (next != null && pages.size() < 100);
+
+        assertThat(pages).startsWith(whole.getFirst()).doesNotHaveDuplicates();
+        assertThat(pages.subList(0, Math.min(pages.size(), whole.size())))
+                .isEqualTo(whole.subList(0, Math.min(pages.size(), whole.size())));
+        as("coordinator").get(days + "&limit=3&cursor=bm90IGEgY3Vyc29y").refused(400, "INVALID_CURSOR");
+        var first = as("coordinator")
+                .get(days + "&limit=3")
+                .expect(200)
+                .json()
+                .get("next")
+                .asText();
+        as("coordinator")
+                .get(CLINIC + "/free-slots?minutes=60&from=" + day + "&to=" + day.plusDays(2) + "&cursor=" + first)
+                .refused(400, "INVALID_CURSOR");
+    }
+
+    @Test
     void aSeriesKeepsItsSpacingAndItsTimeOfDayAcrossDaylightSaving() {
         chair();
         var patient = patient();

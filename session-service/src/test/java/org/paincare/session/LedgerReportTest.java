@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.testing.http.Answer;
+import org.paincare.testing.local.DemoClinic;
 
 /** What the authority asks to see of the ledger, as data, as CSV and on paper. */
 @QuarkusTest
@@ -22,6 +23,9 @@ class LedgerReportTest {
 
     @Inject
     Clinic clinic;
+
+    @Inject
+    Events events;
 
     @BeforeEach
     void theClinicIsOpen() {
@@ -94,6 +98,66 @@ class LedgerReportTest {
             report(kind).expect(200);
             report(kind + "/pdf").expect(200);
         }
+    }
+
+    @Test
+    void inTheUnitedStatesTheSameLedgerIsShownByItsOwnForms() {
+        var session = ward.bookedSession(ward.patient());
+        var vial = ward.vial();
+        ward.move("nurse", Map.of("type", "DISPENSE_TO_SESSION", "containerId", vial, "sessionId", session, "mg", "50"))
+                .expect(201);
+        lost(vial);
+        try {
+            events.configured(DemoClinic.BOGOTA, "America/Bogota", "US", "DEA_REGISTRATION_NUMBER=XX0000000");
+            var book = report("control-book").expect(200).json();
+            assertThat(book.get("jurisdiction").asText()).isEqualTo("US");
+            assertThat(book.get("licenceNumber").asText()).isEqualTo("XX0000000");
+            assertThat(book.get("columns").findValuesAsText("id"))
+                    .contains("NDC", "SCHEDULE")
+                    .doesNotContain("CUM", "INVIMA");
+            assertThat(value(book, book.get("rows").get(0), "SCHEDULE")).isIn("CIII", "CIV");
+            var inventory = report("inventory").expect(200).json();
+            assertThat(inventory.get("title").asText()).isEqualTo("Biennial inventory (21 CFR 1304.11)");
+            var ketamine = rowsOf(inventory, "SUBSTANCE", "KETAMINE").getFirst();
+            assertThat(value(inventory, ketamine, "CODE")).isEqualTo("7285");
+            assertThat(value(inventory, ketamine, "SCHEDULE")).isEqualTo("CIII");
+            var losses = report("losses").expect(200).json();
+            assertThat(losses.get("title").asText()).isEqualTo("Data for DEA form 106");
+            assertThat(losses.get("columns").findValuesAsText("id")).contains("SUPPLIER", "INVOICE", "CODE", "NDC");
+            assertThat(losses.get("rows")).isNotEmpty();
+            assertThat(report("destructions").expect(200).json().get("title").asText())
+                    .isEqualTo("Data for DEA form 41");
+            var daily = report("daily").expect(200).json();
+            assertThat(daily.get("columns").findValuesAsText("id")).contains("NDC", "OPENING_MG", "CLOSING_MG");
+            assertThat(report("inventory/csv").expect(200).response().body())
+                    .startsWith("Substance,Schedule,")
+                    .contains("7285");
+            for (var kind : new String[] {"control-book", "daily", "monthly", "inventory", "losses", "destructions"}) {
+                var pdf = report(kind + "/pdf").expect(200);
+                assertThat(pdf.response().body()).startsWith("%PDF-");
+                assertThat(pdf.header("X-Content-Hash")).matches("[0-9a-f]{64}");
+            }
+        } finally {
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota");
+        }
+        assertThat(report("inventory").expect(200).json().get("title").asText())
+                .isEqualTo("Inventory of special-control drugs");
+    }
+
+    /** A millilitre spilt, seen by two. */
+    private void lost(java.util.UUID vial) {
+        var loss = new java.util.LinkedHashMap<String, Object>(
+                Map.of("type", "LOSS", "containerId", vial, "volumeMl", "1", "reason", "spilt on the floor"));
+        var hash = Ward.as("nurse")
+                .post("/v1/ledger-event-previews", loss)
+                .expect(200)
+                .json()
+                .get("hash")
+                .asText();
+        loss.put(
+                "witnessSignatureId",
+                Ward.signed("/v1/ledger-events", hash, "nurse2", "WITNESSES").getFirst());
+        ward.move("nurse", loss).expect(201);
     }
 
     @Test

@@ -27,6 +27,9 @@ class LedgerTest {
     @Inject
     Ward ward;
 
+    @Inject
+    Events events;
+
     @BeforeEach
     void theClinicIsOpen() {
         ward.opens();
@@ -258,6 +261,48 @@ class LedgerTest {
         Ward.as("nurse")
                 .post(resource + "/explanation-previews", Map.of("explanation", "Nada", "substance", "LORAZEPAM"))
                 .refused(422, "LEDGER_REFUSES");
+    }
+
+    @Test
+    void whereTheClinicAsksForItADeliveryIsSeenByTwo() {
+        var lot = new java.util.LinkedHashMap<String, Object>(Map.of(
+                "substance", "KETAMINE",
+                "productCode", "20012345-1",
+                "lotNumber", "L" + UUID.randomUUID().toString().substring(0, 8),
+                "concentrationMgPerMl", "50",
+                "containerMl", "10",
+                "containers", 2,
+                "expiresOn", "2030-12-31",
+                "supplier", "Droguería Ficticia",
+                "invoice", "F-2"));
+        try {
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "LOT_RECEIPT_WITNESSED=true");
+            Ward.once("pharmacist").post("/v1/lots", lot).refused(422, "LEDGER_REFUSES");
+            var preview = Ward.as("pharmacist")
+                    .post("/v1/lot-previews", lot)
+                    .expect(200)
+                    .json();
+            assertThat(preview.get("witnessNeeded").asBoolean()).isTrue();
+            var hash = preview.get("hash").asText();
+            lot.put(
+                    "witnessSignatureId",
+                    Ward.signed("/v1/lots", hash, "pharmacist", "WITNESSES").getFirst());
+            Ward.once("pharmacist").post("/v1/lots", lot).refused(422, "SAME_SIGNER");
+            lot.put(
+                    "witnessSignatureId",
+                    Ward.signed("/v1/lots", hash, "nurse2", "WITNESSES").getFirst());
+            lot.put("containers", 3);
+            Ward.once("pharmacist").post("/v1/lots", lot).refused(422, "SIGNATURE_INVALID");
+            lot.put("containers", 2);
+
+            var received =
+                    Ward.once("pharmacist").post("/v1/lots", lot).expect(201).json();
+
+            assertThat(received.get("witness").asText())
+                    .isNotEqualTo(received.get("receivedBy").asText());
+        } finally {
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota");
+        }
     }
 
     @Test

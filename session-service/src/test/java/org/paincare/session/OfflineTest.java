@@ -182,6 +182,81 @@ class OfflineTest {
     }
 
     @Test
+    void aDrugGivenOfflineCountsAgainstTheLedgerAsOneGivenOnline() {
+        var session = infusing();
+        var midazolam = ward.vial("MIDAZOLAM", "5");
+        ward.move(
+                        "nurse",
+                        Map.of(
+                                "type",
+                                "DISPENSE_TO_SESSION",
+                                "containerId",
+                                midazolam,
+                                "sessionId",
+                                session,
+                                "mg",
+                                "5"))
+                .expect(201);
+        clinic.minutes(5);
+        var at = clinic.now();
+        clinic.minutes(120);
+        var lines = new String[] {
+            entry(1, at, "DRUG_GIVEN", Map.of("drug", "ATROPINE", "reason", "bradycardia")),
+            entry(
+                    2,
+                    at.plusSeconds(60),
+                    "DRUG_GIVEN",
+                    Map.of("drug", "MIDAZOLAM", "doseMg", "2", "reason", "frightened")),
+            entry(3, at.plusSeconds(90), "DRUG_GIVEN", Map.of("drug", "MIDAZOLAM", "doseMg", "50", "reason", "more")),
+            entry(4, at.plusSeconds(90), "DRUG_GIVEN", Map.of("drug", "WHISKY", "doseMg", "2"))
+        };
+
+        var answers = send("prescriber", session, lines);
+
+        assertThat(answers.stream().map(line -> line.path("code").asText()).toList())
+                .containsExactly("", "", "ADJUNCT_REFUSED", "DRUG_UNKNOWN");
+        assertThat(statuses(send("prescriber", session, lines[0], lines[1]))).containsExactly(200, 200);
+        var given = Ward.as("nurse")
+                .get("/v1/sessions/" + session + "/drugs-given")
+                .expect(200)
+                .json();
+        assertThat(given.findValuesAsText("drug")).containsExactly("ATROPINE", "MIDAZOLAM");
+        assertThat(Instant.parse(given.findValuesAsText("givenAt").get(1))).isEqualTo(at.plusSeconds(60));
+        var view = Ward.as("nurse")
+                .get("/v1/sessions/" + session + "/reconciliation")
+                .expect(200)
+                .json();
+        assertThat(view.at("/substances/1/substance").asText()).isEqualTo("MIDAZOLAM");
+        assertThat(view.at("/substances/1/givenMg").asText()).isEqualTo("2");
+        assertThat(conflicts(session, "?state=OPEN")).hasSize(2);
+    }
+
+    /** The reading is stored, and what was to say so is lost: the entry comes again. */
+    @Test
+    void aReadingWhoseEntryWasLostIsNotTakenTwice() throws java.sql.SQLException {
+        var session = infusing();
+        clinic.minutes(5);
+        var line = entry(1, clinic.now(), "OBSERVATION", Map.of("hrPerMinute", 71));
+        assertThat(statuses(send("nurse", session, line))).containsExactly(201);
+        try (var database = org.paincare.testing.TestServers.shared().postgres().superuser("paincare_session");
+                var lose = database.prepareStatement("DELETE FROM offline_entry WHERE client_id = ?")) {
+            lose.setString(1, tablet);
+            assertThat(lose.executeUpdate()).isEqualTo(1);
+        }
+
+        assertThat(statuses(send("nurse", session, line))).containsExactly(201);
+
+        var hearts = new ArrayList<Integer>();
+        Ward.as("nurse")
+                .get("/v1/sessions/" + session + "/observations")
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(item -> hearts.add(item.path("hrPerMinute").asInt()));
+        assertThat(hearts).containsOnlyOnce(71);
+    }
+
+    @Test
     void onlyWhatCannotBeReadIsNotKept() {
         var session = infusing();
         var rubbish = new String[] {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -88,6 +89,58 @@ class PlanTest {
                         .get("enabled")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void homeSpraysArePlannedByTheUseAndTheDayAndStayUnderTheirLimits() {
+        var patient = events.patient(DemoClinic.CARTAGENA);
+        var path = "/v1/patients/" + patient + "/plans";
+        var prescriber = Ward.inCartagena("prescriber");
+        var asked = new LinkedHashMap<String, Object>(Map.of("protocolId", "IN-YUA", "dosingWeightKg", "64"));
+        prescriber.post(path, asked).refused(422, "PROTOCOL_DISABLED");
+        events.reconfigured(DemoClinic.CARTAGENA, "America/Bogota", "ENABLED_PROTOCOLS=IN-YUA");
+        try {
+            for (var consent : new String[] {"SEDATION_RISK", "TREATMENT_OFF_LABEL"}) {
+                events.consented(DemoClinic.CARTAGENA, patient, consent);
+            }
+            prescriber.post(path, asked).refused(422, "PROTOCOL_DISABLED");
+            events.consented(DemoClinic.CARTAGENA, patient, "CONTROLLED_SUBSTANCE_AGREEMENT");
+            for (var wrong : java.util.List.of(
+                    Map.of("spraysPerUse", 5),
+                    Map.of("minimumIntervalMinutes", 10),
+                    Map.of("spraysPerDay", 1),
+                    Map.of("spraysPerWeek", 10))) {
+                asked.put("sprays", wrong);
+                prescriber.post(path, asked).refused(422, "PLAN_INCONSISTENT");
+            }
+            asked.put("sprays", Map.of("spraysPerDay", "many"));
+            prescriber.post(path, asked).refused(400, "MALFORMED_BODY");
+            asked.put("sprays", Map.of());
+            asked.put("startRateMgPerKgPerHour", "0.1");
+            prescriber.post(path, asked).refused(422, "PLAN_INCONSISTENT");
+            asked.remove("startRateMgPerKgPerHour");
+            asked.put("sprays", Map.of("spraysPerUse", 2, "spraysPerDay", 8, "spraysPerWeek", 24));
+
+            var draft = prescriber.post(path, asked).expect(201).json().get("draft");
+
+            assertThat(draft.get("route").asText()).isEqualTo("INTRANASAL");
+            assertThat(draft.has("startRateMgPerKgPerHour")).isFalse();
+            assertThat(draft.at("/sprays/sprayMg").asText()).isEqualTo("10");
+            assertThat(draft.at("/sprays/spraysPerDay").asInt()).isEqualTo(8);
+            assertThat(draft.at("/sprays/minimumIntervalMinutes").asInt()).isEqualTo(15);
+            assertThat(draft.get("doseMgPerKg").asText()).isEqualTo("0.3125");
+            assertThat(draft.get("concentrationMgPerMl").asText()).isEqualTo("100");
+            var another = events.patient(DemoClinic.CARTAGENA);
+            for (var consent :
+                    new String[] {"SEDATION_RISK", "TREATMENT_OFF_LABEL", "CONTROLLED_SUBSTANCE_AGREEMENT"}) {
+                events.consented(DemoClinic.CARTAGENA, another, consent);
+            }
+            asked.put("sprays", Map.of("spraysPerDay", 21, "spraysPerWeek", 41));
+            var over = prescriber.post("/v1/patients/" + another + "/plans", asked);
+            assertThat(over.json().toString()).contains("SPRAYS_PER_DAY_ABOVE_LIMIT", "SPRAYS_PER_WEEK_ABOVE_LIMIT");
+        } finally {
+            events.reconfigured(DemoClinic.CARTAGENA, "America/Bogota");
+        }
     }
 
     @Test

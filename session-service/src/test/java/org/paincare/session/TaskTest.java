@@ -148,14 +148,27 @@ class TaskTest {
                 .post("/v1/alarms/" + alarm.get("id").asText() + "/acknowledgement", Map.of("action", "NONE"))
                 .expect(200);
 
-        assertThat(alarms(session).getFirst().get("state").asText()).isEqualTo("CLOSED");
+        assertThat(alarms(session).getFirst().get("state").asText())
+                .as("seen, and still running")
+                .isEqualTo("ACKNOWLEDGED");
         pass(16);
-        assertThat(alarms(session)).as("still running").hasSize(2);
+        assertThat(alarms(session)).as("one wait, one alarm").hasSize(1);
+        Ward.as("nurse")
+                .post("/v1/sessions/" + session + "/stop", Map.of("completed", true, "volumeMl", "32"))
+                .expect(200);
+        var last = alarms(session).getFirst();
+        if (last.get("state").asText().equals("RAISED")) {
+            // It sounded again meanwhile: closed once somebody saw that too.
+            Ward.as("nurse")
+                    .post("/v1/alarms/" + last.get("id").asText() + "/acknowledgement", Map.of("action", "NONE"))
+                    .expect(200);
+        }
+        assertThat(alarms(session).getFirst().get("state").asText()).isEqualTo("CLOSED");
         var patient =
                 UUID.fromString(ward.session(session).json().get("patientId").asText());
         assertThat(events.told(patient, "AlarmRaised"))
                 .filteredOn(told -> told.get("rule").asText().equals("INFUSION_PAST_END"))
-                .hasSize(2);
+                .hasSize(1);
     }
 
     @Test

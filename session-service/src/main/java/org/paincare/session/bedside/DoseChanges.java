@@ -25,6 +25,7 @@ import org.paincare.session.quantity.InvalidQuantity;
 import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.quantity.MillilitresPerHour;
 import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.KnownStaff;
@@ -44,6 +45,9 @@ class DoseChanges {
             "Only a prescriber gives this order with their own token.");
     private static final Text REASON = new Text("Falta el motivo.", "The reason is missing.");
     private static final Text BEYOND = new Text("Cantidad imposible.", "An amount beyond sense.");
+
+    private static final Source CORRECTIONS = new Source("REF01");
+    private static final Source READINGS = new Source("REF02");
 
     private final Formulary formulary;
     private final KnownStaff staff;
@@ -112,7 +116,7 @@ class DoseChanges {
             Instant at) {
         var open = new ArrayList<>(word(word));
         if (word.authority() == Authority.STANDING_ORDER && order.order().bolus() == null) {
-            open.add(new Blocked("BOLUS_NEEDS_ORDER", "REF-0.2.8", NOT_PRESCRIBER, null));
+            open.add(new Blocked("BOLUS_NEEDS_ORDER", "REF-0.2.8", NOT_PRESCRIBER, null, READINGS));
         }
         try {
             var perKg = dose.per(order.order().weight().kg());
@@ -126,7 +130,7 @@ class DoseChanges {
             open.addAll(
                     total(session, planned(infusion, infusion.rate(), order, at).plus(dose), order, at));
         } catch (InvalidQuantity beyondSense) {
-            open.add(new Blocked("BOLUS_ABOVE_LIMIT", "G-BOLUS", BEYOND, null));
+            open.add(new Blocked("BOLUS_ABOVE_LIMIT", "G-BOLUS", BEYOND, null, READINGS));
         }
         var countersign = word.authority() == Authority.VERBAL_ORDER
                 ? at.plus(formulary.engine().guardrails().verbalOrderCountersignedWithin())
@@ -141,7 +145,7 @@ class DoseChanges {
             case PRESCRIBER_ORDER ->
                 caller.get().is(Role.PRESCRIBER)
                         ? List.of()
-                        : List.of(new Blocked("PRESCRIBER_ORDER_NEEDED", "REF-0.2.8", NOT_PRESCRIBER, null));
+                        : List.of(new Blocked("PRESCRIBER_ORDER_NEEDED", "REF-0.2.8", NOT_PRESCRIBER, null, READINGS));
             case VERBAL_ORDER -> {
                 var known = word.orderedBy() != null
                         && staff.find(word.orderedBy())
@@ -149,7 +153,7 @@ class DoseChanges {
                                 .isPresent();
                 yield known && word.readBack()
                         ? List.of()
-                        : List.of(new Blocked("VERBAL_ORDER_INCOMPLETE", "REF-0.1.5", NO_WORD, null));
+                        : List.of(new Blocked("VERBAL_ORDER_INCOMPLETE", "REF-0.1.5", NO_WORD, null, CORRECTIONS));
             }
         };
     }

@@ -126,6 +126,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
     void start(UUID sessionId, @Nullable String ifMatch, @Nullable Instant occurredAt, Reply reply) {
         var session = lifecycle.lock(sessionId);
         histories.lock(session.patientId());
+        mustRunNowhereElse(session);
         sessions.answered(sessionId, reply);
         var taken =
                 lifecycle.take(session, new Lifecycle.Ask(Command.START, ifMatch, null, occurredAt), evidence -> {});
@@ -154,6 +155,15 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
                         Objects.requireNonNull(dose).text(),
                         vitals.nrs(sessionId, true),
                         taken.at())));
+    }
+
+    /** Nobody has two infusions at once, under whatever id; call with the person locked. */
+    private void mustRunNowhereElse(Session session) {
+        if (histories.runsElsewhere(session.patientId(), session.id())) {
+            throw Problem.of(SessionProblem.INFUSION_ELSEWHERE)
+                    .with("ruleId", "ONE-INFUSION")
+                    .with("source", "D");
+        }
     }
 
     /** Never refused for paperwork; a critical alarm makes it a critical pause. */
@@ -190,6 +200,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
     void changeRate(UUID sessionId, @Nullable String ifMatch, InfusionJson.RateChange asked) {
         var session = lifecycle.lock(sessionId);
         lifecycle.mustBeIn(session, "CHANGE_RATE", SessionState.INFUSING, SessionState.PAUSED);
+        histories.lock(session.patientId());
         var order = order(session);
         var infusion = log.read(sessionId, order.order().concentration());
         var wanted = wanted(asked, order);
@@ -235,6 +246,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
     void bolus(UUID sessionId, @Nullable String ifMatch, InfusionJson.Bolus asked) {
         var session = lifecycle.lock(sessionId);
         lifecycle.mustBeIn(session, "GIVE_BOLUS", SessionState.INFUSING);
+        histories.lock(session.patientId());
         var order = order(session);
         var infusion = log.read(sessionId, order.order().concentration());
         var at = lifecycle.occurred(session, asked.occurredAt(), clock.instant());

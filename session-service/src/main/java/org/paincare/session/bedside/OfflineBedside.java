@@ -22,21 +22,23 @@ class OfflineBedside implements OfflineStep {
 
     private final Infusions infusions;
     private final AdverseEventLog adverseEvents;
+    private final DrugsGiven drugs;
     private final OfflineBodies bodies;
 
-    OfflineBedside(Infusions infusions, AdverseEventLog adverseEvents, OfflineBodies bodies) {
+    OfflineBedside(Infusions infusions, AdverseEventLog adverseEvents, DrugsGiven drugs, OfflineBodies bodies) {
         this.infusions = infusions;
         this.adverseEvents = adverseEvents;
+        this.drugs = drugs;
         this.bodies = bodies;
     }
 
     @Override
     public Set<Kind> kinds() {
-        return EnumSet.of(Kind.RATE_CHANGE, Kind.PAUSE, Kind.RESUME, Kind.STOP, Kind.ADVERSE_EVENT);
+        return EnumSet.of(Kind.RATE_CHANGE, Kind.PAUSE, Kind.RESUME, Kind.STOP, Kind.ADVERSE_EVENT, Kind.DRUG_GIVEN);
     }
 
     @Override
-    public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt) {
+    public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt, Number number) {
         var id = session.id();
         switch (kind) {
             case RATE_CHANGE ->
@@ -51,6 +53,7 @@ class OfflineBedside implements OfflineStep {
             case STOP -> infusions.stop(id, bodies.read(body, InfusionJson.Stop.class, OCCURRED_AT, occurredAt));
             case ADVERSE_EVENT ->
                 adverseEvents.record(id, bodies.read(body, AdverseEventJson.Record.class, "onsetAt", occurredAt));
+            case DRUG_GIVEN -> drugs.give(id, bodies.read(body, DrugsGiven.Give.class, OCCURRED_AT, occurredAt));
             case OBSERVATION, NOTE -> throw new IllegalArgumentException(kind + " is another feature's");
         }
     }

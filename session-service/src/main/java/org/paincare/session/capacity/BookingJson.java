@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,18 @@ final class BookingJson {
     record NewChair(@NotNull @Size(min = 1, max = 60) String name) {}
 
     @Schema(name = "Chair")
-    record ChairView(UUID id, String name, boolean active) {}
+    record ChairView(
+            UUID id,
+            String name,
+            boolean active,
+            @Nullable Instant retiredAt,
+            @Nullable String retiredReason,
+            String etag) {}
 
     /**
      * @param nurseId     staff id of a nurse who is to be there, if one is named
      * @param monitorId   where none is named and the clinic's policy asks for one, the first free
+     * @param sessionId   a planned session that this schedules; without it the booking makes one. Not with holdMinutes
      * @param holdMinutes keeps the place only so long, without a session, until it is confirmed
      */
     @Schema(name = "BookingRequest")
@@ -35,7 +43,14 @@ final class BookingJson {
             @Nullable UUID monitorId,
             @NotNull Instant startsAt,
             @NotNull Instant endsAt,
-            @Nullable @Min(1) @Max(1440) Integer holdMinutes) {}
+            @Nullable @Min(1) @Max(1440) Integer holdMinutes,
+            @Nullable UUID sessionId) {}
+
+    @Schema(name = "PlannedSessionRequest")
+    record PlanSession(@NotNull LocalDate dueOn) {}
+
+    @Schema(name = "PlannedSession")
+    record PlannedSession(UUID id, UUID patientId, UUID planId, int seriesIndex, String state, LocalDate dueOn) {}
 
     /** Why a booking is moved (event contract SessionMoved). */
     enum MoveReason {

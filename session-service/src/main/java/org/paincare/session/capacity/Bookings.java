@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Ids;
+import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
@@ -25,6 +26,7 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.SessionProblem;
@@ -128,7 +130,15 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
                 plan.content());
         var hold = asked.holdMinutes();
         var until = hold == null ? null : now.plus(Duration.ofMinutes(hold));
-        var session = hold == null ? Ids.next() : null;
+        if (hold != null && asked.sessionId() != null) {
+            throw Problem.of(
+                    PlatformProblem.VALIDATION_FAILED,
+                    new Violation(
+                            "/sessionId",
+                            "NOT_WITH_HOLD",
+                            new Text("A hold schedules no session", "Una reserva provisional no programa sesión")));
+        }
+        var session = hold != null ? null : asked.sessionId() == null ? Ids.next() : asked.sessionId();
         var booking = new Booking(
                 clinic.get(),
                 Ids.next(),
@@ -145,7 +155,7 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         if (until != null) {
             due.schedule(HOLD_EXPIRY, booking.id(), until);
         } else {
-            makeSession(booking, plan, Objects.requireNonNull(session), now);
+            makeSession(booking, plan, Objects.requireNonNull(session), asked.sessionId() != null, now);
         }
         audit.wrote(AuditEntry.of("SESSION_BOOKED", "booking", booking.id(), patient));
         return booking;
@@ -157,6 +167,8 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         var now = clock.instant();
         mustBeInCare(booking.patientId(), now);
         var plan = plans.activeLocked(booking.planId());
+        mustBeInUse(booking.chairId());
+        monitors.mustBeInUse(booking.monitorId());
         places.mustFit(
                 new Places.Wanted(
                         booking.chairId(), booking.nurseId(), new Span(booking.startsAt(), booking.endsAt()), id),
@@ -165,22 +177,22 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         booking.confirm(session, now);
         flushed();
         freed.taken(id);
-        makeSession(booking, plan, session, now);
+        makeSession(booking, plan, session, false, now);
         audit.wrote(AuditEntry.of("BOOKING_CONFIRMED", "booking", id, booking.patientId()));
         return booking;
     }
 
-    private void makeSession(Booking booking, ActivePlans.InForce plan, UUID sessionId, Instant now) {
-        var session = sessions.schedule(
-                sessionId,
-                new Session.Scheduling(
-                        booking.patientId(),
-                        plan.planId(),
-                        plan.content().setting(),
-                        booking.id(),
-                        booking.chairId(),
-                        booking.startsAt(),
-                        booking.endsAt()));
+    /** @param planned the session is there already, and is scheduled */
+    private void makeSession(Booking booking, ActivePlans.InForce plan, UUID sessionId, boolean planned, Instant now) {
+        var wanted = new Session.Scheduling(
+                booking.patientId(),
+                plan.planId(),
+                plan.content().setting(),
+                booking.id(),
+                booking.chairId(),
+                booking.startsAt(),
+                booking.endsAt());
+        var session = planned ? sessions.schedulePlanned(sessionId, wanted) : sessions.schedule(sessionId, wanted);
         outbox.append(OutgoingEvent.of(
                 "SessionBooked",
                 booking.patientId(),
@@ -270,7 +282,10 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
 
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public void release(UUID bookingId) {
+    public void release(@Nullable UUID bookingId) {
+        if (bookingId == null) {
+            return;
+        }
         findByIdOptional(bookingId).ifPresent(booking -> {
             var kept = booking.keepsItsPlace();
             booking.release();
@@ -315,11 +330,7 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
                         + " WHERE clinic_id = ? AND state = 'HELD' AND hold_until <= ?",
                 clinic.get(),
                 now);
-        if (chairs.findByIdOptional(chair, LockModeType.PESSIMISTIC_WRITE)
-                .filter(Chair::isActive)
-                .isEmpty()) {
-            throw Problem.of(SessionProblem.CHAIR_UNKNOWN);
-        }
+        mustBeInUse(chair);
         var taken = monitors.locked(monitor, places.policy().monitorBinds(), except, from, to);
         if (nurse != null) {
             staff.find(nurse)
@@ -332,6 +343,15 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
                     nurse);
         }
         return taken;
+    }
+
+    /** Locks the chair: who retires it waits, or is seen here. */
+    private void mustBeInUse(UUID chair) {
+        if (chairs.findByIdOptional(chair, LockModeType.PESSIMISTIC_WRITE)
+                .filter(Chair::isActive)
+                .isEmpty()) {
+            throw Problem.of(SessionProblem.CHAIR_UNKNOWN);
+        }
     }
 
     private void flushed() {

@@ -60,7 +60,20 @@ final class CapacityJson {
     record PolicyView(int version, Policy policy, @Nullable Instant changedAt) {}
 
     @Schema(name = "Monitor")
-    record MonitorView(UUID id, String name, boolean active) {}
+    record MonitorView(
+            UUID id,
+            String name,
+            boolean active,
+            @Nullable Instant retiredAt,
+            @Nullable String retiredReason,
+            String etag) {}
+
+    @Schema(name = "RetirementRequest")
+    record Retire(@NotNull @Size(min = 3, max = 500) String reason) {}
+
+    /** @param affectedBookingIds from now on, by time; they have to be moved, and a task asks for each */
+    @Schema(name = "Retirement")
+    record RetiredView(UUID id, List<UUID> affectedBookingIds) {}
 
     /** @param chairId without it the whole clinic is closed */
     @Schema(name = "ClosureRequest")

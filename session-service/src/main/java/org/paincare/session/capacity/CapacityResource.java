@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
+import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
@@ -43,10 +46,21 @@ class CapacityResource {
     private final Chairs chairs;
     private final SlotSearch slots;
     private final Bookings bookings;
+    private final Cursors cursors;
+    private final CurrentCaller caller;
     private final Idempotency idempotency;
     private final InstantSource clock;
 
-    CapacityResource(Chairs chairs, SlotSearch slots, Bookings bookings, Idempotency idempotency, InstantSource clock) {
+    CapacityResource(
+            Chairs chairs,
+            SlotSearch slots,
+            Bookings bookings,
+            Cursors cursors,
+            CurrentCaller caller,
+            Idempotency idempotency,
+            InstantSource clock) {
+        this.cursors = cursors;
+        this.caller = caller;
         this.chairs = chairs;
         this.slots = slots;
         this.bookings = bookings;
@@ -81,27 +95,44 @@ class CapacityResource {
             summary = "When chairs are free, gaps of at least so many minutes, by time",
             description =
                     "On one day of the clinic's zone (day), or on the days from one to another, both included and at"
-                            + " most a year (from, to). For days from one to another the earliest limit gaps (1 to 100).")
+                            + " most a year (from, to). For days from one to another a page of limit gaps (1 to 100), by time"
+                            + " and then by chair id; next goes on after the last, as of when the first page was made.")
     public Page<BookingJson.Free> free(
             @PathParam("clinicId") UUID clinicId,
             @QueryParam("day") @Nullable String day,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("minutes") @Nullable Integer minutes,
-            @QueryParam("limit") @Nullable Integer limit) {
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
         if (minutes == null || minutes < 1 || minutes > LONGEST_MINUTES) {
             throw malformed("minutes", "1 – 1440");
         }
         if (day != null || from == null) {
             var one = day("day", day);
-            return new Page<>(slots.free(clinicId, one, one, minutes, Integer.MAX_VALUE), null);
+            return new Page<>(slots.free(clinicId, one, one, minutes, null, Integer.MAX_VALUE), null);
         }
         var first = day("from", from);
         var last = day("to", to);
         if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST_DAYS))) {
             throw malformed("to", "from – from + " + LONGEST_DAYS + " d");
         }
-        return new Page<>(slots.free(clinicId, first, last, minutes, Cursors.limit(limit)), null);
+        var size = Cursors.limit(limit);
+        var list = "free-slots|" + clinicId + "|" + first + "|" + last + "|" + minutes;
+        var keys = cursors.keys(cursor, caller.get(), list);
+        var begun = keys.isEmpty() ? clock.instant() : Instant.parse(keys.getFirst());
+        var after = keys.isEmpty()
+                ? null
+                : new SlotSearch.After(begun, Instant.parse(keys.get(1)), UUID.fromString(keys.get(2)));
+        return cursors.page(
+                slots.free(clinicId, first, last, minutes, after, size + 1),
+                size,
+                caller.get(),
+                list,
+                free -> List.of(
+                        begun.toString(),
+                        free.startsAt().toString(),
+                        free.chairId().toString()));
     }
 
     private static LocalDate day(String name, @Nullable String text) {

@@ -1,8 +1,11 @@
 package org.paincare.session.capacity;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paincare.platform.tenancy.ClinicOwned;
 
 /** A place where one person is treated at a time. */
@@ -12,6 +15,15 @@ class Chair extends ClinicOwned {
 
     private String name;
     private boolean active;
+
+    @Column(name = "retired_at")
+    private @Nullable Instant retiredAt;
+
+    @Column(name = "retired_by")
+    private @Nullable UUID retiredBy;
+
+    @Column(name = "retired_reason")
+    private @Nullable String retiredReason;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway")
@@ -27,7 +39,17 @@ class Chair extends ClinicOwned {
         return active;
     }
 
+    /** Out of use for good; again changes nothing. */
+    void retire(UUID by, String reason, Instant now) {
+        if (active) {
+            active = false;
+            retiredBy = by;
+            retiredReason = reason;
+            retiredAt = now;
+        }
+    }
+
     BookingJson.ChairView view() {
-        return new BookingJson.ChairView(id(), name, active);
+        return new BookingJson.ChairView(id(), name, active, retiredAt, retiredReason, "\"v" + version() + "\"");
     }
 }

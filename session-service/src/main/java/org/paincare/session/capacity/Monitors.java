@@ -2,6 +2,7 @@ package org.paincare.session.capacity;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,16 @@ class Monitors implements PanacheRepositoryBase<Monitor, UUID> {
             throw Problem.of(asked == null ? SessionProblem.MONITOR_TAKEN : SessionProblem.MONITOR_UNKNOWN);
         }
         return free(active, except, from, to).orElseThrow(() -> Problem.of(SessionProblem.MONITOR_TAKEN));
+    }
+
+    /** @throws Problem MONITOR_UNKNOWN for one that was retired */
+    void mustBeInUse(@Nullable UUID monitor) {
+        if (monitor != null
+                && findByIdOptional(monitor, LockModeType.PESSIMISTIC_WRITE)
+                        .filter(Monitor::isActive)
+                        .isEmpty()) {
+            throw Problem.of(SessionProblem.MONITOR_UNKNOWN);
+        }
     }
 
     private Optional<UUID> free(List<UUID> monitors, @Nullable UUID except, Instant from, Instant to) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.booking.Span;
@@ -28,6 +29,9 @@ class SlotSearch {
 
     /** Days read at a time. */
     private static final int STRETCH = 62;
+
+    /** The order of ids, which never changes, as names may. */
+    private static final Comparator<UUID> BY_CHAIR = Comparator.comparing(UUID::toString);
 
     private final Jdbc jdbc;
     private final CapacityPolicies policies;
@@ -62,27 +66,54 @@ class SlotSearch {
     /**
      * The gaps of at least {@code minutes} on the days from {@code first} to {@code last}, both included, by time.
      *
-     * @param most of them; the earliest
+     * @param after the last gap of the page before, and when that search began; null for the first page
+     * @param most  of them; the earliest
      */
     @Transactional
-    List<BookingJson.Free> free(UUID clinicId, LocalDate first, LocalDate last, int minutes, int most) {
+    List<BookingJson.Free> free(
+            UUID clinicId, LocalDate first, LocalDate last, int minutes, @Nullable After after, int most) {
         clinics.mustBeCurrent(clinicId);
+        var begin = after == null ? clock.instant() : after.begun();
         var found = new ArrayList<BookingJson.Free>();
-        for (var day = first; !day.isAfter(last) && found.size() < most; day = day.plusDays(STRETCH)) {
+        var from = first;
+        if (after != null) {
+            // The day before, too: a clinic may be open past midnight.
+            var day = LocalDate.ofInstant(after.startsAt(), clinics.current().zone())
+                    .minusDays(1);
+            from = day.isAfter(first) ? day : first;
+        }
+        for (var day = from; !day.isAfter(last) && found.size() < most; day = day.plusDays(STRETCH)) {
             var end = day.plusDays(STRETCH);
-            found.addAll(stretch(day, end.isAfter(last) ? last.plusDays(1) : end, minutes));
+            stretch(day, end.isAfter(last) ? last.plusDays(1) : end, minutes, begin).stream()
+                    .filter(free -> after == null || after.isBefore(free))
+                    .forEach(found::add);
         }
         return found.size() > most ? List.copyOf(found.subList(0, most)) : List.copyOf(found);
     }
 
+    /**
+     * Where a page ended. A gap that is running begins when the search began, on every page of it.
+     *
+     * @param begun    when the first page was made
+     * @param startsAt of the last gap shown
+     * @param chairId  of the last gap shown: of gaps that begin together the lower ids come first
+     */
+    record After(Instant begun, Instant startsAt, UUID chairId) {
+
+        boolean isBefore(BookingJson.Free free) {
+            var byTime = startsAt.compareTo(free.startsAt());
+            return byTime < 0 || byTime == 0 && BY_CHAIR.compare(chairId, free.chairId()) < 0;
+        }
+    }
+
     /** The free times of each chair, by its id, on the days from {@code first} to before {@code end}. */
-    private List<BookingJson.Free> stretch(LocalDate first, LocalDate end, int minutes) {
+    private List<BookingJson.Free> stretch(LocalDate first, LocalDate end, int minutes, Instant begin) {
         var policy = policies.current();
         var zone = clinics.current().zone();
         var now = clock.instant();
         var open = policy.hours().spans(first, end, zone).stream()
-                .filter(span -> span.to().isAfter(now))
-                .map(span -> span.from().isBefore(now) ? new Span(now, span.to()) : span)
+                .filter(span -> span.to().isAfter(begin))
+                .map(span -> span.from().isBefore(begin) ? new Span(begin, span.to()) : span)
                 .toList();
         if (open.isEmpty()) {
             return List.of();
@@ -111,7 +142,7 @@ class SlotSearch {
                 }
             }
         }
-        found.sort(Comparator.comparing(BookingJson.Free::startsAt).thenComparing(BookingJson.Free::chair));
+        found.sort(Comparator.comparing(BookingJson.Free::startsAt).thenComparing(BookingJson.Free::chairId, BY_CHAIR));
         return found;
     }
 
@@ -148,7 +179,7 @@ class SlotSearch {
         var byDay = new HashMap<LocalDate, List<BookingJson.Free>>();
         for (var day = first; !day.isAfter(last); day = day.plusDays(STRETCH)) {
             var end = day.plusDays(STRETCH);
-            for (var free : stretch(day, end.isAfter(last) ? last.plusDays(1) : end, minutes)) {
+            for (var free : stretch(day, end.isAfter(last) ? last.plusDays(1) : end, minutes, clock.instant())) {
                 byDay.computeIfAbsent(LocalDate.ofInstant(free.startsAt(), zone), d -> new ArrayList<>())
                         .add(free);
             }

@@ -94,6 +94,9 @@ class WaitListFill implements DueHandler {
             return;
         }
         chairs.locked(place.get().chair());
+        if (chairs.findByIdOptional(place.get().chair()).filter(Chair::isActive).isEmpty()) {
+            return;
+        }
         for (var entry : list.waiting()) {
             if (suits(entry, placeId, now) && offer(entry, placeId, place.get(), now)) {
                 return;
@@ -134,7 +137,15 @@ class WaitListFill implements DueHandler {
                 Ids.next(),
                 entry.patientId(),
                 new BookingJson.Book(
-                        entry.patientId(), entry.planId(), place.chair(), null, null, span.from(), span.to(), null),
+                        entry.patientId(),
+                        entry.planId(),
+                        place.chair(),
+                        null,
+                        null,
+                        span.from(),
+                        span.to(),
+                        null,
+                        null),
                 monitor.get().id(),
                 places.chairFreeAt(span.to()),
                 until,

@@ -44,7 +44,7 @@ class LiveSessions implements LiveSource {
     private record Shown(
             String state,
             int version,
-            UUID chairId,
+            @Nullable UUID chairId,
             Instant enteredAt,
             @Nullable Instant startedAt,
             @Nullable Instant stoppedAt) {}

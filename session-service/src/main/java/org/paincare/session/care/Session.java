@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.tenancy.ClinicOwned;
@@ -36,11 +37,14 @@ public class Session extends ClinicOwned {
     @Column(name = "entered_at")
     private Instant enteredAt;
 
-    @Column(name = "booking_id", updatable = false)
-    private UUID bookingId;
+    @Column(name = "booking_id")
+    private @Nullable UUID bookingId;
 
     @Column(name = "chair_id")
-    private UUID chairId;
+    private @Nullable UUID chairId;
+
+    @Column(name = "due_on", updatable = false)
+    private @Nullable LocalDate dueOn;
 
     @Column(name = "starts_at")
     private Instant startsAt;
@@ -101,6 +105,29 @@ public class Session extends ClinicOwned {
         this.createdAt = now;
     }
 
+    /** Planned for a day: neither chair nor hour are known. */
+    Session(UUID clinicId, UUID id, Planning wanted, int seriesIndex, Instant now) {
+        super(clinicId, id);
+        this.patientId = wanted.patientId();
+        this.planId = wanted.planId();
+        this.seriesIndex = seriesIndex;
+        this.setting = wanted.setting();
+        this.state = SessionState.PLANNED;
+        this.enteredAt = now;
+        this.dueOn = wanted.dueOn();
+        this.startsAt = wanted.dayBegins();
+        this.endsAt = wanted.dayEnds();
+        this.createdAt = now;
+    }
+
+    /**
+     * What is said of a session that has no booking yet.
+     *
+     * @param dueOn day of the clinic's zone, from {@code dayBegins} to {@code dayEnds}
+     */
+    public record Planning(
+            UUID patientId, UUID planId, Setting setting, LocalDate dueOn, Instant dayBegins, Instant dayEnds) {}
+
     /** What a booking says of the session it makes. */
     public record Scheduling(
             UUID patientId,
@@ -136,10 +163,17 @@ public class Session extends ClinicOwned {
         return enteredAt;
     }
 
-    public UUID bookingId() {
+    /** Null while it is only planned. */
+    public @Nullable UUID bookingId() {
         return bookingId;
     }
 
+    @Nullable
+    LocalDate dueOn() {
+        return dueOn;
+    }
+
+    @Nullable
     UUID chairId() {
         return chairId;
     }
@@ -212,6 +246,11 @@ public class Session extends ClinicOwned {
                 // Only an end has an outcome.
             }
         }
+    }
+
+    void book(UUID booking, UUID chair, Instant from, Instant to) {
+        bookingId = booking;
+        moveTo(chair, from, to);
     }
 
     void moveTo(UUID chair, Instant from, Instant to) {

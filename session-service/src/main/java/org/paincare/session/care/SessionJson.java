@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -217,8 +218,9 @@ public final class SessionJson {
             Setting setting,
             SessionState state,
             Instant enteredAt,
-            UUID bookingId,
-            UUID chairId,
+            @Nullable UUID bookingId,
+            @Nullable UUID chairId,
+            @Nullable LocalDate dueOn,
             Instant startsAt,
             Instant endsAt,
             @Nullable Person responsibleNurse,
@@ -242,7 +244,7 @@ public final class SessionJson {
             UUID planId,
             int seriesIndex,
             SessionState state,
-            UUID chairId,
+            @Nullable UUID chairId,
             Instant startsAt,
             Instant endsAt,
             String etag) {}
@@ -251,7 +253,7 @@ public final class SessionJson {
     record Cancelled(
             UUID patientId,
             UUID sessionId,
-            UUID bookingId,
+            @Nullable UUID bookingId,
             UUID planId,
             String outcome,
             String reason,

@@ -63,6 +63,7 @@ class SessionViews {
                 s.enteredAt(),
                 s.bookingId(),
                 s.chairId(),
+                s.dueOn(),
                 s.startsAt(),
                 s.endsAt(),
                 s.responsibleNurse() == null

@@ -79,7 +79,8 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
 
     /** Gives a place back when its session is over or does not take place. */
     public interface BookingDesk {
-        void release(UUID bookingId);
+        /** @param bookingId null for a session that has none, which gives nothing back */
+        void release(@Nullable UUID bookingId);
     }
 
     /** Takes note that drug stops because the patient is taken elsewhere or died; the pump's volume is read later. */
@@ -96,7 +97,37 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         return session;
     }
 
-    /** How many sessions of a plan are booked or took place. */
+    /** A session without a booking; the plan is locked by the caller. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Session plan(UUID id, Session.Planning wanted) {
+        var session = new Session(clinic.get(), id, wanted, placesTaken(wanted.planId()) + 1, clock.instant());
+        persistAndFlush(session);
+        waiting.begins(session);
+        return session;
+    }
+
+    /**
+     * A booking gives a planned session its place.
+     *
+     * @throws Problem NOT_FOUND for another plan's or patient's session, STATE_DOES_NOT_ALLOW for one that is not planned
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Session schedulePlanned(UUID id, Session.Scheduling wanted) {
+        var session = lifecycle.lock(id);
+        if (!session.planId().equals(wanted.planId())) {
+            throw Problem.of(PlatformProblem.NOT_FOUND);
+        }
+        lifecycle.mustBeIn(session, Command.SCHEDULE.name(), SessionState.PLANNED);
+        session.book(wanted.bookingId(), wanted.chairId(), wanted.startsAt(), wanted.endsAt());
+        return lifecycle
+                .step(
+                        session,
+                        new Lifecycle.Ask(Command.SCHEDULE, null, null, null),
+                        evidence -> evidence.booking(true, false))
+                .session();
+    }
+
+    /** How many sessions of a plan are planned, booked or took place. */
     public int placesTaken(UUID planId) {
         return Math.toIntExact(count("planId = ?1 and state not in ?2", planId, DID_NOT_TAKE_PLACE));
     }

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.observing.ReadingSpans;
 import org.paincare.session.order.SignedOrders;
 import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.quantity.Millilitres;
@@ -29,9 +30,11 @@ class ChartRows {
     private static final List<String> SCALES = List.of("NRS", "RASS", "MOAAS", "CADSS6", "CADSS23");
 
     private final Jdbc jdbc;
+    private final ReadingSpans spans;
     private final CurrentClinic clinic;
 
-    ChartRows(DataSource pool, CurrentClinic clinic) {
+    ChartRows(DataSource pool, ReadingSpans spans, CurrentClinic clinic) {
+        this.spans = spans;
         this.jdbc = new Jdbc(pool);
         this.clinic = clinic;
     }
@@ -104,12 +107,12 @@ class ChartRows {
     }
 
     List<ChartJson.Scales> scales(UUID session) {
-        var all = new ArrayList<>(list(
-                "SELECT id, observed_at, nrs, rass, moaas, cadss6, cadss23 FROM observation WHERE clinic_id = ?"
-                        + " AND session_id = ? AND num_nonnulls(nrs, rass, moaas, cadss6, cadss23) > 0"
+        var all = new ArrayList<>(jdbc.list(
+                "SELECT id, observed_at, nrs, rass, moaas, cadss6, cadss23" + ReadingSpans.OF_SESSION
+                        + " AND num_nonnulls(nrs, rass, moaas, cadss6, cadss23) > 0"
                         + " ORDER BY observed_at, id",
                 row -> new ChartJson.Scales(id(row), Jdbc.instant(row, "observed_at"), values(row)),
-                session));
+                spans.of(session).and()));
         all.addAll(list(
                 "SELECT id, scored_at, total FROM recovery_score WHERE clinic_id = ? AND session_id = ?",
                 row -> new ChartJson.Scales(

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.paincare.platform.db.Jdbc;
-import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.monitoring.Sign;
+import org.paincare.session.observing.ReadingSpans;
 
 /** A session's readings on a grid of equal times, computed where they are stored. Call inside a transaction. */
 @ApplicationScoped
@@ -21,17 +22,17 @@ class VitalGrid {
     static final int MOST_CELLS = 10_080;
 
     /**
-     * Parameters: length of a cell in seconds, clinic, session. Reads one range of the index {@code observation_session} in
-     * each partition, in its order, so that nothing is sorted by time again.
+     * Parameters: length of a cell in seconds, then those of {@link ReadingSpans#OF_SESSION}. Reads one range of the index {@code observation_session} in
+     * each of the session's months, in its order, so that nothing is sorted by time again.
      */
     static final String SELECT = select();
 
     private final Jdbc jdbc;
-    private final CurrentClinic clinic;
+    private final ReadingSpans spans;
 
-    VitalGrid(DataSource pool, CurrentClinic clinic) {
+    VitalGrid(DataSource pool, ReadingSpans spans) {
         this.jdbc = new Jdbc(pool);
-        this.clinic = clinic;
+        this.spans = spans;
     }
 
     private static String select() {
@@ -46,13 +47,19 @@ class VitalGrid {
                                     .formatted(c));
         }
         return "SELECT date_bin(? * interval '1 second', observed_at, 'epoch'::timestamptz) AS cell, " + columns
-                + " FROM observation WHERE clinic_id = ? AND session_id = ? GROUP BY cell ORDER BY cell LIMIT "
+                + ReadingSpans.OF_SESSION + " GROUP BY cell ORDER BY cell LIMIT "
                 + (MOST_CELLS + 1);
     }
 
     /** One more than {@link #MOST_CELLS} where there are too many. */
     List<ChartJson.Cell> of(UUID session, int resolutionSeconds) {
-        return jdbc.list(SELECT, VitalGrid::cell, resolutionSeconds, clinic.get(), session);
+        return jdbc.list(
+                SELECT,
+                VitalGrid::cell,
+                Stream.concat(
+                                Stream.of(resolutionSeconds),
+                                Stream.of(spans.of(session).and()))
+                        .toArray());
     }
 
     private static ChartJson.Cell cell(ResultSet row) throws SQLException {

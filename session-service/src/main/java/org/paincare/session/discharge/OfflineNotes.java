@@ -26,7 +26,7 @@ class OfflineNotes implements OfflineStep {
     }
 
     @Override
-    public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt) {
+    public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt, Number number) {
         notes.begin(session.id(), bodies.read(body, DischargeJson.Note.class).body());
     }
 }

@@ -41,6 +41,8 @@ record DocumentWords(
         BEYOND_USE,
         VIALS,
         SIGNED_BY,
+        BY_WORD,
+        HEARD_BY,
         REGISTRATION,
         NO_REGISTRATION,
         SIGNED_HASH,

@@ -74,6 +74,9 @@ class Documents {
     /** Who signed what, and when. */
     private record Signed(UUID by, String name, Instant at, String hash) {}
 
+    /** A word that its prescriber has not signed yet. */
+    private record Spoken(String recorded, String heard, Instant at, String hash) {}
+
     private record Made(
             String prepared, Instant preparedAt, @Nullable String checked, Instant beyondUseAt, String concentration) {}
 
@@ -87,7 +90,8 @@ class Documents {
             String hash) {}
 
     /**
-     * The label of the bag or syringe. There is none of an order whose signature does not cover it as it stands.
+     * The label of the bag or syringe. There is none of an order that neither a signature nor a word that
+     * was heard covers as it stands.
      *
      * @throws Problem NOT_FOUND, ORDER_STATE
      */
@@ -96,16 +100,30 @@ class Documents {
         var session = session(sessionId, "ORDER_LABEL_PRINTED");
         var order = orders.of(session).orElseThrow(() -> unsigned("NONE"));
         var signed = jdbc.first(
-                        "SELECT signed_by, signer_name, signed_at, signed_hash FROM dose_order WHERE clinic_id = ? AND id = ?"
-                                + " AND state = 'SIGNED' AND signed_hash = content_hash",
-                        row -> new Signed(
-                                row.getObject("signed_by", UUID.class),
-                                row.getString("signer_name"),
-                                Jdbc.instant(row, "signed_at"),
-                                row.getString("signed_hash")),
-                        clinic.get(),
-                        order.orderId())
-                .orElseThrow(() -> unsigned("DRAFT"));
+                "SELECT signed_by, signer_name, signed_at, signed_hash FROM dose_order WHERE clinic_id = ? AND id = ?"
+                        + " AND state = 'SIGNED' AND signed_hash = content_hash",
+                row -> new Signed(
+                        row.getObject("signed_by", UUID.class),
+                        row.getString("signer_name"),
+                        Jdbc.instant(row, "signed_at"),
+                        row.getString("signed_hash")),
+                clinic.get(),
+                order.orderId());
+        var spoken = jdbc.first(
+                "SELECT v.recorded_name, v.heard_name, v.ordered_at, v.content_hash FROM verbal_order v"
+                        + " JOIN dose_order o ON o.clinic_id = v.clinic_id AND o.id = v.order_id"
+                        + " WHERE v.clinic_id = ? AND v.order_id = ? AND o.state = 'VERBAL'"
+                        + " AND o.verbal_hash = o.content_hash",
+                row -> new Spoken(
+                        row.getString("recorded_name"),
+                        row.getString("heard_name"),
+                        Jdbc.instant(row, "ordered_at"),
+                        row.getString("content_hash")),
+                clinic.get(),
+                order.orderId());
+        if (signed.isEmpty() && spoken.isEmpty()) {
+            throw unsigned("DRAFT");
+        }
         var content = order.order();
         var stated = content.stated();
         var made = made(sessionId, order.hash());
@@ -125,7 +143,12 @@ class Documents {
                         .fact(word(CHECKED), m.checked() == null ? word(NOT_CHECKED) : m.checked())
                         .fact(word(BEYOND_USE), time(m.beyondUseAt())),
                 () -> paper.fact(word(PREPARED), word(NOT_PREPARED)));
-        return signature(paper.fact(word(VIALS), vials(sessionId)), signed);
+        paper.fact(word(VIALS), vials(sessionId));
+        spoken.ifPresent(s -> paper.fact(word(BY_WORD), s.recorded() + ", " + time(s.at()))
+                .fact(word(HEARD_BY), s.heard())
+                .fact(word(SIGNED_HASH), s.hash()));
+        signed.ifPresent(s -> signature(paper, s));
+        return paper;
     }
 
     /** What the patient takes home; signed by who discharged, once that is done. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 import org.paincare.session.reference.Version;
 
@@ -63,7 +64,8 @@ public record DosePreview(
                     "SECOND_SIGNATURE_MISSING",
                     "REF-0.2.8",
                     new Text("Una segunda persona debe firmar esta orden.", "A second person has to sign this order."),
-                    null));
+                    null,
+                    new Source("REF02")));
         }
         return List.copyOf(unmet);
     }

@@ -9,6 +9,7 @@ import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.quantity.MilligramsPerMillilitre;
 import org.paincare.session.quantity.Millilitres;
 import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 
 /**
@@ -79,6 +80,6 @@ public record Preparation(
     }
 
     private static Blocked blocked(String code, Text message) {
-        return new Blocked(code, "REF-0.1.9", message, null);
+        return new Blocked(code, "REF-0.1.9", message, null, new Source("REF01"));
     }
 }

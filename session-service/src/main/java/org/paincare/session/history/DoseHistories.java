@@ -74,6 +74,18 @@ public class DoseHistories {
                 "dose/" + clinic.get() + "/" + person);
     }
 
+    /** Whether another session of the person runs, under whatever id. */
+    public boolean runsElsewhere(UUID patient, UUID session) {
+        return jdbc.first(
+                        "SELECT 1 FROM session WHERE clinic_id = ? AND patient_id = ANY (?) AND id <> ?"
+                                + " AND state IN ('INFUSING', 'PAUSED') LIMIT 1",
+                        row -> 1,
+                        clinic.get(),
+                        patients.aliases(patient).toArray(UUID[]::new),
+                        session)
+                .isPresent();
+    }
+
     /** Sets what a session has given so far. */
     public void record(UUID session, UUID patient, UUID plan, Instant startedAt, Milligrams given, Kilograms weight) {
         jdbc.update(

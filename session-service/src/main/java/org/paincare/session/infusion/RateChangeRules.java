@@ -20,6 +20,7 @@ import org.paincare.session.quantity.MilligramsPerKilogramPerHour;
 import org.paincare.session.quantity.MillilitresPerHour;
 import org.paincare.session.reference.Blocked;
 import org.paincare.session.reference.Role;
+import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 
 /**
@@ -135,9 +136,10 @@ public final class RateChangeRules {
 
     private static Blocked blocked(String code, String ruleId, Text message) {
         boolean orderHelps = ruleId.startsWith("REF-");
-        return new Blocked(code, ruleId, message, orderHelps ? Role.PRESCRIBER : null);
+        return new Blocked(code, ruleId, message, orderHelps ? Role.PRESCRIBER : null, REFERENCE);
     }
 
+    private static final Source REFERENCE = new Source("REF01, REF02");
     private static final Text NEEDS_ORDER = new Text(
             "Subir la tasa requiere orden del prescriptor (puede ser verbal).",
             "Raising the rate needs a prescriber's order (a verbal one counts).");

@@ -89,6 +89,7 @@ public record Reconciliation(
                 invariant.name(),
                 invariant.ruleId(),
                 policy.invariants().get(invariant).with(Map.of("value", value)),
-                null);
+                null,
+                policy.source());
     }
 }

@@ -98,14 +98,14 @@ public class Alarms implements Evidence.Source {
     }
 
     /**
-     * A session waits too long; one alarm of a rule is open at most. It is over once somebody saw it, and raised again
-     * where the wait goes on.
+     * A session waits too long with drug in it; one alarm of a rule is open at most. That somebody saw it ends nothing: it
+     * stays, and sounds again, until {@link #conditionOver} says that the wait ended.
      *
      * @param rule such as {@code PAUSE_UNDECIDED}
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void waitIsOver(Session session, String rule, Deadlines.AlarmLevel level, Instant at) {
-        raise(session, Cause.OVERDUE, rule, level, at, false);
+        raise(session, Cause.OVERDUE, rule, level, at, true);
     }
 
     /**

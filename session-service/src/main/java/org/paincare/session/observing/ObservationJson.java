@@ -281,6 +281,13 @@ final class ObservationJson {
             boolean late,
             Instant occurredAt) {}
 
+    /**
+     * Event data of ReadingConflictFound.
+     *
+     * @param observationId the reading that keeps the number
+     */
+    record ConflictFound(UUID patientId, UUID sessionId, UUID observationId, long sequence, Instant occurredAt) {}
+
     /** Event data of AlarmRaised. */
     record Raised(
             UUID patientId,

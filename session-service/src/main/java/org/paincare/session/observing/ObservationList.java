@@ -14,7 +14,6 @@ import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
-import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.monitoring.Sign;
 import org.paincare.session.treatment.SessionState;
@@ -26,14 +25,14 @@ class ObservationList {
     private final Jdbc jdbc;
     private final Lifecycle lifecycle;
     private final Audit audit;
-    private final CurrentClinic clinic;
+    private final ReadingSpans spans;
     private final CurrentCaller caller;
 
-    ObservationList(DataSource pool, Lifecycle lifecycle, Audit audit, CurrentClinic clinic, CurrentCaller caller) {
+    ObservationList(DataSource pool, Lifecycle lifecycle, Audit audit, ReadingSpans spans, CurrentCaller caller) {
         this.jdbc = new Jdbc(pool);
         this.lifecycle = lifecycle;
         this.audit = audit;
-        this.clinic = clinic;
+        this.spans = spans;
         this.caller = caller;
     }
 
@@ -51,18 +50,15 @@ class ObservationList {
             throw Problem.of(PlatformProblem.NOT_FOUND);
         }
         audit.read(AuditEntry.of("OBSERVATIONS_READ", "session", sessionId, session.patientId()));
-        var select = "SELECT * FROM observation WHERE clinic_id = ? AND session_id = ?"
+        var select = "SELECT *" + ReadingSpans.OF_SESSION
                 + (sign == null ? "" : " AND " + sign.name().toLowerCase(Locale.ROOT) + " IS NOT NULL");
+        var span = spans.of(sessionId);
         var newestFirst = " ORDER BY observed_at DESC, id DESC LIMIT ?";
         return before == null
-                ? jdbc.list(select + newestFirst, ObservationRows::view, clinic.get(), sessionId, most)
+                ? jdbc.list(select + newestFirst, ObservationRows::view, span.and(most))
                 : jdbc.list(
                         select + " AND (observed_at, id) < (?, ?)" + newestFirst,
                         ObservationRows::view,
-                        clinic.get(),
-                        sessionId,
-                        before,
-                        beforeId,
-                        most);
+                        span.and(before, beforeId, most));
     }
 }

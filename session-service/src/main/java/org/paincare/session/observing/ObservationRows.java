@@ -91,14 +91,15 @@ final class ObservationRows {
         var taking = judged.taking();
         var reading = taking.reading();
         var number = taking.number();
-        if (number != null) {
+        var name = judged.item().name();
+        if (name != null) {
             writes.add(
                     "INSERT INTO reading_identity (clinic_id, device, boot, sequence, body_hash, observation_id)"
                             + " VALUES (?, ?, ?, ?, ?, ?)",
                     batch.clinic(),
-                    number.device(),
-                    number.boot(),
-                    number.sequence(),
+                    name.device(),
+                    name.boot(),
+                    name.sequence(),
                     taking.hash(),
                     judged.item().id());
         }

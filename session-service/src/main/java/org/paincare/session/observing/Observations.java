@@ -46,6 +46,7 @@ class Observations {
     private final LiveAlarms live;
     private final Untold untold;
     private final ReadingIncidents incidents;
+    private final Unstored unstored;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -59,6 +60,7 @@ class Observations {
             LiveAlarms live,
             Untold untold,
             ReadingIncidents incidents,
+            Unstored unstored,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
@@ -70,6 +72,7 @@ class Observations {
         this.live = live;
         this.untold = untold;
         this.incidents = incidents;
+        this.unstored = unstored;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -142,6 +145,7 @@ class Observations {
             }
         }
         sessions.put(written.session());
+        unstored.stored(batch);
         for (var judged : written.judged()) {
             show(batch, judged);
         }
@@ -170,7 +174,7 @@ class Observations {
             session = session.withEarlier(BedsideRows.earlierHighest(tx, session));
         }
         var numbers = batch.items().stream()
-                .map(item -> ReadingBatch.Number.of(item.reading()))
+                .map(ReadingBatch.Item::name)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
@@ -342,7 +346,8 @@ class Observations {
         var session = sessions.find(batch.clinic(), batch.session())
                 .orElseThrow(() -> Problem.of(PlatformProblem.UNAVAILABLE).header("Retry-After", TRY_AGAIN_SECONDS));
         ReadingJudge.mustBeObserved(session);
-        var checked = judge.check(session, batch, new ReadingBatch.Numbers(Map.of()));
+        var judgedBefore = unstored.of(batch);
+        var checked = judge.check(session, batch, new ReadingBatch.Numbers(judgedBefore));
         if (batch.together()) {
             for (var one : checked) {
                 if (one.refused() != null) {
@@ -352,6 +357,7 @@ class Observations {
         }
         var outcome = judge.judge(session, checked, batch.now(), shown);
         sessions.put(outcome.after());
+        unstored.judged(batch, outcome.judged());
         var alarms = new ArrayList<UUID>();
         outcome.judged().forEach(judged -> alarms.addAll(judged.alarmIds()));
         if (batch.together()) {

@@ -9,7 +9,8 @@ import org.paincare.session.care.Session;
 import org.paincare.session.offline.OfflineBodies;
 import org.paincare.session.offline.OfflineStep;
 
-/** Readings that a tablet kept: taken as any other, late by their own time. */
+/** Readings that a tablet kept: taken as any other, late by their own time. They are stored before the entry is:
+ * where what lies between is lost, the entry that comes again finds its reading by its number. */
 @Singleton
 class OfflineReadings implements OfflineStep {
 
@@ -27,8 +28,12 @@ class OfflineReadings implements OfflineStep {
     }
 
     @Override
-    public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt) {
+    public void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt, Number number) {
         var reading = bodies.read(body, ObservationJson.Reading.class, "observedAt", occurredAt);
-        observations.take(session.id(), List.of(ReadingBatch.Item.of("", reading)), true);
+        observations.take(
+                session.id(),
+                List.of(ReadingBatch.Item.of("", reading)
+                        .entered(ReadingBatch.Number.ofTablet(number.clientId(), number.sequence()))),
+                true);
     }
 }

@@ -30,6 +30,7 @@ record ReadingBatch(UUID clinic, UUID session, boolean together, Instant now, Li
      *
      * @param at      its pointer in what was sent
      * @param from    who sends it, once that was asked
+     * @param entry   of a tablet's record that brought it, where one did
      * @param refused why it is none, where it is not readable as one
      */
     record Item(
@@ -37,18 +38,30 @@ record ReadingBatch(UUID clinic, UUID session, boolean together, Instant now, Li
             String at,
             ObservationJson.@Nullable Reading reading,
             DeviceRegistry.@Nullable Admission from,
+            @Nullable Number entry,
             @Nullable Problem refused) {
 
         static Item of(String at, ObservationJson.Reading reading) {
-            return new Item(Ids.next(), at, reading, null, null);
+            return new Item(Ids.next(), at, reading, null, null, null);
         }
 
         static Item refused(Problem why) {
-            return new Item(Ids.next(), "", null, null, why);
+            return new Item(Ids.next(), "", null, null, null, why);
         }
 
         Item from(DeviceRegistry.Admission sender) {
-            return new Item(id, at, reading, sender, refused);
+            return new Item(id, at, reading, sender, entry, refused);
+        }
+
+        Item entered(Number number) {
+            return new Item(id, at, reading, from, number, refused);
+        }
+
+        /** What it is known by: its device's number, or the tablet's. */
+        @Nullable
+        Number name() {
+            var number = Number.of(reading);
+            return number == null ? entry : number;
         }
 
         /** What a repeat is recognised by. */
@@ -58,8 +71,15 @@ record ReadingBatch(UUID clinic, UUID session, boolean together, Instant now, Li
         }
     }
 
-    /** A device's number for a reading. */
+    /** A device's number for a reading, or that of a tablet's entry. */
     record Number(String device, String boot, long sequence) {
+        /** No device has a name with a space. */
+        private static final String TABLET = "offline entry";
+
+        static Number ofTablet(String clientId, long sequence) {
+            return new Number(TABLET, clientId, sequence);
+        }
+
         static @Nullable Number of(ObservationJson.@Nullable Reading reading) {
             return reading == null || reading.device() == null
                     ? null

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
+import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.db.OwnTransactions.Writes;
 import org.paincare.platform.db.SqlFailure;
 import org.paincare.platform.identity.CurrentCaller;
@@ -36,6 +37,8 @@ class ReadingIncidents {
         var conflicts = checked.stream()
                 .filter(one -> one.refused() != null && one.refused().code() == SessionProblem.READING_CONFLICT)
                 .map(ReadingBatch.Checked::item)
+                // A tablet's entry that differs is kept whole, for a person to resolve.
+                .filter(item -> ReadingBatch.Number.of(item.reading()) != null)
                 .toList();
         if (conflicts.isEmpty()) {
             return;
@@ -46,6 +49,21 @@ class ReadingIncidents {
         } catch (SqlFailure notNow) {
             // It is refused all the same, and a device that goes on like this is found the next time.
             LOG.warnf("a device's conflict was refused and could not be written down: %s", notNow.getMessage());
+        }
+    }
+
+    /** Which reading keeps the number; the other is known by its hash in the incident alone. */
+    private static void tell(Jdbc tx, Writes writes, ReadingBatch batch, UUID patient, ReadingBatch.Number number) {
+        var kept = ObservationRows.taken(tx, batch.clinic(), List.of(number)).get(number);
+        if (kept != null) {
+            Untold.add(
+                    writes,
+                    batch.clinic(),
+                    patient,
+                    Untold.Kind.READING_CONFLICT_FOUND,
+                    new ObservationJson.ConflictFound(
+                            patient, batch.session(), kept.observation(), number.sequence(), batch.now()),
+                    batch.now());
         }
     }
 
@@ -71,6 +89,7 @@ class ReadingIncidents {
                         number.device(),
                         number.boot(),
                         number.sequence());
+                tell(tx, writes, batch, patient, number);
             }
             Untold.add(
                     writes,

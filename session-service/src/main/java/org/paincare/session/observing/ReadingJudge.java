@@ -71,10 +71,11 @@ class ReadingJudge {
         var evaluation = evaluate(session, new Readings(values, flat));
         var number = ReadingBatch.Number.of(reading);
         String hash = null;
-        if (number != null) {
+        var name = item.name();
+        if (name != null) {
             hash = item.hash(session.id());
             if (evaluation.problems().isEmpty()) {
-                var before = numbers.claim(number, hash, item.id());
+                var before = numbers.claim(name, hash, item.id());
                 if (before != null) {
                     if (!before.hash().equals(hash)) {
                         throw Problem.of(SessionProblem.READING_CONFLICT);

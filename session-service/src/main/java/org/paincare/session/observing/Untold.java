@@ -49,6 +49,7 @@ class Untold implements Unfinished {
         ALARM_RAISED,
         ALARM_ACKNOWLEDGED,
         READING_CONFLICT,
+        READING_CONFLICT_FOUND,
         READING_TAKEN
     }
 
@@ -215,6 +216,7 @@ class Untold implements Unfinished {
         switch (news.kind()) {
             case OBSERVATION_FLAGGED -> event("ObservationFlagged", patient, news);
             case ALARM_RAISED -> event("AlarmRaised", patient, news);
+            case READING_CONFLICT_FOUND -> event("ReadingConflictFound", patient, news);
             case ALARM_ACKNOWLEDGED -> {
                 var by = StoredJson.read(news.content(), ObservationJson.AcknowledgedBy.class);
                 outbox.append(OutgoingEvent.of(

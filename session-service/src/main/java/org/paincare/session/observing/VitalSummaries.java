@@ -26,12 +26,20 @@ import org.paincare.session.standing.PatientService.DayFact;
 public class VitalSummaries implements DayFacts.Vitals {
 
     private final Jdbc jdbc;
+    private final ReadingSpans spans;
     private final Baselines baselines;
     private final Judge judge;
     private final ClinicProfiles clinics;
     private final CurrentClinic clinic;
 
-    VitalSummaries(DataSource pool, Baselines baselines, Judge judge, ClinicProfiles clinics, CurrentClinic clinic) {
+    VitalSummaries(
+            DataSource pool,
+            ReadingSpans spans,
+            Baselines baselines,
+            Judge judge,
+            ClinicProfiles clinics,
+            CurrentClinic clinic) {
+        this.spans = spans;
         this.jdbc = new Jdbc(pool);
         this.baselines = baselines;
         this.judge = judge;
@@ -50,8 +58,7 @@ public class VitalSummaries implements DayFacts.Vitals {
                         + " max(hr) hr_max, min(rr) rr_min, max(rr) rr_max, min(spo2) spo2_min, max(spo2) spo2_max,"
                         + " min(etco2) etco2_min, max(etco2) etco2_max, min(rass) rass_min, max(rass) rass_max,"
                         + " min(moaas) moaas_min, max(moaas) moaas_max, min(cadss6) cadss6_min, max(cadss6) cadss6_max,"
-                        + " min(cadss23) cadss23_min, max(cadss23) cadss23_max FROM observation"
-                        + " WHERE clinic_id = ? AND session_id = ?",
+                        + " min(cadss23) cadss23_min, max(cadss23) cadss23_max" + ReadingSpans.OF_SESSION,
                 row -> {
                     for (var sign : Sign.values()) {
                         if (sign != Sign.TEMP && sign != Sign.NRS) {
@@ -61,8 +68,7 @@ public class VitalSummaries implements DayFacts.Vitals {
                     }
                     return 0;
                 },
-                clinic.get(),
-                sessionId);
+                spans.of(sessionId).and());
         return new Extremes(least, greatest);
     }
 
@@ -78,26 +84,21 @@ public class VitalSummaries implements DayFacts.Vitals {
 
     public Critical critical(UUID sessionId) {
         return jdbc.first(
-                        "SELECT (SELECT count(*) FROM observation WHERE clinic_id = ? AND session_id = ? AND critical > 0),"
+                        "SELECT (SELECT count(*)" + ReadingSpans.OF_SESSION + " AND critical > 0),"
                                 + " EXISTS (SELECT 1 FROM alarm WHERE clinic_id = ? AND session_id = ?"
                                 + " AND level = 'CRITICAL' AND sign IN ('SBP', 'DBP'))",
                         row -> new Critical(row.getInt(1), row.getBoolean(2)),
-                        clinic.get(),
-                        sessionId,
-                        clinic.get(),
-                        sessionId)
+                        spans.of(sessionId).and(clinic.get(), sessionId))
                 .orElseThrow();
     }
 
     /** The last pain score before the drug, or after its start. */
     public @Nullable Integer nrs(UUID sessionId, boolean beforeDrug) {
         return jdbc.first(
-                        "SELECT nrs FROM observation WHERE clinic_id = ? AND session_id = ? AND before_drug = ?"
+                        "SELECT nrs" + ReadingSpans.OF_SESSION + " AND before_drug = ?"
                                 + " AND nrs IS NOT NULL ORDER BY observed_at DESC, id DESC LIMIT 1",
                         row -> row.getInt("nrs"),
-                        clinic.get(),
-                        sessionId,
-                        beforeDrug)
+                        spans.of(sessionId).and(beforeDrug))
                 .orElse(null);
     }
 
@@ -105,9 +106,10 @@ public class VitalSummaries implements DayFacts.Vitals {
     public record LastVitals(boolean vitalsInsideAlert, boolean spo2InsideAlert) {}
 
     public LastVitals last(Session session, Instant since) {
+        var span = spans.of(session.id());
         var values = new EnumMap<Sign, BigDecimal>(Sign.class);
         for (var sign : List.of(Sign.SBP, Sign.DBP, Sign.HR, Sign.RR, Sign.SPO2)) {
-            last(session.id(), sign, since).ifPresent(value -> values.put(sign, value));
+            last(span, sign, since).ifPresent(value -> values.put(sign, value));
         }
         var findings = judge.evaluate(
                         Readings.of(values),
@@ -122,16 +124,14 @@ public class VitalSummaries implements DayFacts.Vitals {
         return new LastVitals(others, spo2);
     }
 
-    private java.util.Optional<BigDecimal> last(UUID sessionId, Sign sign, Instant since) {
+    private java.util.Optional<BigDecimal> last(ReadingSpans.Span span, Sign sign, Instant since) {
         return jdbc
                 .list(
-                        "SELECT sbp, dbp, hr, rr, spo2, rass FROM observation WHERE clinic_id = ? AND session_id = ?"
+                        "SELECT sbp, dbp, hr, rr, spo2, rass" + ReadingSpans.OF_SESSION
                                 + " AND observed_at >= ? ORDER BY observed_at DESC, id DESC",
                         row -> java.util.Optional.ofNullable(
                                 row.getBigDecimal(sign.name().toLowerCase(java.util.Locale.ROOT))),
-                        clinic.get(),
-                        sessionId,
-                        since)
+                        span.and(since))
                 .stream()
                 .flatMap(java.util.Optional::stream)
                 .findFirst();
@@ -139,9 +139,10 @@ public class VitalSummaries implements DayFacts.Vitals {
 
     /** The last value of the signs that drugs are held by, however long ago. */
     public Map<Sign, BigDecimal> latest(UUID sessionId) {
+        var span = spans.of(sessionId);
         var latest = new EnumMap<Sign, BigDecimal>(Sign.class);
         for (var sign : List.of(Sign.RASS, Sign.SPO2, Sign.SBP, Sign.HR)) {
-            last(sessionId, sign, Instant.EPOCH).ifPresent(value -> latest.put(sign, value));
+            last(span, sign, Instant.EPOCH).ifPresent(value -> latest.put(sign, value));
         }
         return latest;
     }
@@ -151,8 +152,8 @@ public class VitalSummaries implements DayFacts.Vitals {
     public List<DayFact> ofDay(UUID sessionId) {
         var facts = new ArrayList<DayFact>();
         jdbc.list(
-                "SELECT observed_at, on_oxygen, sbp, dbp, hr, spo2, temp FROM observation"
-                        + " WHERE clinic_id = ? AND session_id = ? AND before_drug ORDER BY observed_at, id",
+                "SELECT observed_at, on_oxygen, sbp, dbp, hr, spo2, temp" + ReadingSpans.OF_SESSION
+                        + " AND before_drug ORDER BY observed_at, id",
                 row -> {
                     var at = Jdbc.instant(row, "observed_at");
                     add(facts, "SYSTOLIC_BP", row.getBigDecimal("sbp"), "mm[Hg]", at);
@@ -164,8 +165,7 @@ public class VitalSummaries implements DayFacts.Vitals {
                     }
                     return 0;
                 },
-                clinic.get(),
-                sessionId);
+                spans.of(sessionId).and());
         return List.copyOf(facts);
     }
 

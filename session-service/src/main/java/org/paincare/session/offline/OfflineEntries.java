@@ -119,7 +119,13 @@ class OfflineEntries {
             throw Problem.of(SessionProblem.OCCURRED_TOO_EARLY);
         }
         var session = lifecycle.find(sessionId);
-        step(entry.kind()).replay(entry.kind(), session, entry.body(), entry.occurredAt());
+        step(entry.kind())
+                .replay(
+                        entry.kind(),
+                        session,
+                        entry.body(),
+                        entry.occurredAt(),
+                        new OfflineStep.Number(entry.clientId(), entry.sequence()));
         audit.wrote(AuditEntry.of("OFFLINE_ENTRY_REPLAYED", "session", sessionId, session.patientId()));
         return new Became(CREATED, null, false, null);
     }

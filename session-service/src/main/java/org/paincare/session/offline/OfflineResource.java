@@ -76,7 +76,7 @@ class OfflineResource {
             summary = "What a tablet kept without connection, a line each (at most 500), up to 24 h afterwards",
             description =
                     "Lines are taken as yours, in the order of clientId and sequence, by the rules of the endpoint of their"
-                            + " kind (OBSERVATION, RATE_CHANGE, PAUSE, RESUME, STOP, ADVERSE_EVENT, NOTE); each line has an"
+                            + " kind (OBSERVATION, RATE_CHANGE, PAUSE, RESUME, STOP, ADVERSE_EVENT, DRUG_GIVEN, NOTE); each line has an"
                             + " answer. What is refused is kept and listed in /offline-conflicts; only a line that cannot be"
                             + " read (400), or is to be sent again (503, LOST_RACE and what follows it), is not kept. Sending a"
                             + " line again answers as before.")

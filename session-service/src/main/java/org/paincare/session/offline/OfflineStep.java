@@ -17,6 +17,7 @@ public interface OfflineStep {
         RESUME,
         STOP,
         ADVERSE_EVENT,
+        DRUG_GIVEN,
         NOTE
     }
 
@@ -26,7 +27,11 @@ public interface OfflineStep {
      * Does what the endpoint of that kind does.
      *
      * @param body as that endpoint takes it
+     * @param number of the entry, so that a step with a transaction of its own knows a repeat
      * @throws Problem as that endpoint refuses it
      */
-    void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt);
+    void replay(Kind kind, Session session, ObjectNode body, Instant occurredAt, Number number);
+
+    /** Names an entry for ever: the tablet's own record, and its place in it. */
+    record Number(String clientId, long sequence) {}
 }

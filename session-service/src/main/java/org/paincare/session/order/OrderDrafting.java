@@ -36,7 +36,7 @@ final class OrderDrafting {
                     asked.concentrationMgPerMl(),
                     infusion(plan, asked),
                     bolus(plan, asked),
-                    null,
+                    plan.sprays() == null ? null : plan.sprays().order(),
                     new Stated(asked.statedDoseMg(), asked.statedVolumeMl(), asked.statedPumpRateMlPerHour()));
         } catch (IllegalArgumentException impossible) {
             var why = String.valueOf(impossible.getMessage());

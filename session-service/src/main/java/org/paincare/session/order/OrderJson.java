@@ -64,6 +64,58 @@ final class OrderJson {
     @Schema(name = "DoseOrderPreview")
     record PreviewView(PreviewJson.Preview preview) {}
 
+    /**
+     * A prescriber's word as it was heard.
+     *
+     * @param orderedBy staff id of the prescriber
+     * @param readBack  it was repeated to the prescriber, who confirmed
+     * @param reason    why it was not signed
+     */
+    @Schema(name = "VerbalOrderPreviewRequest")
+    record Spoken(
+            @NotNull @Valid Ask order,
+            @NotNull UUID orderedBy,
+            @NotNull Boolean readBack,
+            @NotNull @Size(min = 3, max = 2000) String reason) {}
+
+    /**
+     * @param orderedAt        when it was said, up to an hour ago; now without it
+     * @param heardSignatureId of the second person, meaning HEARD, over the hash of the preview
+     */
+    @Schema(name = "VerbalOrderRequest")
+    record Verbal(
+            @NotNull @Valid Spoken spoken,
+            @NotNull UUID heardSignatureId,
+            @Nullable Instant orderedAt) {}
+
+    /** @param resource of the signature challenge, with {@code hash} */
+    @Schema(name = "VerbalOrderPreview")
+    record VerbalPreview(String resource, String hash, String meaning, PreviewJson.Preview preview) {}
+
+    @Schema(name = "VerbalWord")
+    record WordView(
+            UUID orderedBy,
+            PlanJson.Signer recordedBy,
+            PlanJson.Signer heardBy,
+            String reason,
+            Instant orderedAt,
+            Instant countersignBy) {}
+
+    enum Verified {
+        VERIFIED,
+        QUERIED
+    }
+
+    /** @param note needed for a query */
+    @Schema(name = "OrderVerificationRequest")
+    record Verify(
+            @NotNull Verified outcome,
+            @Nullable @Size(min = 3, max = 2000) String note,
+            @NotNull UUID signatureId) {}
+
+    @Schema(name = "OrderVerification")
+    record VerificationView(Verified outcome, @Nullable String note, PlanJson.Signer by, Instant at) {}
+
     /** @param roles one of which the signer holds */
     @Schema(name = "NeededSignature")
     record Needed(String meaning, List<String> roles) {}
@@ -98,6 +150,9 @@ final class OrderJson {
             PlanJson.@Nullable Signer signedBy,
             @Nullable UUID coSignedBy,
             @Nullable Instant signedAt,
+            @Nullable WordView verbal,
+            @Nullable VerificationView verification,
+            boolean verificationRequired,
             PreviewJson.Preview preview,
             Instant createdAt) {}
 }

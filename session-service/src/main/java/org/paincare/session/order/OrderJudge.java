@@ -3,6 +3,8 @@ package org.paincare.session.order;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paincare.platform.problem.Problem;
 import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
@@ -77,9 +79,19 @@ class OrderJudge {
     /** A limit may have been reached since the order was drafted: everything is judged again. */
     void mustBeSignable(
             Session session, DoseOrder order, Map<String, String> reasons, SecondSignature.Signed signed, Instant now) {
-        var preview = preview(session, order, now);
         var second = signed.second() == null ? null : signed.second().signedBy();
-        var unmet = preview.unmet(reasons, signed.prescriber().signedBy(), second);
+        mustBeSignable(session, order, reasons, signed.prescriber().signedBy(), second, now);
+    }
+
+    void mustBeSignable(
+            Session session,
+            DoseOrder order,
+            Map<String, String> reasons,
+            UUID prescriber,
+            @Nullable UUID second,
+            Instant now) {
+        var preview = preview(session, order, now);
+        var unmet = preview.unmet(reasons, prescriber, second);
         if (!unmet.isEmpty()) {
             var hard = preview.outcome() == DosePreview.Outcome.REFUSED;
             throw refusal(hard ? SessionProblem.DOSE_LIMIT : SessionProblem.DOSE_NEEDS_REASON, preview)

@@ -16,12 +16,22 @@ class OrderViews {
 
     private final Lifecycle lifecycle;
     private final OrderJudge judge;
+    private final VerbalOrders words;
+    private final Verifications verifications;
     private final Language language;
     private final InstantSource clock;
 
-    OrderViews(Lifecycle lifecycle, OrderJudge judge, Language language, InstantSource clock) {
+    OrderViews(
+            Lifecycle lifecycle,
+            OrderJudge judge,
+            VerbalOrders words,
+            Verifications verifications,
+            Language language,
+            InstantSource clock) {
         this.lifecycle = lifecycle;
         this.judge = judge;
+        this.words = words;
+        this.verifications = verifications;
         this.language = language;
         this.clock = clock;
     }
@@ -59,11 +69,18 @@ class OrderViews {
                 c.stated().pumpRateMlPerHour(),
                 order.reasons(),
                 order.contentHash(),
-                order.state() == SessionOrder.State.DRAFT ? needed : List.of(),
+                switch (order.state()) {
+                    case DRAFT -> needed;
+                    case VERBAL -> List.of(needed.getFirst());
+                    case SIGNED, REPLACED -> List.of();
+                },
                 order.signedHash() == null ? null : order.contentHash().equals(order.signedHash()),
                 order.signedBy() == null ? null : new PlanJson.Signer(order.signedBy(), order.signerName()),
                 order.coSignedBy(),
                 order.signedAt(),
+                words.of(order.id()).orElse(null),
+                verifications.of(order.id(), order.contentHash()).orElse(null),
+                verifications.isRequired(),
                 PreviewJson.of(preview, language),
                 order.createdAt());
     }

@@ -27,6 +27,8 @@ class SessionOrder extends ClinicOwned {
 
     enum State {
         DRAFT,
+        /** In force on a prescriber's word, whose own signature is still owed. */
+        VERBAL,
         /** Signed as it stands. */
         SIGNED,
         /** Another order was signed for the session. */
@@ -69,6 +71,12 @@ class SessionOrder extends ClinicOwned {
 
     @Column(name = "signed_at")
     private @Nullable Instant signedAt;
+
+    @Column(name = "verbal_hash")
+    private @Nullable String verbalHash;
+
+    @Column(name = "verbal_at")
+    private @Nullable Instant verbalAt;
 
     @Column(name = "created_by", updatable = false)
     private UUID createdBy;
@@ -146,6 +154,23 @@ class SessionOrder extends ClinicOwned {
         return signedAt;
     }
 
+    /** Hash of the content that is in force, by signature or by word; null for neither. */
+    @Nullable
+    String hashInForce() {
+        return signedHash == null ? verbalHash : signedHash;
+    }
+
+    /** Since when it is in force: a word counts from when it was given, whenever it is signed. */
+    @Nullable
+    Instant inForceSince() {
+        return verbalAt != null && (signedHash == null || signedHash.equals(verbalHash)) ? verbalAt : signedAt;
+    }
+
+    /** Whether a prescriber's own signature is still owed for what was ordered by word. */
+    boolean owesSignature() {
+        return verbalHash != null && signedHash == null;
+    }
+
     Instant createdAt() {
         return createdAt;
     }
@@ -165,7 +190,7 @@ class SessionOrder extends ClinicOwned {
     }
 
     void sign(SecondSignature.Signed signed) {
-        if (state != State.DRAFT) {
+        if (state != State.DRAFT && state != State.VERBAL) {
             throw Problem.of(SessionProblem.ORDER_STATE).with("currentState", state);
         }
         signedHash = contentHash;
@@ -174,6 +199,13 @@ class SessionOrder extends ClinicOwned {
         coSignedBy = signed.second() == null ? null : signed.second().signedBy();
         signedAt = signed.prescriber().signedAt();
         state = State.SIGNED;
+    }
+
+    /** Comes into force as heard. */
+    void giveByWord(Instant at) {
+        verbalHash = contentHash;
+        verbalAt = at;
+        state = State.VERBAL;
     }
 
     void replace() {

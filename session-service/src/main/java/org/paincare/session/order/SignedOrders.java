@@ -28,13 +28,21 @@ public class SignedOrders implements Evidence.Source {
     private final CheckedItems checked;
     private final ActivePlans plans;
     private final OrderJudge judge;
+    private final Verifications verifications;
 
-    SignedOrders(DoseOrders orders, Formulary formulary, CheckedItems checked, ActivePlans plans, OrderJudge judge) {
+    SignedOrders(
+            DoseOrders orders,
+            Formulary formulary,
+            CheckedItems checked,
+            ActivePlans plans,
+            OrderJudge judge,
+            Verifications verifications) {
         this.orders = orders;
         this.formulary = formulary;
         this.checked = checked;
         this.plans = plans;
         this.judge = judge;
+        this.verifications = verifications;
     }
 
     /** @param hash of the content as it stands */
@@ -68,7 +76,7 @@ public class SignedOrders implements Evidence.Source {
             if (session.startedAt() == null) {
                 beforeTheStart(session, order, content, at, evidence);
             }
-            var signedAt = order.signedAt();
+            var signedAt = order.inForceSince();
             var age = signedAt == null
                     ? List.<Finding>of()
                     : formulary
@@ -79,7 +87,12 @@ public class SignedOrders implements Evidence.Source {
                                     content.setting(),
                                     formulary.protocol(content.protocolId()).limitSet());
             evidence.order(new SessionContext.Order(
-                    order.signedHash(), order.contentHash(), age, signedAt != null && reverified(session, signedAt)));
+                    order.hashInForce(),
+                    order.contentHash(),
+                    age,
+                    signedAt != null && reverified(session, signedAt),
+                    session.startedAt() != null || verifications.allows(order.id(), order.contentHash()),
+                    !order.owesSignature()));
         });
     }
 

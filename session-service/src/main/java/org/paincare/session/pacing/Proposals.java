@@ -151,6 +151,7 @@ class Proposals {
                 null,
                 null,
                 null,
+                null,
                 asked.reasons());
     }
 

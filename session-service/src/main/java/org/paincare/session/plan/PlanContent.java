@@ -24,12 +24,13 @@ import org.paincare.session.reference.Setting;
 /**
  * What one revision of a plan says. Immutable; any change is another revision with another hash.
  *
- * @param dose          of a session, mg/kg; for a titration the ceiling of a session
+ * @param dose          of a session, mg/kg; for a titration the ceiling of a session; of sprays that of one use
  * @param startRate     infusions only
- * @param duration      of the infusion, or over which a bolus is given
+ * @param duration      of the infusion, or over which a bolus is given; of sprays the least time between uses
  * @param intervalDays  days between sessions, 0 for a single one
  * @param concentration as it will be prepared, mg/mL
  * @param vialConcentration of the vials to draw from, mg/mL
+ * @param sprays        intranasal only
  * @param reasons       by finding code, what the prescriber gave for soft limits
  */
 public record PlanContent(
@@ -50,9 +51,11 @@ public record PlanContent(
         DosingWeight.How weightHow,
         MilligramsPerMillilitre vialConcentration,
         MilligramsPerMillilitre concentration,
+        @Nullable SprayPlan sprays,
         Map<String, String> reasons) {
 
     private static final String FORM = "paincare-plan/2";
+    private static final String FORM_WITH_SPRAYS = "paincare-plan/3";
 
     public PlanContent {
         reasons = Map.copyOf(reasons);
@@ -72,7 +75,7 @@ public record PlanContent(
                         ? new InfusionOrder(startRate, duration, titration)
                         : null,
                 route == Route.INTRAVENOUS_BOLUS ? new BolusOrder(dose, duration) : null,
-                null,
+                sprays == null ? null : sprays.order(),
                 stated);
     }
 
@@ -99,12 +102,13 @@ public record PlanContent(
                 weightHow,
                 vialConcentration,
                 concentration,
+                sprays,
                 given);
     }
 
     /** The text a signature covers: one {@code name=value} per line in a fixed order; a missing part is {@code -}. */
     String canonical(UUID clinic, UUID patient, UUID plan, int revision, PlanRevision.Why why) {
-        var text = new StringBuilder(FORM).append('\n');
+        var text = new StringBuilder(sprays == null ? FORM : FORM_WITH_SPRAYS).append('\n');
         line(text, "clinic", clinic);
         line(text, "patient", patient);
         line(text, "plan", plan);
@@ -131,6 +135,13 @@ public record PlanContent(
         line(text, "weightHow", weightHow);
         line(text, "vialMgPerMl", vialConcentration);
         line(text, "concentrationMgPerMl", concentration);
+        if (sprays != null) {
+            line(text, "sprayMg", sprays.perSpray());
+            line(text, "spraysPerUse", sprays.perUse());
+            line(text, "sprayInterval", sprays.minimumInterval());
+            line(text, "spraysPerDay", sprays.perDay());
+            line(text, "spraysPerWeek", sprays.perWeek());
+        }
         new TreeMap<>(reasons).forEach((code, reason) -> line(text, "reason." + code, reason));
         line(text, "why", why.reason());
         line(text, "explanation", why.explanation());

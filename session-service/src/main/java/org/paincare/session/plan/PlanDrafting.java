@@ -46,25 +46,28 @@ final class PlanDrafting {
             int sessions,
             int intervalDays,
             MilligramsPerMillilitre vial,
-            MilligramsPerMillilitre concentration) {}
+            MilligramsPerMillilitre concentration,
+            @Nullable SprayPlan sprays) {}
 
     static PlanContent fromProtocol(
             Protocol protocol, MilligramsPerMillilitre standardConcentration, PlanJson.Draft asked, Instant now) {
         var regimen = protocol.infusion();
+        var nasal = protocol.intranasal();
         var series = protocol.series();
         var sessions = series == null ? 1 : series.sessions();
         var days = series == null ? null : series.intervalDays();
         var base = new Base(
                 protocol.settings().size() == 1 ? protocol.settings().iterator().next() : Setting.OUTPATIENT,
-                Phase.INDUCTION,
+                nasal == null ? Phase.INDUCTION : Phase.RESCUE,
                 regimen == null ? protocol.bolus() : regimen.dose(),
                 regimen == null ? null : regimen.startRate(),
                 regimen == null ? null : regimen.duration(),
                 null,
                 sessions,
                 days == null ? 0 : days,
-                USUAL_VIAL,
-                standardConcentration);
+                nasal == null ? USUAL_VIAL : nasal.concentration(),
+                nasal == null ? standardConcentration : nasal.concentration(),
+                nasal == null ? null : SprayPlan.asPublished(nasal));
         if (asked.dosingWeightKg() == null) {
             throw inconsistent(
                     "/dosingWeightKg", "A plan needs a dosing weight", "Un plan necesita un peso de dosificación");
@@ -83,7 +86,8 @@ final class PlanDrafting {
                 before.sessionsPlanned(),
                 before.intervalDays(),
                 before.vialConcentration(),
-                before.concentration());
+                before.concentration(),
+                before.sprays());
         var kept = asked.dosingWeightKg() == null
                 ? asked.withWeight(before.weight(), before.weightMeasuredAt(), before.weightHow())
                 : asked;
@@ -92,13 +96,18 @@ final class PlanDrafting {
 
     private static PlanContent content(
             Protocol protocol, Base base, PlanJson.Draft asked, Kilograms weight, Instant now) {
-        var duration = asked.durationMinutes() == null ? base.duration() : Duration.ofMinutes(asked.durationMinutes());
+        var sprays = sprays(protocol, base, asked);
+        var duration = sprays != null
+                ? sprays.minimumInterval()
+                : asked.durationMinutes() == null ? base.duration() : Duration.ofMinutes(asked.durationMinutes());
         if (duration == null) {
             throw inconsistent("/durationMinutes", "State the duration", "Indique la duración");
         }
         var titration =
                 asked.titration() == null ? base.titration() : asked.titration().toTitration();
-        var dose = asked.doseMgPerKg() == null ? base.dose() : asked.doseMgPerKg();
+        var dose = sprays != null
+                ? oneUse(sprays, weight)
+                : asked.doseMgPerKg() == null ? base.dose() : asked.doseMgPerKg();
         var rate = asked.startRateMgPerKgPerHour() == null ? base.rate() : asked.startRateMgPerKgPerHour();
         if (protocol.route() == Route.INTRAVENOUS_INFUSION) {
             var doseStated = asked.doseMgPerKg() != null;
@@ -131,7 +140,39 @@ final class PlanDrafting {
                 asked.weightHow() == null ? DosingWeight.How.MEASURED : asked.weightHow(),
                 asked.vialConcentrationMgPerMl() == null ? base.vial() : asked.vialConcentrationMgPerMl(),
                 asked.concentrationMgPerMl() == null ? base.concentration() : asked.concentrationMgPerMl(),
+                sprays,
                 asked.reasons() == null ? Map.of() : asked.reasons());
+    }
+
+    /** @throws Problem PLAN_INCONSISTENT for sprays that do not fit the protocol, and for sprays of an infusion */
+    private static @Nullable SprayPlan sprays(Protocol protocol, Base base, PlanJson.Draft asked) {
+        var regimen = protocol.intranasal();
+        var before = base.sprays();
+        if (regimen == null || before == null) {
+            if (asked.sprays() != null) {
+                throw inconsistent("/sprays", "This protocol has no sprays", "Este protocolo no usa aplicaciones");
+            }
+            return null;
+        }
+        if (asked.doseMgPerKg() != null || asked.startRateMgPerKgPerHour() != null || asked.titration() != null) {
+            throw inconsistent(
+                    "/sprays", "Sprays are counted, not infused", "Las aplicaciones se cuentan, no se infunden");
+        }
+        try {
+            return SprayPlan.of(
+                    regimen, asked.sprays() == null ? before : asked.sprays().over(before));
+        } catch (IllegalArgumentException impossible) {
+            var why = String.valueOf(impossible.getMessage());
+            throw inconsistent("/sprays", why, why);
+        }
+    }
+
+    private static MilligramsPerKilogram oneUse(SprayPlan sprays, Kilograms weight) {
+        return MilligramsPerKilogram.of(sprays.perSpray()
+                .exact()
+                .times(Fraction.of(sprays.perUse()))
+                .dividedBy(weight.exact())
+                .rounded(DECIMALS));
     }
 
     private static MilligramsPerKilogramPerHour rate(MilligramsPerKilogram dose, Duration duration) {

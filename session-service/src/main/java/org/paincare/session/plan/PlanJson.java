@@ -19,6 +19,7 @@ import org.paincare.session.dose.DosingWeight;
 import org.paincare.session.dose.Titration;
 import org.paincare.session.protocol.Route;
 import org.paincare.session.quantity.Kilograms;
+import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.quantity.MilligramsPerKilogram;
 import org.paincare.session.quantity.MilligramsPerKilogramPerHour;
 import org.paincare.session.quantity.MilligramsPerMillilitre;
@@ -55,6 +56,7 @@ public final class PlanJson {
             DosingWeight.@Nullable How weightHow,
             @Nullable MilligramsPerMillilitre vialConcentrationMgPerMl,
             @Nullable MilligramsPerMillilitre concentrationMgPerMl,
+            @Nullable @Valid SpraysAsked sprays,
 
             @Nullable @Size(max = 20)
             Map<@Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}") String, @Size(min = 1, max = 500) String> reasons) {
@@ -76,7 +78,45 @@ public final class PlanJson {
                     how,
                     vialConcentrationMgPerMl,
                     concentrationMgPerMl,
+                    sprays,
                     reasons);
+        }
+    }
+
+    /** Home intranasal rescue; what is left out stays as in the protocol or the revision before. */
+    @Schema(name = "SpraysRequest")
+    public record SpraysAsked(
+            @Nullable @Min(1) @Max(1000) Integer spraysPerUse,
+            @Nullable @Min(1) @Max(1440) Integer minimumIntervalMinutes,
+            @Nullable @Min(1) @Max(1000) Integer spraysPerDay,
+            @Nullable @Min(1) @Max(7000) Integer spraysPerWeek) {
+
+        SprayPlan over(SprayPlan before) {
+            return new SprayPlan(
+                    before.perSpray(),
+                    spraysPerUse == null ? before.perUse() : spraysPerUse,
+                    minimumIntervalMinutes == null
+                            ? before.minimumInterval()
+                            : Duration.ofMinutes(minimumIntervalMinutes),
+                    spraysPerDay == null ? before.perDay() : spraysPerDay,
+                    spraysPerWeek == null ? before.perWeek() : spraysPerWeek);
+        }
+    }
+
+    /** @param sprayMg of one spray */
+    @Schema(name = "Sprays")
+    public record Sprays(
+            Milligrams sprayMg, int spraysPerUse, long minimumIntervalMinutes, int spraysPerDay, int spraysPerWeek) {
+
+        static @Nullable Sprays of(@Nullable SprayPlan sprays) {
+            return sprays == null
+                    ? null
+                    : new Sprays(
+                            sprays.perSpray(),
+                            sprays.perUse(),
+                            sprays.minimumInterval().toMinutes(),
+                            sprays.perDay(),
+                            sprays.perWeek());
         }
     }
 
@@ -187,6 +227,7 @@ public final class PlanJson {
             Instant weightMeasuredAt,
             MilligramsPerMillilitre vialConcentrationMgPerMl,
             MilligramsPerMillilitre concentrationMgPerMl,
+            @Nullable Sprays sprays,
             Map<String, String> reasons,
             @Nullable RevisionReason reason,
             @Nullable String explanation,

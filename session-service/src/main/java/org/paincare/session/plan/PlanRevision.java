@@ -190,6 +190,7 @@ class PlanRevision extends ClinicOwned {
                 c.weightMeasuredAt(),
                 c.vialConcentration(),
                 c.concentration(),
+                PlanJson.Sprays.of(c.sprays()),
                 c.reasons(),
                 reason(),
                 explanation,

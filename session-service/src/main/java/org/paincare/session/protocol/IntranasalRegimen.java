@@ -4,6 +4,7 @@ import static org.paincare.session.reference.DataFiles.require;
 
 import java.time.Duration;
 import org.paincare.session.quantity.Milligrams;
+import org.paincare.session.quantity.MilligramsPerMillilitre;
 import org.paincare.session.quantity.Millilitres;
 
 /** Home rescue sprays as published: mass and volume of one spray, how often, and at most how many. */
@@ -14,6 +15,12 @@ public record IntranasalRegimen(
         Duration minimumInterval,
         int spraysPerDay,
         int spraysPerWeek) {
+
+    /** What a spray holds over what it measures. */
+    public MilligramsPerMillilitre concentration() {
+        return MilligramsPerMillilitre.of(
+                perSpray.exact().dividedBy(volumePerSpray.exact()).rounded(6));
+    }
 
     public IntranasalRegimen {
         require(spraysPerUse > 0 && spraysPerDay >= spraysPerUse, "sprays per day and use do not fit");

@@ -90,7 +90,7 @@ public record DischargeGate(Version version, Figures figures, Map<DischargePoint
                 waived.add(id);
                 return;
             }
-            var open = new Blocked("DISCHARGE_POINT_OPEN", id.name(), point.message(), waivable);
+            var open = new Blocked("DISCHARGE_POINT_OPEN", id.name(), point.message(), waivable, point.source());
             discharge.add(open);
             if (point.phase() == Phase.RECOVERY) {
                 recovery.add(open);

@@ -45,8 +45,12 @@ class Entries {
         this.clock = clock;
     }
 
-    /** Books a container that was delivered: all of it comes from the supplier. */
-    void receive(Container container, Instant at) {
+    /**
+     * Books a container that was delivered: all of it comes from the supplier.
+     *
+     * @param witness of the whole delivery, whose signature stands with the lot
+     */
+    void receive(Container container, @Nullable Signature witness, Instant at) {
         book(
                 new Movement(
                         Ids.next(),
@@ -58,11 +62,12 @@ class Entries {
                         container.size(),
                         container.concentration(),
                         caller.get().id(),
-                        null,
+                        witness == null ? null : witness.signedBy(),
                         null,
                         at,
                         null),
                 About.STOCK,
+                witness == null ? null : witness.signerName(),
                 null);
     }
 
@@ -81,13 +86,16 @@ class Entries {
 
     /** Books an entry; the database keeps the balances and refuses what would go below zero. */
     void book(Movement entry, About about, @Nullable Signature witness) {
+        book(entry, about, witness == null ? null : witness.signerName(), witness == null ? null : witness.id());
+    }
+
+    private void book(Movement entry, About about, @Nullable String witnessName, @Nullable UUID signature) {
         var previous = jdbc.first(
                         "SELECT hash FROM ledger_entry WHERE clinic_id = ? AND container_id = ? ORDER BY number DESC LIMIT 1",
                         row -> row.getString("hash"),
                         clinic.get(),
                         entry.containerId())
                 .orElse(null);
-        var signature = witness == null ? null : witness.id();
         var hash = Signatures.hash(canonical(entry, signature, previous));
         jdbc.update(
                 "INSERT INTO ledger_entry (clinic_id, id, type, lot_id, container_id, session_id, patient_id, from_kind,"
@@ -111,7 +119,7 @@ class Entries {
                 entry.actor(),
                 caller.get().displayName(),
                 entry.witness(),
-                witness == null ? null : witness.signerName(),
+                witnessName,
                 signature,
                 entry.reason(),
                 entry.reverses(),

@@ -271,7 +271,12 @@ class Ledger {
     private Ready checked(Movement m, @Nullable Session session, Container container, @Nullable UUID countId) {
         var booked = entries.about(container.id(), session == null ? null : session.id());
         var blocked = rules.check(booked, m, Map.of(container.id(), container)).stream()
-                .map(v -> new Blocked(v.invariant().name(), v.invariant().ruleId(), v.message(), null))
+                .map(v -> new Blocked(
+                        v.invariant().name(),
+                        v.invariant().ruleId(),
+                        v.message(),
+                        null,
+                        rules.policy().source()))
                 .toList();
         return new Ready(m, session, container, countId, blocked);
     }

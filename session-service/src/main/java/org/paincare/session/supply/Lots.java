@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Ids;
@@ -25,11 +26,18 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.sign.Signature;
+import org.paincare.platform.sign.SignatureProblem;
+import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.ledger.Container;
 import org.paincare.session.quantity.MilligramsPerMillilitre;
 import org.paincare.session.quantity.Millilitres;
+import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Source;
+import org.paincare.session.reference.Text;
 import org.paincare.session.standing.ClinicProfiles;
 
 /** Lots received and the containers they came in. */
@@ -43,8 +51,19 @@ class Lots {
                     + " LEFT JOIN ledger_balance b ON b.clinic_id = c.clinic_id AND b.kind = 'CONTAINER'"
                     + " AND b.account_id = c.id::text AND b.container_id = c.id WHERE c.clinic_id = ?";
 
+    private static final String RESOURCE = "/v1/lots";
+    private static final String WITNESS_SETTING = "LOT_RECEIPT_WITNESSED";
+    private static final Blocked NO_WITNESS = new Blocked(
+            "WITNESSED",
+            "REF-4-LOT",
+            new Text("La recepción de un lote necesita un testigo.", "The receipt of a lot needs a witness."),
+            null,
+            new Source("D"));
+
     private final Jdbc jdbc;
     private final Entries entries;
+    private final Signatures signatures;
+    private final Language language;
     private final ClinicProfiles clinics;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -54,6 +73,8 @@ class Lots {
     Lots(
             DataSource pool,
             Entries entries,
+            Signatures signatures,
+            Language language,
             ClinicProfiles clinics,
             Audit audit,
             CurrentClinic clinic,
@@ -61,6 +82,8 @@ class Lots {
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.entries = entries;
+        this.signatures = signatures;
+        this.language = language;
         this.clinics = clinics;
         this.audit = audit;
         this.clinic = clinic;
@@ -71,11 +94,56 @@ class Lots {
     /** A container with the book's balance. */
     record Stocked(Container container, int number, Millilitres left) {}
 
-    /** @throws Problem LOT_EXISTS */
+    /** What a witness of the delivery signs. */
+    @Transactional
+    SupplyJson.LotPreview preview(SupplyJson.Receive asked) {
+        return new SupplyJson.LotPreview(RESOURCE, hash(asked), isWitnessNeeded());
+    }
+
+    private boolean isWitnessNeeded() {
+        return "true".equals(clinics.current().settings().get(WITNESS_SETTING));
+    }
+
+    /** One word a line, in a fixed order; what is received, not by whose hand it is typed. */
+    private static String hash(SupplyJson.Receive asked) {
+        return Signatures.hash(Stream.of(
+                        "paincare-lot/1",
+                        "substance=" + asked.substance(),
+                        "productCode=" + asked.productCode(),
+                        "registration=" + (asked.registration() == null ? "-" : asked.registration()),
+                        "lotNumber=" + asked.lotNumber(),
+                        "mgPerMl=" + asked.concentrationMgPerMl().text(),
+                        "containerMl=" + asked.containerMl().text(),
+                        "containers=" + asked.containers(),
+                        "expiresOn=" + asked.expiresOn(),
+                        "supplier=" + asked.supplier(),
+                        "invoice=" + asked.invoice())
+                .map(line -> line.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"))
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** @throws Problem SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED, SAME_SIGNER; LEDGER_REFUSES without one */
+    private @Nullable Signature witness(SupplyJson.Receive asked) {
+        if (asked.witnessSignatureId() == null) {
+            if (isWitnessNeeded()) {
+                throw Problem.of(SessionProblem.LEDGER_REFUSES).with("blockedBy", language.of(List.of(NO_WITNESS)));
+            }
+            return null;
+        }
+        var witness =
+                signatures.require(asked.witnessSignatureId(), RESOURCE, hash(asked), Ledger.WITNESSES, Ledger.SIGNERS);
+        if (witness.signedBy().equals(caller.get().id())) {
+            throw Problem.of(SignatureProblem.SAME_SIGNER);
+        }
+        return witness;
+    }
+
+    /** @throws Problem LOT_EXISTS, LEDGER_REFUSES, SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED, SAME_SIGNER */
     @Transactional
     SupplyJson.LotView receive(SupplyJson.Receive asked) {
         var now = clock.instant();
         var id = Ids.next();
+        var witness = witness(asked);
         var expiresAt = asked.expiresOn()
                 .plusDays(1)
                 .atStartOfDay(clinics.current().zone())
@@ -84,7 +152,8 @@ class Lots {
             jdbc.update(
                     "INSERT INTO lot (clinic_id, id, version, substance, product_code, registration, lot_number,"
                             + " concentration, container_ml, expires_on, expires_at, supplier, invoice, received_at,"
-                            + " received_by) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " received_by, witness, witness_name, witness_signature)"
+                            + " VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     clinic.get(),
                     id,
                     asked.substance(),
@@ -98,7 +167,10 @@ class Lots {
                     asked.supplier(),
                     asked.invoice(),
                     now,
-                    caller.get().id());
+                    caller.get().id(),
+                    witness == null ? null : witness.signedBy(),
+                    witness == null ? null : witness.signerName(),
+                    witness == null ? null : witness.id());
         } catch (RuntimeException failure) {
             throw "lot_received_once".equals(DatabaseFailures.constraintOf(failure))
                     ? Problem.of(SessionProblem.LOT_EXISTS)
@@ -114,7 +186,7 @@ class Lots {
                     container.id(),
                     id,
                     number);
-            entries.receive(container, now);
+            entries.receive(container, witness, now);
         }
         audit.wrote(AuditEntry.of("LOT_RECEIVED", "lot", id));
         return get(id);
@@ -229,6 +301,9 @@ class Lots {
                 row.getString("supplier"),
                 row.getString("invoice"),
                 Jdbc.instant(row, "received_at"),
+                row.getObject("received_by", UUID.class),
+                row.getObject("witness", UUID.class),
+                row.getString("witness_name"),
                 Millilitres.of(onHand),
                 containers);
     }

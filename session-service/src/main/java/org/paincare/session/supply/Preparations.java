@@ -97,7 +97,8 @@ class Preparations implements Evidence.Source {
                         "REF-0.1.9",
                         new org.paincare.session.reference.Text(
                                 "La orden cambió después de preparar.", "The order changed after it was prepared."),
-                        null)));
+                        null,
+                        new org.paincare.session.reference.Source("REF01"))));
     }
 
     @Transactional

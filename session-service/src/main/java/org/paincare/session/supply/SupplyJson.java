@@ -28,6 +28,8 @@ final class SupplyJson {
      *
      * @param productCode  CUM in CO, NDC in US
      * @param registration INVIMA registration in CO
+     * @param witnessSignatureId of another person, meaning WITNESSES, over the hash of the preview; needed where the clinic's
+     *     setting LOT_RECEIPT_WITNESSED is true
      */
     @Schema(name = "LotReceived")
     record Receive(
@@ -42,7 +44,12 @@ final class SupplyJson {
             @NotNull @Min(1) @Max(500) Integer containers,
             @NotNull LocalDate expiresOn,
             @NotNull @Size(min = 1, max = 200) String supplier,
-            @NotNull @Size(min = 1, max = 60) String invoice) {}
+            @NotNull @Size(min = 1, max = 60) String invoice,
+            @Nullable UUID witnessSignatureId) {}
+
+    /** @param hash what a witness of the delivery signs: resource {@code /v1/lots}, meaning WITNESSES */
+    @Schema(name = "LotPreview")
+    record LotPreview(String resource, String hash, boolean witnessNeeded) {}
 
     @Schema(name = "Container")
     record ContainerView(
@@ -67,6 +74,9 @@ final class SupplyJson {
             String supplier,
             String invoice,
             Instant receivedAt,
+            UUID receivedBy,
+            @Nullable UUID witness,
+            @Nullable String witnessName,
             Millilitres onHandMl,
             @Nullable List<ContainerView> containers) {}
 

@@ -55,6 +55,16 @@ class SupplyResource {
         });
     }
 
+    @POST
+    @Path("/lot-previews")
+    @Allowed(resource = "ledger", action = "manage")
+    @Operation(
+            summary = "The hash that a witness of a delivery signs; nothing is kept",
+            description = "Whether one is needed says the clinic's setting LOT_RECEIPT_WITNESSED.")
+    public Response previewLot(@Valid @NotNull SupplyJson.Receive asked) {
+        return Answers.ok(lots.preview(asked));
+    }
+
     @GET
     @Path("/lots")
     @Allowed(resource = "ledger", action = "read")

@@ -143,6 +143,27 @@ class Records {
         read(
                 all,
                 session,
+                "SELECT * FROM (SELECT v.clinic_id, o.session_id, v.order_id AS item, v.ordered_at AS at,"
+                        + " v.recorded_at AS recorded, v.recorded_by AS by_id, v.recorded_name AS by_name, v.content_hash,"
+                        + " v.heard_name, v.reason FROM verbal_order v"
+                        + " JOIN dose_order o ON o.clinic_id = v.clinic_id AND o.id = v.order_id) v",
+                row -> row.value("hash", "content_hash")
+                        .value("second", "heard_name")
+                        .value("reason", "reason")
+                        .as(ORDER_BY_WORD));
+        read(
+                all,
+                session,
+                "SELECT * FROM (SELECT v.clinic_id, o.session_id, v.id AS item, v.verified_at AS at,"
+                        + " v.verified_at AS recorded, v.person AS by_id, v.name AS by_name, v.content_hash, v.outcome, v.note"
+                        + " FROM order_verification v JOIN dose_order o ON o.clinic_id = v.clinic_id AND o.id = v.order_id) v",
+                row -> row.value("outcome", "outcome")
+                        .value("hash", "content_hash")
+                        .after(": ", "reason", "note")
+                        .as(ORDER_VERIFICATION));
+        read(
+                all,
+                session,
                 "SELECT id AS item, prepared_at AS at, prepared_at AS recorded, prepared_by AS by_id,"
                         + " prepared_name AS by_name, drawn_ml, vial_concentration, diluent_ml, diluent, labelled, priming_ml"
                         + " FROM preparation",

@@ -20,6 +20,8 @@ record TimelineWords(Version version, Map<Kind, Text> kinds) {
         STANDING,
         ORDER_WRITTEN,
         ORDER_SIGNED,
+        ORDER_BY_WORD,
+        ORDER_VERIFICATION,
         PREPARED,
         PREPARATION_CHECKED,
         PUMP,

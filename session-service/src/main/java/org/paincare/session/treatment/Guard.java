@@ -18,6 +18,7 @@ public enum Guard {
     ORDER_WITHIN_LIMITS,
     ORDER_NOT_VOID,
     ORDER_REVERIFIED,
+    ORDER_VERIFIED,
     VIAL_RESERVED,
     PREPARATION_CHECKED,
     PUMP_CHECKED_BY_SECOND_PERSON,
@@ -32,12 +33,13 @@ public enum Guard {
     REASON_GIVEN,
     DRUG_DISPENSED,
     DRUG_RECONCILED,
-    NOTE_SIGNED;
+    NOTE_SIGNED,
+    ORDER_COUNTERSIGNED;
 
-    /** Even a session charted afterwards does not close with drug unaccounted for or a note unsigned. */
+    /** Even a session charted afterwards does not close with drug unaccounted for, or a note or an order unsigned. */
     boolean bindsLateCharting() {
         return switch (this) {
-            case DRUG_DISPENSED, DRUG_RECONCILED, NOTE_SIGNED -> true;
+            case DRUG_DISPENSED, DRUG_RECONCILED, NOTE_SIGNED, ORDER_COUNTERSIGNED -> true;
             case BOOKING_CONFIRMED,
                     BOOKING_TIME_PASSED,
                     PRECHECK_COMPLETE,
@@ -51,6 +53,7 @@ public enum Guard {
                     ORDER_WITHIN_LIMITS,
                     ORDER_NOT_VOID,
                     ORDER_REVERIFIED,
+                    ORDER_VERIFIED,
                     VIAL_RESERVED,
                     PREPARATION_CHECKED,
                     PUMP_CHECKED_BY_SECOND_PERSON,

@@ -55,6 +55,8 @@ public record Guards(Version version, Map<Guard, Row> guards) {
             case ORDER_WITHIN_LIMITS -> c.openDoseLimits();
             case ORDER_NOT_VOID -> unless(!aged(c, Level.HARD), guard);
             case ORDER_REVERIFIED -> unless(!aged(c, Level.SOFT) || c.order().reverified(), guard);
+            case ORDER_VERIFIED ->
+                unless(c.order().signedHash() == null || c.order().verified(), guard);
             case VIAL_RESERVED -> unless(c.supply().vialReserved(), guard);
             case PREPARATION_CHECKED -> unless(c.supply().preparationChecked(), guard);
             case PUMP_CHECKED_BY_SECOND_PERSON ->
@@ -81,6 +83,7 @@ public record Guards(Version version, Map<Guard, Row> guards) {
             case DRUG_DISPENSED -> unless(c.supply().dispensed(), guard);
             case DRUG_RECONCILED -> c.openReconciliation();
             case NOTE_SIGNED -> unless(c.papers().noteSigned(), guard);
+            case ORDER_COUNTERSIGNED -> unless(c.order().countersigned(), guard);
         };
     }
 

@@ -90,7 +90,7 @@ public record PreCheckList(Version version, List<Item> items) {
         for (Item item : itemsIn(setting)) {
             String problem = problem(item, answers.get(item.id()), now);
             if (problem != null) {
-                open.add(new Blocked(problem, item.id(), item.label(), item.overridableBy()));
+                open.add(new Blocked(problem, item.id(), item.label(), item.overridableBy(), item.source()));
             }
         }
         return List.copyOf(open);

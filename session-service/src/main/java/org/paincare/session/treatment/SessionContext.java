@@ -88,13 +88,20 @@ public record SessionContext(
     }
 
     /**
-     * @param signedHash hash the valid signatures cover; null while a signature is missing
+     * @param signedHash hash the valid signatures, or the word that was heard, cover; null while both are missing
      * @param currentHash hash of the order as it stands
      * @param age findings of the order's age at this moment
      * @param reverified weight and vitals were verified again after the soft age limit
+     * @param verified a pharmacist verified it as it stands, or none has to and none doubts it
+     * @param countersigned no prescriber's own signature is owed for an order given by word
      */
     public record Order(
-            @Nullable String signedHash, @Nullable String currentHash, List<Finding> age, boolean reverified) {
+            @Nullable String signedHash,
+            @Nullable String currentHash,
+            List<Finding> age,
+            boolean reverified,
+            boolean verified,
+            boolean countersigned) {
         public Order {
             age = List.copyOf(age);
         }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.reference.Blocked;
 import org.paincare.session.reference.Role;
+import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 
 /** Decides the steps of a session: same state, command and context, same answer. Safe from any thread. */
@@ -112,6 +113,7 @@ public final class SessionDecider {
                 new Text(
                         command + " no es posible en " + state + "; lo es en: " + possible + ".",
                         command + " is not possible in " + state + "; it is in: " + possible + "."),
-                null);
+                null,
+                new Source("REF01; D"));
     }
 }

@@ -76,6 +76,7 @@ public final class TransitionTable {
                         ORDER_WITHIN_LIMITS,
                         ORDER_NOT_VOID,
                         ORDER_REVERIFIED,
+                        ORDER_VERIFIED,
                         VIAL_RESERVED),
                 "SessionReady");
         edge(
@@ -95,6 +96,7 @@ public final class TransitionTable {
                         ORDER_WITHIN_LIMITS,
                         ORDER_NOT_VOID,
                         ORDER_REVERIFIED,
+                        ORDER_VERIFIED,
                         VIAL_RESERVED,
                         PREPARATION_CHECKED,
                         PUMP_CHECKED_BY_SECOND_PERSON,
@@ -121,7 +123,7 @@ public final class TransitionTable {
         edge(t, RECOVERY, MAKE_DISCHARGE_READY, DISCHARGE_READY, List.of(RECOVERED), "DischargeReady");
         edge(t, DISCHARGE_READY, RETURN_TO_RECOVERY, RECOVERY, List.of(), "RecoveryResumed");
         edge(t, DISCHARGE_READY, DISCHARGE, DISCHARGED, List.of(DISCHARGE_GATE), "DischargeCompleted", "SessionEnded");
-        edge(t, DISCHARGED, CLOSE, CLOSED, List.of(DRUG_RECONCILED, NOTE_SIGNED), "SessionClosed");
+        edge(t, DISCHARGED, CLOSE, CLOSED, List.of(DRUG_RECONCILED, NOTE_SIGNED, ORDER_COUNTERSIGNED), "SessionClosed");
     }
 
     private static void otherEnds(List<Edge> t) {
@@ -147,7 +149,13 @@ public final class TransitionTable {
         edge(t, DISCHARGED, TRANSFER, TRANSFERRED, List.of(REASON_GIVEN), "SessionTransferred");
         edge(t, DISCHARGED, RECORD_DEATH, DIED, List.of(), "SessionDied");
         for (SessionState end : List.of(TRANSFERRED, LEFT_AGAINST_ADVICE, DIED)) {
-            edge(t, end, CLOSE, CLOSED, List.of(STOP_TIME_AND_VOLUME, DRUG_RECONCILED, NOTE_SIGNED), "SessionClosed");
+            edge(
+                    t,
+                    end,
+                    CLOSE,
+                    CLOSED,
+                    List.of(STOP_TIME_AND_VOLUME, DRUG_RECONCILED, NOTE_SIGNED, ORDER_COUNTERSIGNED),
+                    "SessionClosed");
         }
         for (SessionState end : List.of(CANCELLED, ABORTED_PRECHECK)) {
             edge(t, end, CLOSE, CLOSED, List.of(DRUG_DISPENSED, DRUG_RECONCILED, NOTE_SIGNED), "SessionClosed");

@@ -22,6 +22,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.adverse.Grade;
 import org.paincare.session.standing.ClinicProfiles;
+import org.paincare.session.tasks.Tasks;
 
 /** The reports that serious adverse events owe to the authority. */
 @ApplicationScoped
@@ -30,9 +31,13 @@ public class Vigilance {
     private static final String SELECT = "SELECT r.*, e.code, e.grade FROM pharmacovigilance_report r"
             + " JOIN adverse_event e ON e.clinic_id = r.clinic_id AND e.id = r.current_event_id WHERE r.clinic_id = ?";
 
+    /** The task that an open report is, due with it. */
+    private static final String REPORT = "REPORT_ADVERSE_EVENT";
+
     private final VigilanceRules rules = VigilanceRules.builtIn();
     private final Jdbc jdbc;
     private final ClinicProfiles clinics;
+    private final Tasks tasks;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -41,12 +46,14 @@ public class Vigilance {
     Vigilance(
             DataSource pool,
             ClinicProfiles clinics,
+            Tasks tasks,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.clinics = clinics;
+        this.tasks = tasks;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -102,6 +109,8 @@ public class Vigilance {
                 rules.version().id(),
                 now,
                 now.plus(duty.deadline()));
+        tasks.raise(
+                new Tasks.Wanted(REPORT, event.patientId(), event.sessionId(), id, null, now.plus(duty.deadline())));
         audit.wrote(AuditEntry.of("PHARMACOVIGILANCE_OPENED", "pharmacovigilance-report", id, event.patientId()));
     }
 
@@ -162,6 +171,7 @@ public class Vigilance {
         if (changed == 0) {
             throw Problem.of(SessionProblem.REPORT_STATE).with("currentState", get(id).state());
         }
+        tasks.done(REPORT, id, state, caller.get().id(), caller.get().displayName());
         audit.wrote(AuditEntry.of("PHARMACOVIGILANCE_" + state, "pharmacovigilance-report", id, before.patientId()));
         return get(id);
     }

@@ -17,7 +17,7 @@ import org.paincare.session.treatment.Deadlines;
 import org.paincare.session.treatment.Deadlines.Deadline;
 
 /**
- * Watches how long each session waits in its state. A wait that is over raises a task once, or an alarm again and again
+ * Watches how long each session waits in its state. A wait that is over raises a task once, or an alarm that stays
  * while it lasts; nothing here moves a session.
  */
 @ApplicationScoped
@@ -28,6 +28,10 @@ class Waits implements Lifecycle.Waiting, DueHandler {
     private final Deadlines deadlines = Deadlines.builtIn();
     private final Set<String> kinds =
             deadlines.states().values().stream().map(Deadline::task).collect(Collectors.toUnmodifiableSet());
+    private final Set<String> alarmed = deadlines.states().values().stream()
+            .filter(deadline -> deadline.then() == Deadlines.Then.RAISE_ALARM)
+            .map(Deadline::task)
+            .collect(Collectors.toUnmodifiableSet());
     private final Lifecycle lifecycle;
     private final PlannedEnds plannedEnds;
     private final Tasks tasks;
@@ -52,7 +56,22 @@ class Waits implements Lifecycle.Waiting, DueHandler {
     @Override
     public void begins(Session session) {
         tasks.notNeeded(kinds, session.id());
+        var now = clock.instant();
+        for (var rule : alarmed) {
+            if (!isOver(session, rule, now)) {
+                alarms.conditionOver(session, rule, now);
+            }
+        }
         deadlines.of(session.state()).ifPresent(deadline -> due.schedule(OVER, session.id(), end(session, deadline)));
+    }
+
+    /** Whether what this alarm is about is so now. */
+    private boolean isOver(Session session, String rule, Instant now) {
+        return deadlines
+                .of(session.state())
+                .filter(deadline -> deadline.task().equals(rule))
+                .filter(deadline -> !end(session, deadline).isAfter(now))
+                .isPresent();
     }
 
     private Instant end(Session session, Deadline deadline) {
@@ -80,6 +99,9 @@ class Waits implements Lifecycle.Waiting, DueHandler {
         var end = end(session, deadline);
         if (end.isAfter(now)) {
             // It was put off meanwhile: a rate, a pause, another booking.
+            if (deadline.then() == Deadlines.Then.RAISE_ALARM) {
+                alarms.conditionOver(session, deadline.task(), now);
+            }
             due.schedule(OVER, session.id(), end);
             return;
         }

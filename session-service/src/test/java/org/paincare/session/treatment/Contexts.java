@@ -9,6 +9,7 @@ import org.paincare.session.dose.Level;
 import org.paincare.session.dose.Parameter;
 import org.paincare.session.reference.Blocked;
 import org.paincare.session.reference.Setting;
+import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 import org.paincare.session.reference.Waiver;
 import org.paincare.session.treatment.SessionContext.Booking;
@@ -25,7 +26,7 @@ final class Contexts {
 
     static final UUID NURSE = new UUID(0, 1);
     static final UUID SECOND = new UUID(0, 2);
-    static final Blocked OPEN = new Blocked("OPEN", "TEST-1", new Text("abierto", "open"), null);
+    static final Blocked OPEN = new Blocked("OPEN", "TEST-1", new Text("abierto", "open"), null, new Source("D"));
     private static final String HASH = "ab".repeat(32);
 
     private Contexts() {}
@@ -37,7 +38,7 @@ final class Contexts {
                 new Booking(true, true),
                 List.of(),
                 new Eligibility(true, List.of(), List.of(), true),
-                new Order(HASH, HASH, List.of(), false),
+                new Order(HASH, HASH, List.of(), false, true, true),
                 new SessionContext.Plan(true, true),
                 List.of(),
                 new Supply(true, true, true),
@@ -59,7 +60,7 @@ final class Contexts {
                 new Booking(false, false),
                 List.of(OPEN),
                 new Eligibility(false, List.of(rule("E47"), rule("E11")), List.of(rule("CONSENT_WITHDRAWN")), false),
-                new Order(null, null, List.of(), false),
+                new Order(null, null, List.of(), false, false, false),
                 new SessionContext.Plan(false, false),
                 List.of(OPEN),
                 new Supply(false, false, false),
@@ -159,13 +160,15 @@ final class Contexts {
                     p.eligibility = new Eligibility(true, List.of(), List.of(rule("CONSENT_WITHDRAWN")), true);
                 case STANDING_FROM_PATIENT_SERVICE ->
                     p.eligibility = new Eligibility(true, List.of(), List.of(), false);
-                case ORDER_SIGNED -> p.order = new Order(null, HASH, List.of(), false);
-                case ORDER_UNCHANGED -> p.order = new Order(HASH, "cd".repeat(32), List.of(), false);
+                case ORDER_SIGNED -> p.order = new Order(null, HASH, List.of(), false, true, true);
+                case ORDER_UNCHANGED -> p.order = new Order(HASH, "cd".repeat(32), List.of(), false, true, true);
                 case PLAN_ACTIVE -> p.plan = new SessionContext.Plan(false, true);
                 case ORDER_FOLLOWS_PLAN -> p.plan = new SessionContext.Plan(true, false);
                 case ORDER_WITHIN_LIMITS -> p.doseLimits = List.of(OPEN);
-                case ORDER_NOT_VOID -> p.order = new Order(HASH, HASH, List.of(aged(Level.HARD)), true);
-                case ORDER_REVERIFIED -> p.order = new Order(HASH, HASH, List.of(aged(Level.SOFT)), false);
+                case ORDER_NOT_VOID -> p.order = new Order(HASH, HASH, List.of(aged(Level.HARD)), true, true, true);
+                case ORDER_REVERIFIED -> p.order = new Order(HASH, HASH, List.of(aged(Level.SOFT)), false, true, true);
+                case ORDER_VERIFIED -> p.order = new Order(HASH, HASH, List.of(), false, false, true);
+                case ORDER_COUNTERSIGNED -> p.order = new Order(HASH, HASH, List.of(), false, true, false);
                 case VIAL_RESERVED -> p.supply = new Supply(false, true, true);
                 case PREPARATION_CHECKED -> p.supply = new Supply(true, false, true);
                 case PUMP_CHECKED_BY_SECOND_PERSON -> p.pumpCheck = new PumpCheck(NURSE, NURSE);

@@ -73,9 +73,7 @@ class GuardMatrixTest {
         assertThat(open).hasSize(1);
         assertThat(open.getFirst().ruleId()).isNotBlank();
         assertThat(open.getFirst().message().en()).isNotBlank();
-        if (!NAME_POINTS.contains(guard)) {
-            assertThat(open.getFirst().source()).isNotNull();
-        }
+        assertThat(open.getFirst().source()).isNotNull();
     }
 
     @Test

@@ -52,7 +52,8 @@ class ContractsTest {
                     "SessionClosed",
                     "AdverseEventRecorded",
                     "AlarmRaised",
-                    "AlarmAcknowledged"),
+                    "AlarmAcknowledged",
+                    "ReadingConflictFound"),
             "outcome",
             List.of(
                     "AssessmentDue",
@@ -116,7 +117,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(40);
+        assertThat(contracts.eventTypes()).hasSize(41);
     }
 
     @Test
