@@ -15,7 +15,7 @@ public class LastChange {
     private Instant at;
 
     @Column(name = "changed_by")
-    private UUID by;
+    private @Nullable UUID by;
 
     @Column(name = "changed_by_name")
     private String byName;
@@ -27,15 +27,20 @@ public class LastChange {
     @SuppressWarnings("NullAway")
     protected LastChange() {}
 
-    private LastChange(Instant at, Caller by, @Nullable String reason) {
+    private LastChange(Instant at, Actor by, @Nullable String reason) {
         this.at = at;
         this.by = by.id();
-        this.byName = by.displayName();
+        this.byName = by.name();
         this.reason = reason;
     }
 
     public static LastChange of(Caller by, @Nullable String reason, Instant now) {
-        return new LastChange(now, by, reason);
+        return new LastChange(now, Actor.of(by), reason);
+    }
+
+    /** By an event or a timer; only for records whose table lets nobody be their author. */
+    public static LastChange bySystem(String reason, Instant now) {
+        return new LastChange(now, Actor.SYSTEM, reason);
     }
 
     public Instant at() {

@@ -71,6 +71,14 @@ public enum PatientProblem implements ProblemCode {
             422,
             "A fact cannot be believed as it was sent; none was recorded",
             "Un dato no es creíble como se envió; no se registró ninguno"),
+    LAB_RESULT_REFUSED(
+            422,
+            "A result cannot be believed as it was sent; none was recorded",
+            "Un resultado no es creíble como se envió; no se registró ninguno"),
+    LAB_RESULT_ALREADY_SUPERSEDED(
+            409,
+            "The result was already corrected; correct the newer one",
+            "El resultado ya fue corregido; corrija el más reciente"),
     FACT_ALREADY_SUPERSEDED(
             409,
             "The fact was already amended; amend the newer one",
@@ -101,6 +109,12 @@ public enum PatientProblem implements ProblemCode {
             409, "This version was published with another content", "Esta versión ya se publicó con otro contenido"),
     EVALUATION_REFUSED(
             422, "The question cannot be answered as it was put", "La pregunta no se puede responder como se planteó"),
+    RULE_SET_REFUSED(
+            422,
+            "The rule set does not hold together, does not fit, or decides a golden case otherwise than said",
+            "El conjunto de reglas es inconsistente, no encaja o decide un caso de referencia de otro modo"),
+    RULE_SET_EXISTS(
+            409, "A rule set of this version is kept already", "Ya se conserva un conjunto de reglas de esta versión"),
     RULE_UNKNOWN(422, "The rule set has no such rule", "El conjunto de reglas no tiene esa regla"),
     RULE_NOT_OVERRIDABLE(
             422,

@@ -41,7 +41,15 @@ class ClinicTest {
     @Test
     void theMedicalDirectorsSignedPolicyDecidesIsToldAndIsKept() {
         var before = Bogota.as("nurse").get(BOGOTA + "/policy").expect(200);
-        var values = Map.of("FAILED_CLASSES", "6", "STRICT_BLOOD_PRESSURE", "true", "OPENING_HOURS", "06:30-20:00");
+        var values = Map.of(
+                "FAILED_CLASSES",
+                "6",
+                "STRICT_BLOOD_PRESSURE",
+                "true",
+                "OPENING_HOURS",
+                "06:30-20:00",
+                "ENABLED_PROTOCOLS",
+                "INP-LAU,IN-YUA");
         var signed = sign(values, "medical-director");
 
         var put = Bogota.as("medical-director")
@@ -53,7 +61,7 @@ class ClinicTest {
         assertThat(told.get("policyVersion").asText())
                 .isEqualTo(put.json().get("version").asText());
         assertThat(told.get("settings").findValuesAsText("code"))
-                .containsExactly("FAILED_CLASSES", "OPENING_HOURS", "STRICT_BLOOD_PRESSURE");
+                .containsExactly("ENABLED_PROTOCOLS", "FAILED_CLASSES", "OPENING_HOURS", "STRICT_BLOOD_PRESSURE");
         var patient = Woman.complete();
         assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("REVIEW");
         var kept = Bogota.as("auditor")
@@ -78,7 +86,14 @@ class ClinicTest {
                 .expect(200);
         assertThat(Told.by(DemoClinic.BOGOTA.id(), "ClinicConfigured").getLast().has("settings"))
                 .isFalse();
-        assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("ELIGIBLE");
+        Due.run();
+        var latest = Bogota.as("nurse")
+                .get("/v1/patients/" + patient + "/eligibility-evaluations?scope=P&limit=1")
+                .expect(200);
+        assertThat(latest.json().at("/items/0/decision").asText())
+                .as("evaluated anew without being asked")
+                .isEqualTo("ELIGIBLE");
+        assertThat(latest.json().at("/items/0/evaluatedBy/name").asText()).isEqualTo("system");
     }
 
     @Test
@@ -127,9 +142,11 @@ class ClinicTest {
                 "SECOND_SIGNATURE_ROLES|PATIENT",
                 "SECOND_SIGNATURE_ROLES|PHARMACIST,PHARMACIST",
                 "SECOND_SIGNATURE_ROLES|''",
-                "EMERGENCY_NUMBER|call us",
                 "PHARMACIST_VERIFIES_ORDERS|PHARMACIST",
-                "ENABLED_PROTOCOLS|ED-ACUTE"
+                "ENABLED_PROTOCOLS|ED-ACUTE",
+                "LEDGER_LICENCE_NUMBER|a b",
+                "LEDGER_LICENCE_EXPIRES_ON|2027-02-30",
+                "EMERGENCY_NUMBER|call us"
             })
     void aValueOutsideItsBoundsIsRefused(String code, String value) {
         Bogota.as("medical-director")

@@ -198,10 +198,14 @@ class ConsentDocumentsTest {
     }
 
     private static UUID patient() {
-        return Bogota.inCartagena("coordinator")
+        var patient = Bogota.inCartagena("coordinator")
                 .post("/v1/patients", Bogota.somebody())
                 .expect(201)
                 .id();
+        Bogota.inCartagena("nurse")
+                .post("/v1/patients/" + patient + "/expectations-acknowledgements", Woman.expectationsSeen())
+                .expect(201);
+        return patient;
     }
 
     private static Answer sign(UUID patient, Map<String, Object> consent) {

@@ -44,6 +44,7 @@ class ConsentsTest {
             })
     void everyTypeIsSignedStandsTwelveMonthsAndIsTold(String type) {
         var patient = Woman.registered();
+        Woman.sawExpectations(patient);
 
         var consent = Woman.say(patient, "/consents", Woman.consent(type)).json();
 
@@ -58,8 +59,23 @@ class ConsentsTest {
     }
 
     @Test
+    void treatmentIsConsentedToAfterSeeingWhatMayBeExpected() {
+        var patient = Woman.registered();
+        var consent = Woman.consent("TREATMENT_OFF_LABEL");
+
+        assertThat(FactsTest.violations(Bogota.as("prescriber")
+                        .post("/v1/patients/" + patient + "/consents", consent)
+                        .refused(422, "CONSENT_REFUSED")))
+                .containsExactly("/type EXPECTATIONS_NOT_SEEN");
+
+        Woman.sawExpectations(patient);
+        Woman.say(patient, "/consents", consent);
+    }
+
+    @Test
     void whoLacksCapacityOnRecordDoesNotSignForThemselves() {
         var patient = Woman.registered();
+        Woman.sawExpectations(patient);
         Woman.say(patient, "/facts", Woman.fact("DECISION_CAPACITY", "ABSENT"));
         var consent = Woman.consent("TREATMENT_OFF_LABEL");
 
@@ -142,6 +158,7 @@ class ConsentsTest {
     @Test
     void whatIsMissingDependsOnThePurpose() {
         var patient = Woman.registered();
+        Woman.sawExpectations(patient);
         Woman.say(patient, "/consents", Woman.consent("TREATMENT_OFF_LABEL"));
         Woman.say(patient, "/consents", Woman.consent("SEDATION_RISK"));
         Woman.say(patient, "/consents", Woman.consent("PRIVACY_NOTICE"));

@@ -57,7 +57,7 @@ class FactsTest {
         var patient = Woman.registered();
         var wrong = List.of(
                 Woman.number("WEIGHT_KG", 64, "kg"),
-                Woman.number("WEIGHT_KG", 141, "[lb_av]"),
+                Woman.number("WEIGHT_KG", 141, "g"),
                 Woman.number("HEART_RATE", 720, "/min"));
 
         var refused = record(patient, wrong).refused(422, "FACT_REFUSED");

@@ -60,6 +60,13 @@ class Others {
                 Map.of("patientId", patient, "dosingWeightKg", "64", "occurredAt", at.toString()));
     }
 
+    static Event sessionEnded(UUID patient, UUID session, Instant startedAt) {
+        return new Event(
+                "session",
+                "SessionEnded",
+                Map.of("patientId", patient, "sessionId", session, "startedAt", startedAt.toString()));
+    }
+
     static Event planEnded(UUID patient, String reason, Instant at) {
         return new Event(
                 "session",

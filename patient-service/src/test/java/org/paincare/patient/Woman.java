@@ -212,6 +212,7 @@ public final class Woman {
 
     /** Those that Colombia asks for, programme and session. */
     public static void consents(UUID patient) {
+        sawExpectations(patient);
         for (var type : List.of(
                 "TREATMENT_OFF_LABEL",
                 "SEDATION_RISK",
@@ -220,6 +221,24 @@ public final class Woman {
                 "SENSITIVE_DATA_AUTHORISATION")) {
             say(patient, "/consents", consent(type));
         }
+    }
+
+    /** What has to be seen before treatment is consented to. */
+    public static void sawExpectations(UUID patient) {
+        say(patient, "/expectations-acknowledgements", expectationsSeen());
+    }
+
+    /** Seen long before any consent of these tests was signed. */
+    public static Map<String, Object> expectationsSeen() {
+        return Map.of(
+                "sheetVersion",
+                "2026.1",
+                "language",
+                "es",
+                "method",
+                "IN_PERSON",
+                "acknowledgedAt",
+                now().minusSeconds(86_400 * 400L).toString());
     }
 
     public static Answer say(UUID patient, String path, Object body) {

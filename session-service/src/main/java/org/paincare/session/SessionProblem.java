@@ -9,6 +9,14 @@ public enum SessionProblem implements ProblemCode {
             409,
             "The clinic's settings have not arrived here yet; try again",
             "La configuración de la clínica aún no ha llegado; intente de nuevo"),
+    CLINIC_SUSPENDED(
+            403,
+            "The clinic is suspended: nothing new begins, care under way goes on",
+            "La clínica está suspendida: no comienza nada nuevo, la atención en curso continúa"),
+    CLINIC_CLOSED(
+            403,
+            "The clinic is closed: nothing new begins, care under way goes on",
+            "La clínica está cerrada: no comienza nada nuevo, la atención en curso continúa"),
     PATIENT_DECEASED(409, "The patient has died", "El paciente falleció"),
     PATIENT_NOT_IN_CARE(
             409, "The patient may not be treated now", "El paciente no puede recibir tratamiento en este momento"),
@@ -189,9 +197,6 @@ public enum SessionProblem implements ProblemCode {
     SCALE_UNKNOWN(422, "There is no scale of this name at the bedside", "No existe una escala con este nombre"),
     SCALE_NOT_SCORABLE(422, "The answers cannot be scored", "Las respuestas no permiten calcular un puntaje"),
     NOTE_STATE(409, "The note is signed; add an addendum", "La nota está firmada; agregue un adendo"),
-
-    TASK_KIND_UNKNOWN(422, "Nobody raises a task of this kind by hand", "Nadie crea a mano una tarea de este tipo"),
-    TASK_STATE(409, "The task is not open", "La tarea no está abierta"),
 
     REPORT_NOT_IN_JURISDICTION(
             409,

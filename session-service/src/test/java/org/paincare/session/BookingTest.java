@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.paincare.platform.due.Timer;
 import org.paincare.platform.tenancy.Tenancy;
 import org.paincare.testing.TestServers;
+import org.paincare.testing.local.DemoClinic;
 
 /** Places that cannot be given twice. */
 @QuarkusTest
@@ -136,6 +137,39 @@ class BookingTest {
     }
 
     @Test
+    void aSuspendedClinicBeginsNothingNewAndFinishesWhatIsUnderWay() {
+        var patient = ward.patient();
+        var plan = ward.activePlan(patient);
+        var chair = ward.chair();
+        var from = clinic.now().plusSeconds(3600);
+        var booked = Ward.once("coordinator")
+                .post("/v1/bookings", ward.booking(patient, plan, chair, from))
+                .expect(201);
+        try {
+            events.becomes(DemoClinic.BOGOTA, "SUSPENDED");
+
+            Ward.once("coordinator")
+                    .post("/v1/bookings", ward.booking(patient, plan, chair, from.plusSeconds(86_400)))
+                    .refused(403, "CLINIC_SUSPENDED");
+            Ward.once("prescriber")
+                    .post("/v1/patients/" + patient + "/plans", Map.of("protocolId", "OUT-GEN"))
+                    .refused(403, "CLINIC_SUSPENDED");
+            events.becomes(DemoClinic.BOGOTA, "CLOSED");
+            Ward.once("coordinator")
+                    .post("/v1/bookings", ward.booking(patient, plan, chair, from.plusSeconds(86_400)))
+                    .refused(403, "CLINIC_CLOSED");
+            Ward.once("coordinator")
+                    .with("If-Match", booked.etag())
+                    .post(
+                            "/v1/bookings/" + booked.json().get("id").asText() + "/cancellation",
+                            Map.of("reason", "CLINIC"))
+                    .expect(200);
+        } finally {
+            events.becomes(DemoClinic.BOGOTA, "ACTIVE");
+        }
+    }
+
+    @Test
     void anOverlapIsRefusedByTheNameOfWhatIsTaken() {
         var patient = ward.patient();
         var plan = ward.activePlan(patient);
@@ -144,6 +178,9 @@ class BookingTest {
         var booked = Ward.once("coordinator")
                 .post("/v1/bookings", ward.booking(patient, plan, chair, from))
                 .expect(201);
+        assertThat(booked.json().get("warnings").findValuesAsText("code"))
+                .as("who pays is warned about and never stands in the way")
+                .containsExactly("SESSIONS_USED_UP", "SOMETHING_LATER", "AUTHORISATION_EXPIRES_BEFORE");
         assertThat(events.told(patient, "SessionBooked")
                         .getFirst()
                         .get("seriesIndex")

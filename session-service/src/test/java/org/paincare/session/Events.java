@@ -155,6 +155,19 @@ public class Events {
     }
 
     /** The clinic's settings once more, with another zone or policy values such as {@code CODE=value}. */
+    public void becomes(DemoClinic clinic, String state) {
+        hear(
+                clinic,
+                "patient",
+                "ClinicConfigured",
+                clinic.id(),
+                nextOf(clinic),
+                "{\"clinicId\":\"%s\",\"zone\":\"America/Bogota\",\"jurisdiction\":\"CO\",\"languages\":[\"es\"],%s,"
+                                .formatted(clinic.id(), profile(clinic))
+                        + "\"policyVersion\":\"1\",\"state\":\"%s\",\"occurredAt\":\"2026-01-01T12:00:00Z\"}"
+                                .formatted(state));
+    }
+
     public void reconfigured(DemoClinic clinic, String zone, String... settings) {
         configured(clinic, zone, "CO", settings);
     }

@@ -96,7 +96,9 @@ public final class PatientServiceStandIn implements QuarkusTestResourceLifecycle
     }
 
     private static String stops(String facts) {
-        return "{\"stopFacts\":[" + facts + "],\"eligibility\":[]}";
+        return "{\"stopFacts\":[" + facts
+                + "],\"eligibility\":[],\"payer\":{\"kind\":\"PAYER\",\"expiresOn\":\"2020-01-01\","
+                + "\"warnings\":[\"SESSIONS_USED_UP\",\"SOMETHING_LATER\"]}}";
     }
 
     private static void reply(HttpExchange exchange, int status, String body) throws IOException {

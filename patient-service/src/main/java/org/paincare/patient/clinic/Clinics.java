@@ -2,6 +2,7 @@ package org.paincare.patient.clinic;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
     private final CurrentClinic currentClinic;
     private final CurrentCaller caller;
     private final InstantSource clock;
+    private final Event<RuleValuesChanged> changes;
 
     Clinics(
             AltitudeProfiles profiles,
@@ -46,7 +48,8 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
             Audit audit,
             CurrentClinic currentClinic,
             CurrentCaller caller,
-            InstantSource clock) {
+            InstantSource clock,
+            Event<RuleValuesChanged> changes) {
         this.profiles = profiles;
         this.jurisdictions = jurisdictions;
         this.staff = staff;
@@ -55,6 +58,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         this.currentClinic = currentClinic;
         this.caller = caller;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** A clinic, and whether it was made just now. */
@@ -130,6 +134,8 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         flush();
         tell(clinic, now);
         audit.wrote(AuditEntry.of("CLINIC_CHANGED", "clinic", id));
+        // The altitude profile bears on rules.
+        changes.fire(new RuleValuesChanged());
         return clinic;
     }
 

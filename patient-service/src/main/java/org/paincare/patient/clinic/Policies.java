@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -40,6 +41,7 @@ class Policies {
     private final Audit audit;
     private final CurrentCaller caller;
     private final InstantSource clock;
+    private final Event<RuleValuesChanged> changes;
 
     Policies(
             Clinics clinics,
@@ -49,7 +51,8 @@ class Policies {
             ObjectMapper json,
             Audit audit,
             CurrentCaller caller,
-            InstantSource clock) {
+            InstantSource clock,
+            Event<RuleValuesChanged> changes) {
         this.clinics = clinics;
         this.catalogue = catalogue;
         this.signatures = signatures;
@@ -58,6 +61,7 @@ class Policies {
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** @throws Problem POLICY_REFUSED with every violation, NOT_FOUND */
@@ -89,10 +93,15 @@ class Policies {
                 PolicyJson.SIGNS_POLICY,
                 SIGNERS);
         var now = clock.instant();
+        var bearsOnRules = !catalogue.flags(clinic.policyValues()).equals(catalogue.flags(wanted.values()))
+                || !catalogue.numbers(clinic.policyValues()).equals(catalogue.numbers(wanted.values()));
         clinic.goBy(new TreeMap<>(wanted.values()), signature, LastChange.of(caller.get(), wanted.reason(), now));
         clinics.flush();
         clinics.tell(clinic, now);
         audit.wrote(AuditEntry.of("CLINIC_POLICY_SIGNED", "clinic", clinicId));
+        if (bearsOnRules) {
+            changes.fire(new RuleValuesChanged());
+        }
         return clinic;
     }
 

@@ -21,6 +21,7 @@ import org.paincare.patient.eligibility.engine.RuleSet;
 import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.platform.Text;
 import org.paincare.platform.problem.Violation;
+import org.paincare.platform.web.Rfc3339;
 
 /**
  * What a clinic may set for itself, with defaults and bounds: the settings of {@code clinic/policy-settings-*.json}, and the
@@ -31,6 +32,7 @@ class PolicyCatalogue {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,6})?");
     private static final Pattern HOURS = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern PAPER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./-]{0,39}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{2,15}");
 
     /** What a value looks like. */
@@ -43,7 +45,11 @@ class PolicyCatalogue {
         CHOICES,
         /** HH:MM-HH:MM, the clinic's wall clock. */
         HOURS,
-        PHONE
+        PHONE,
+        /** What an authority wrote on a licence: letters, digits and . / - between them. */
+        NUMBER_OF_A_PAPER,
+        /** YYYY-MM-DD. */
+        DAY
     }
 
     record Setting(
@@ -82,7 +88,7 @@ class PolicyCatalogue {
     private final String version;
 
     PolicyCatalogue() {
-        this(DataFile.read("/clinic/policy-settings-2026.1.json", Settings.class));
+        this(DataFile.read("/clinic/policy-settings-2026.2.json", Settings.class));
     }
 
     PolicyCatalogue(Settings settings) {
@@ -186,6 +192,11 @@ class PolicyCatalogue {
                                 && LocalTime.parse(value.substring(0, 5)).isBefore(LocalTime.parse(value.substring(6)))
                         ? null
                         : new Text("HH:MM-HH:MM, the first earlier", "HH:MM-HH:MM, la primera antes");
+            case NUMBER_OF_A_PAPER ->
+                PAPER.matcher(value).matches()
+                        ? null
+                        : new Text("Letters, digits, . / and -, at most 40", "Letras, dígitos, . / y -, hasta 40");
+            case DAY -> Rfc3339.parseDay(value).isPresent() ? null : new Text("YYYY-MM-DD", "AAAA-MM-DD");
             case PHONE -> PHONE.matcher(value).matches() ? null : new Text("2 to 15 digits", "de 2 a 15 dígitos");
         };
     }

@@ -41,7 +41,11 @@ class ConsentResource {
 
     @POST
     @Allowed(resource = "consent", action = "create")
-    @Operation(summary = "Record a signed consent; it supersedes the one of its type that stands")
+    @Operation(
+            summary = "Record a signed consent; it supersedes the one of its type that stands",
+            description = "TREATMENT_OFF_LABEL needs the expectations sheet in force to have been seen before the"
+                    + " signature (POST /v1/patients/{patientId}/expectations-acknowledgements): 422 CONSENT_REFUSED with"
+                    + " violation EXPECTATIONS_NOT_SEEN.")
     public Response grant(@PathParam("patientId") UUID patientId, @Valid @NotNull ConsentJson.Grant signed) {
         return idempotency.once(signed, () -> {
             var consent = consents.grant(patientId, signed);

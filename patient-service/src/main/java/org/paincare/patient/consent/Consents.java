@@ -19,11 +19,13 @@ import org.paincare.patient.ClinicalChange;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.clinic.ClinicRules;
 import org.paincare.patient.eligibility.engine.ConsentGrant;
-import org.paincare.patient.eligibility.engine.RuleSets;
+import org.paincare.patient.eligibility.engine.RuleSet;
 import org.paincare.patient.eligibility.engine.Scope;
 import org.paincare.patient.eligibility.engine.TriState;
+import org.paincare.patient.expectation.Expectations;
 import org.paincare.patient.facts.ClinicalFacts;
 import org.paincare.patient.registry.Patients;
+import org.paincare.patient.ruleset.ActiveRuleSets;
 import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
@@ -45,6 +47,8 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final ConsentDocuments documents;
+    private final Expectations expectations;
+    private final ActiveRuleSets active;
     private final ClinicalFacts facts;
     private final Patients patients;
     private final ClinicRules rules;
@@ -57,6 +61,8 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
 
     Consents(
             ConsentDocuments documents,
+            Expectations expectations,
+            ActiveRuleSets active,
             ClinicalFacts facts,
             Patients patients,
             ClinicRules rules,
@@ -67,6 +73,8 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
             InstantSource clock,
             Event<ClinicalChange> changes) {
         this.documents = documents;
+        this.expectations = expectations;
+        this.active = active;
         this.facts = facts;
         this.patients = patients;
         this.rules = rules;
@@ -93,6 +101,14 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         var expiresOn = signed.expiresOn() == null ? latest : signed.expiresOn();
         var wrong = wrong(signed, signedOn, expiresOn, latest, person.birthDate(), now);
         wrong.addAll(documents.wrong(signed));
+        if (signed.type() == ConsentType.TREATMENT_OFF_LABEL
+                && !expectations.wasSeen(patientId, signed.signedAt().plus(CLOCK_SKEW))) {
+            wrong.add(violation(
+                    "/type",
+                    "EXPECTATIONS_NOT_SEEN",
+                    "Before this is signed the patient sees the expectations sheet in force: record that first",
+                    "Antes de firmar, la persona ve la hoja de expectativas vigente: registre eso primero"));
+        }
         if (signed.capacity() == ConsentJson.Capacity.HAS_CAPACITY
                 && facts.state(patientId, CAPACITY).equals(Optional.of(TriState.ABSENT))) {
             wrong.add(violation(
@@ -178,7 +194,7 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         patients.person(patientId);
         audit.read(AuditEntry.of("CONSENTS_READ", "patient", patientId, patientId));
         var jurisdiction = rules.of(clinic.get()).jurisdiction();
-        var missing = missing(all(patientId), purpose.required(jurisdiction), asOf());
+        var missing = missing(all(patientId), purpose.required(active.current(), jurisdiction), asOf());
         return new ConsentJson.MissingFor(purpose.name(), missing.isEmpty(), missing);
     }
 
@@ -186,27 +202,33 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
      * What a purpose may build on.
      *
      * @param expiresOn last day, where it is permitted
+     * @param missing   where it is not: ABSENT, EXPIRED, WITHDRAWN, or OUTDATED by a later version of the document
      */
     public record Permission(
             ConsentType.Purpose purpose,
             boolean permitted,
             @Nullable UUID consentId,
-            @Nullable LocalDate expiresOn) {}
+            @Nullable LocalDate expiresOn,
+            @Nullable String missing) {}
 
     /** The answer for each purpose there is. */
     @Transactional
     public List<Permission> permissions(UUID patientId) {
         var moment = asOf();
-        var standing = all(patientId).stream()
-                .filter(consent -> consent.state(moment) == ConsentJson.State.STANDING)
-                .toList();
+        var all = all(patientId);
         return Arrays.stream(ConsentType.values())
-                .map(type -> standing.stream()
-                        .filter(consent -> consent.type() == type)
-                        .findFirst()
-                        .map(consent -> new Permission(type.purpose(), true, consent.id(), consent.expiresOn()))
-                        .orElseGet(() -> new Permission(type.purpose(), false, null, null)))
+                .map(type -> permission(
+                        type, all.stream().filter(c -> c.type() == type).toList(), moment))
                 .toList();
+    }
+
+    private static Permission permission(ConsentType type, List<Consent> ofType, AsOf moment) {
+        return ofType.stream()
+                .filter(consent -> consent.state(moment) == ConsentJson.State.STANDING)
+                .findFirst()
+                .map(consent -> new Permission(type.purpose(), true, consent.id(), consent.expiresOn(), null))
+                .orElseGet(() -> new Permission(
+                        type.purpose(), false, null, null, gap(ofType, moment).name()));
     }
 
     /** As the rule engine reads them. */
@@ -306,8 +328,8 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
     }
 
     /** Months after which consent is asked for anew: the rule set's number, so that both always agree. */
-    private static int months() {
-        return RuleSets.current().parameters().get("CONSENT_MONTHS").value().intValueExact();
+    private int months() {
+        return active.current().parameters().get("CONSENT_MONTHS").value().intValueExact();
     }
 
     private LocalDate day(Instant instant) {
@@ -336,10 +358,10 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         RESEARCH,
         DISCLOSURE;
 
-        List<ConsentType> required(String jurisdiction) {
+        List<ConsentType> required(RuleSet rules, String jurisdiction) {
             return switch (this) {
-                case PROGRAMME -> ofScope(Scope.P, jurisdiction);
-                case SESSION -> ofScope(Scope.S, jurisdiction);
+                case PROGRAMME -> ofScope(rules, Scope.P, jurisdiction);
+                case SESSION -> ofScope(rules, Scope.S, jurisdiction);
                 case TREATMENT,
                         SEDATION,
                         CONTROLLED_SUBSTANCE,
@@ -356,8 +378,8 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
             };
         }
 
-        private static List<ConsentType> ofScope(Scope scope, String jurisdiction) {
-            return RuleSets.current().requiredConsents(scope, jurisdiction).stream()
+        private static List<ConsentType> ofScope(RuleSet rules, Scope scope, String jurisdiction) {
+            return rules.requiredConsents(scope, jurisdiction).stream()
                     .map(required -> ConsentType.valueOf(required.type()))
                     .toList();
         }

@@ -17,7 +17,7 @@ import org.paincare.platform.due.DueWork;
 @ApplicationScoped
 class Change implements DueHandler {
 
-    private static final String KIND = "ELIGIBILITY_CHANGE";
+    static final String KIND = "ELIGIBILITY_CHANGE";
 
     private final Evaluations evaluations;
     private final EvaluationTable table;

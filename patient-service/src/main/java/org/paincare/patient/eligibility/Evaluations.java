@@ -1,22 +1,24 @@
 package org.paincare.patient.eligibility;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
+import org.paincare.patient.CareChange;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.eligibility.engine.Decision;
 import org.paincare.patient.eligibility.engine.EligibilityEngine;
 import org.paincare.patient.eligibility.engine.Evaluation;
 import org.paincare.patient.eligibility.engine.EvaluationComparison;
 import org.paincare.patient.eligibility.engine.FactSnapshot;
-import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.patient.eligibility.engine.Scope;
 import org.paincare.patient.facts.ClinicalFacts;
 import org.paincare.patient.registry.Patients;
+import org.paincare.patient.ruleset.ActiveRuleSets;
 import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
@@ -34,30 +36,36 @@ class Evaluations {
 
     private final EvaluationTable table;
     private final Snapshots snapshots;
+    private final ActiveRuleSets active;
     private final TreatmentSeen treatment;
     private final Patients patients;
     private final ClinicalFacts facts;
     private final DueWork due;
     private final Outbox outbox;
     private final Audit audit;
+    private final Event<CareChange> changes;
 
     Evaluations(
             EvaluationTable table,
             Snapshots snapshots,
+            ActiveRuleSets active,
             TreatmentSeen treatment,
             Patients patients,
             ClinicalFacts facts,
             DueWork due,
             Outbox outbox,
-            Audit audit) {
+            Audit audit,
+            Event<CareChange> changes) {
         this.table = table;
         this.snapshots = snapshots;
+        this.active = active;
         this.treatment = treatment;
         this.patients = patients;
         this.facts = facts;
         this.due = due;
         this.outbox = outbox;
         this.audit = audit;
+        this.changes = changes;
     }
 
     /**
@@ -172,8 +180,8 @@ class Evaluations {
         return Problem.of(PatientProblem.EVALUATION_REFUSED, new Violation("/sessionId", code, new Text(en, es)));
     }
 
-    private static Evaluation decide(FactSnapshot snapshot) {
-        return EligibilityEngine.evaluate(RuleSets.current(), snapshot);
+    private Evaluation decide(FactSnapshot snapshot) {
+        return EligibilityEngine.evaluate(active.current(), snapshot);
     }
 
     private StoredEvaluation store(
@@ -190,6 +198,7 @@ class Evaluations {
         }
         if (evaluation.scope() == Scope.P) {
             expireAt(patientId, evaluation);
+            changes.fire(new CareChange(patientId));
         }
         return stored;
     }

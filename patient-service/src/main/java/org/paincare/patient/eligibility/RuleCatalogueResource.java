@@ -16,9 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.patient.CatalogueAnswer;
 import org.paincare.patient.eligibility.engine.ConsentRequirement;
 import org.paincare.patient.eligibility.engine.LocalText;
-import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.patient.eligibility.engine.Scope;
 import org.paincare.patient.eligibility.engine.Severity;
+import org.paincare.patient.ruleset.ActiveRuleSets;
 import org.paincare.platform.identity.Allowed;
 
 @Path("/v1/catalogue/eligibility-rules")
@@ -26,6 +26,12 @@ import org.paincare.platform.identity.Allowed;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Catalogue")
 class RuleCatalogueResource {
+
+    private final ActiveRuleSets active;
+
+    RuleCatalogueResource(ActiveRuleSets active) {
+        this.active = active;
+    }
 
     @Schema(name = "EligibilityRule")
     record Item(
@@ -44,7 +50,7 @@ class RuleCatalogueResource {
     @Allowed(resource = "catalogue", action = "read")
     @Operation(summary = "The eligibility rules in force, with the consents they ask for")
     public Response get(@Context Request request) {
-        var rules = RuleSets.current();
+        var rules = active.current();
         var items = rules.rules().stream()
                 .map(rule -> new Item(
                         rule.id(),

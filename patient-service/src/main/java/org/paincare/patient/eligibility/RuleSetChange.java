@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.patient.eligibility.engine.Scope;
+import org.paincare.patient.ruleset.ActiveRuleSets;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
@@ -32,6 +32,7 @@ class RuleSetChange implements DueHandler {
 
     private final Jdbc jdbc;
     private final Evaluations evaluations;
+    private final ActiveRuleSets active;
     private final ProgrammeStage stages;
     private final DueWork due;
     private final Outbox outbox;
@@ -42,6 +43,7 @@ class RuleSetChange implements DueHandler {
     RuleSetChange(
             DataSource pool,
             Evaluations evaluations,
+            ActiveRuleSets active,
             ProgrammeStage stages,
             DueWork due,
             Outbox outbox,
@@ -50,6 +52,7 @@ class RuleSetChange implements DueHandler {
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.evaluations = evaluations;
+        this.active = active;
         this.stages = stages;
         this.due = due;
         this.outbox = outbox;
@@ -67,16 +70,22 @@ class RuleSetChange implements DueHandler {
     int reevaluateAll(UUID clinicId) {
         mustBeHere(clinicId);
         var now = clock.instant();
+        var inUse = versionInUse();
         var patients = jdbc.list(
                 "SELECT patient_id FROM (SELECT DISTINCT ON (patient_id) patient_id, rule_set_version"
                         + " FROM eligibility_evaluation WHERE clinic_id = ? AND scope = 'P'"
                         + " ORDER BY patient_id, ordinal DESC) latest WHERE rule_set_version <> ?",
                 row -> row.getObject(1, UUID.class),
                 clinic.get(),
-                RuleSets.CURRENT);
+                inUse);
         patients.forEach(patient -> due.schedule(KIND, patient, now));
-        audit.wrote(new AuditEntry("RULE_SET_TAKEN_INTO_USE", "ruleSet", null, null, RuleSets.CURRENT));
+        audit.wrote(new AuditEntry("RULE_SET_TAKEN_INTO_USE", "ruleSet", null, null, inUse));
         return patients.size();
+    }
+
+    @Transactional
+    String versionInUse() {
+        return active.current().version();
     }
 
     void mustBeHere(UUID clinicId) {
@@ -94,7 +103,7 @@ class RuleSetChange implements DueHandler {
     public void run(UUID patientId, Instant dueAt) {
         var before = evaluations.latest(patientId, Scope.P).orElse(null);
         if (before == null
-                || before.evaluation().ruleSetVersion().equals(RuleSets.CURRENT)
+                || before.evaluation().ruleSetVersion().equals(versionInUse())
                 || stages.of(patientId) == ProgrammeStage.Stage.ENDED) {
             return;
         }

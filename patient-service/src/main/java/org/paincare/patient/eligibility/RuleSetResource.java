@@ -1,5 +1,7 @@
 package org.paincare.patient.eligibility;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,21 +11,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.paincare.patient.eligibility.engine.RuleSet;
-import org.paincare.patient.eligibility.engine.RuleSetDifference;
-import org.paincare.patient.eligibility.engine.RuleSets;
-import org.paincare.platform.Text;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
-import org.paincare.platform.problem.PlatformProblem;
-import org.paincare.platform.problem.Problem;
-import org.paincare.platform.problem.Violation;
 import org.paincare.platform.web.Answers;
 
 @Path("/v1/clinics/{clinicId}/rule-sets")
@@ -33,16 +28,14 @@ import org.paincare.platform.web.Answers;
 class RuleSetResource {
 
     private final RuleSetChange change;
+    private final RuleSetDesk desk;
     private final Idempotency idempotency;
 
-    RuleSetResource(RuleSetChange change, Idempotency idempotency) {
+    RuleSetResource(RuleSetChange change, RuleSetDesk desk, Idempotency idempotency) {
         this.change = change;
+        this.desk = desk;
         this.idempotency = idempotency;
     }
-
-    /** @param versions the oldest first */
-    @Schema(name = "EligibilityRuleSets")
-    record Published(String current, List<String> versions) {}
 
     /** @param patients who will be evaluated anew */
     @Schema(name = "EligibilityReevaluation")
@@ -50,10 +43,49 @@ class RuleSetResource {
 
     @GET
     @Allowed(resource = "protocol", action = "read")
-    @Operation(summary = "The versions of the eligibility rules, and the one in use")
+    @Operation(summary = "The versions of the eligibility rules, shipped and the clinic's own, and the one in use")
     public Response list(@PathParam("clinicId") UUID clinicId) {
-        change.mustBeHere(clinicId);
-        return Answers.ok(new Published(RuleSets.CURRENT, RuleSets.PUBLISHED));
+        return Answers.ok(desk.published(clinicId));
+    }
+
+    @POST
+    @Allowed(resource = "protocol", action = "create")
+    @Operation(
+            summary = "Upload the clinic's own version of the rules; it is kept, and not used before it is signed",
+            description =
+                    "Checked as the shipped one is; its golden cases must be decided as they say. Facts, consents,"
+                            + " policy flags, names and bounds of parameters are those of the shipped rules. The answer says what it"
+                            + " changes against the version in use, and what to sign. At most 1 MB. 422 RULE_SET_REFUSED names at"
+                            + " most 50 problems; 409 RULE_SET_EXISTS.")
+    public Response upload(@PathParam("clinicId") UUID clinicId, @Valid @NotNull RuleSetJson.Upload asked) {
+        return idempotency.once(asked, () -> {
+            var kept = desk.upload(clinicId, asked);
+            return Response.created(URI.create(kept.resource() + "/" + kept.version())).entity(kept).build();
+        });
+    }
+
+    @GET
+    @Path("/{version}")
+    @Allowed(resource = "protocol", action = "read")
+    @Operation(summary = "One version: whether it is in use, what it changes, what a signature must be over")
+    public Response get(@PathParam("clinicId") UUID clinicId, @PathParam("version") String version) {
+        return Answers.ok(desk.read(clinicId, version));
+    }
+
+    @POST
+    @Path("/{version}/activation")
+    @Allowed(resource = "protocol", action = "sign")
+    @Operation(
+            summary = "Put a version into use, with a medical director's signature over its contentHash",
+            description =
+                    "The clinic's own or again the one shipped. Everybody evaluated by another version is told of as"
+                            + " EligibilityReevaluationDue and evaluated soon after, one by one. 422 SIGNATURE_INVALID,"
+                            + " SIGNER_NOT_ALLOWED, RULE_SET_REFUSED where the signed policy does not fit; 409 SIGNATURE_USED.")
+    public Response activate(
+            @PathParam("clinicId") UUID clinicId,
+            @PathParam("version") String version,
+            @Valid @NotNull RuleSetJson.Activate asked) {
+        return idempotency.once(asked, () -> Answers.ok(desk.activate(clinicId, version, asked.signatureId())));
     }
 
     @GET
@@ -64,8 +96,8 @@ class RuleSetResource {
             @PathParam("clinicId") UUID clinicId,
             @QueryParam("before") @Nullable String before,
             @QueryParam("after") @Nullable String after) {
-        change.mustBeHere(clinicId);
-        return Answers.ok(RuleSetDifference.of(named("before", before), named("after", after)));
+        return Answers.ok(desk.difference(
+                clinicId, new RuleSetJson.Named("before", before), new RuleSetJson.Named("after", after)));
     }
 
     @POST
@@ -76,18 +108,6 @@ class RuleSetResource {
             description = "Each is told of as EligibilityReevaluationDue and evaluated soon after, one by one.")
     public Response reevaluation(@PathParam("clinicId") UUID clinicId) {
         return idempotency.once(
-                null, () -> Answers.ok(new Reevaluation(RuleSets.CURRENT, change.reevaluateAll(clinicId))));
-    }
-
-    private static RuleSet named(String parameter, @Nullable String version) {
-        if (version == null || !RuleSets.PUBLISHED.contains(version)) {
-            throw Problem.of(
-                    PlatformProblem.MALFORMED_PARAMETER,
-                    new Violation(
-                            parameter,
-                            "UNKNOWN",
-                            new Text("One of " + RuleSets.PUBLISHED, "Uno de " + RuleSets.PUBLISHED)));
-        }
-        return RuleSets.version(version);
+                null, () -> Answers.ok(new Reevaluation(change.versionInUse(), change.reevaluateAll(clinicId))));
     }
 }

@@ -11,11 +11,11 @@ import org.paincare.patient.eligibility.engine.FactDefinition;
 import org.paincare.patient.eligibility.engine.Outcome;
 import org.paincare.patient.eligibility.engine.Rule;
 import org.paincare.patient.eligibility.engine.RuleResult;
-import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.patient.eligibility.engine.Scope;
 import org.paincare.patient.eligibility.engine.Setting;
 import org.paincare.patient.eligibility.engine.Severity;
 import org.paincare.patient.facts.ClinicalFacts;
+import org.paincare.patient.ruleset.ActiveRuleSets;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
@@ -25,12 +25,19 @@ import org.paincare.platform.tenancy.CurrentClinic;
 class WaiverRules {
 
     private final EvaluationTable evaluations;
+    private final ActiveRuleSets active;
     private final ClinicalFacts facts;
     private final ClinicRules clinicRules;
     private final CurrentClinic clinic;
 
-    WaiverRules(EvaluationTable evaluations, ClinicalFacts facts, ClinicRules clinicRules, CurrentClinic clinic) {
+    WaiverRules(
+            EvaluationTable evaluations,
+            ActiveRuleSets active,
+            ClinicalFacts facts,
+            ClinicRules clinicRules,
+            CurrentClinic clinic) {
         this.evaluations = evaluations;
+        this.active = active;
         this.facts = facts;
         this.clinicRules = clinicRules;
         this.clinic = clinic;
@@ -60,7 +67,7 @@ class WaiverRules {
     }
 
     private void mustBe(Severity severity, WaiverJson.Wanted wanted, PatientProblem otherwise) {
-        var rule = RuleSets.current()
+        var rule = active.current()
                 .rule(wanted.subject())
                 .orElseThrow(() -> Problem.of(PatientProblem.RULE_UNKNOWN).with("ruleId", wanted.subject()));
         var flags = Snapshots.policy(clinicRules.of(clinic.get())).flags();
@@ -82,7 +89,7 @@ class WaiverRules {
     }
 
     private void mustBePresent(UUID patientId, WaiverJson.Wanted wanted) {
-        if (RuleSets.current()
+        if (active.current()
                 .vocabulary()
                 .find(wanted.subject())
                 .filter(FactDefinition::clearable)

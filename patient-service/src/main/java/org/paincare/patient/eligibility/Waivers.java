@@ -195,6 +195,11 @@ class Waivers implements PanacheRepositoryBase<Waiver, UUID> {
                 .toList();
     }
 
+    /** All that stand, of every kind. */
+    List<Waiver> standing(UUID patientId) {
+        return list("patientId = ?1 and revokedAt is null and expiresAt > ?2", patientId, clock.instant());
+    }
+
     private List<Waiver> standing(UUID patientId, WaiverJson.Kind kind) {
         return list(
                 "patientId = ?1 and kind = ?2 and revokedAt is null and expiresAt > ?3",

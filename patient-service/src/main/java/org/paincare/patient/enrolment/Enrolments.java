@@ -2,6 +2,7 @@ package org.paincare.patient.enrolment;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
+import org.paincare.patient.CareChange;
 import org.paincare.patient.ClinicalChange;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.clinic.ClinicRules;
@@ -43,6 +45,7 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
     private final InstantSource clock;
+    private final Event<CareChange> changes;
 
     Enrolments(
             EntryTable entries,
@@ -55,7 +58,8 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
-            InstantSource clock) {
+            InstantSource clock,
+            Event<CareChange> changes) {
         this.entries = entries;
         this.rules = rules;
         this.events = events;
@@ -67,6 +71,7 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
         this.clinic = clinic;
         this.caller = caller;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /**
@@ -270,6 +275,7 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
         }
         var last = life.lastMove();
         events.told(enrolment, before, last.reason(), last.at());
+        changes.fire(new CareChange(enrolment.patientId()));
         return true;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 
 /** What the current clinic's patients were told to expect, and the goals they set. */
 @ApplicationScoped
-class Expectations {
+public class Expectations {
 
     private final Jdbc jdbc;
     private final ExpectationsSheet sheet;
@@ -103,6 +104,20 @@ class Expectations {
                 self.name());
         audit.wrote(AuditEntry.of("EXPECTATIONS_ACKNOWLEDGED", "expectations", acknowledged.id(), patientId));
         return acknowledged;
+    }
+
+    /** Whether the patient had seen the sheet in force by then. For use inside a transaction that has checked who asks. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean wasSeen(UUID patientId, Instant by) {
+        return jdbc.first(
+                        "SELECT 1 FROM expectations_acknowledgement WHERE clinic_id = ? AND patient_id = ?"
+                                + " AND sheet_version = ? AND acknowledged_at <= ? LIMIT 1",
+                        row -> true,
+                        clinic.get(),
+                        patientId,
+                        sheet.current().version(),
+                        by)
+                .isPresent();
     }
 
     /** Newest first; at most 100. */

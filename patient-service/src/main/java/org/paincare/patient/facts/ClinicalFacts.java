@@ -43,6 +43,8 @@ import org.paincare.platform.tenancy.CurrentClinic;
 public class ClinicalFacts {
 
     private final FactTable table;
+    private final FactUnits units;
+    private final FirstWeight firstWeight;
     private final Patients patients;
     private final ClinicRules rules;
     private final Outbox outbox;
@@ -53,6 +55,8 @@ public class ClinicalFacts {
 
     ClinicalFacts(
             FactTable table,
+            FactUnits units,
+            FirstWeight firstWeight,
             Patients patients,
             ClinicRules rules,
             Outbox outbox,
@@ -61,6 +65,8 @@ public class ClinicalFacts {
             InstantSource clock,
             Event<ClinicalChange> changes) {
         this.table = table;
+        this.units = units;
+        this.firstWeight = firstWeight;
         this.patients = patients;
         this.rules = rules;
         this.outbox = outbox;
@@ -80,7 +86,23 @@ public class ClinicalFacts {
      */
     @Transactional
     List<FactJson.Fact> record(UUID patient, List<FactEntry> entries, Actor by) {
-        var findings = check(patient, entries, "");
+        return recordMeasured(patient, units.converted(entries), by, "");
+    }
+
+    /**
+     * Records what another feature made of what it was told, all or none.
+     *
+     * @throws Problem FACT_REFUSED, FACT_ALREADY_SUPERSEDED, NOT_FOUND
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<UUID> recordDerived(UUID patient, List<FactEntry> entries, Actor by, String at) {
+        return recordMeasured(patient, entries, by, at).stream()
+                .map(FactJson.Fact::id)
+                .toList();
+    }
+
+    private List<FactJson.Fact> recordMeasured(UUID patient, List<FactEntry> entries, Actor by, String at) {
+        var findings = check(patient, entries, at);
         var facts = IntStream.range(0, entries.size())
                 .mapToObj(i -> write(patient, null, entries.get(i), findings.get(i), by))
                 .toList();
@@ -97,7 +119,8 @@ public class ClinicalFacts {
      * @throws Problem FACT_REFUSED
      */
     @Transactional
-    public void recordForSession(UUID patient, @Nullable UUID session, List<FactEntry> entries, Actor by, String at) {
+    public void recordForSession(UUID patient, @Nullable UUID session, List<FactEntry> said, Actor by, String at) {
+        var entries = units.converted(said);
         Map<String, FactJson.Fact> before = session == null
                 ? Map.of()
                 : table.ofSession(patient, session).stream()
@@ -144,7 +167,8 @@ public class ClinicalFacts {
 
     /** Refuses what {@link #recordForSession} would refuse, and records nothing: for a dry run. */
     @Transactional
-    public Map<String, List<FactReading>> readingsWith(UUID patient, List<FactEntry> entries, String at) {
+    public Map<String, List<FactReading>> readingsWith(UUID patient, List<FactEntry> said, String at) {
+        var entries = units.converted(said);
         check(patient, entries, at);
         var readings = new TreeMap<>(readings(patient));
         var now = clock.instant();
@@ -174,7 +198,7 @@ public class ClinicalFacts {
 
     @Transactional
     public Optional<Weight> weight(UUID patient) {
-        return table.current(patient, "WEIGHT_KG").stream()
+        return table.current(patient, FirstWeight.WEIGHT).stream()
                 .filter(fact -> fact.value() != null)
                 .map(fact -> new Weight(fact.value(), fact.observedAt()))
                 .findFirst();
@@ -252,6 +276,11 @@ public class ClinicalFacts {
             var earlier = entries.subList(0, i);
             var finding = checker.change(entries.get(i), (entry, since) -> before(patient, entry, since, earlier));
             checker.unconfirmed(entries.get(i), finding, at + "/" + i).ifPresent(wrong::add);
+            if (firstWeight.isSuspect(entries.get(i))
+                    && before(patient, entries.get(i), Instant.EPOCH, earlier).isEmpty()
+                    && firstWeight.fitsNoHeight(patient, entries.get(i), entries)) {
+                wrong.add(FactRules.implausibleForHeight(at + "/" + i));
+            }
             findings.add(finding);
         }
         return findings;

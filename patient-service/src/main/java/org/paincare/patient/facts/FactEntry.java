@@ -19,7 +19,8 @@ import org.paincare.patient.eligibility.engine.TriState;
  * @param value            of a NUMBER, in {@code unit}
  * @param valueCode        of a CODE
  * @param valueDate        of a DATE: the day it happened
- * @param unit             UCUM; must be the vocabulary's, and may be left out only for counts, ratios and scores
+ * @param unit             UCUM; the vocabulary's, or one that it is converted from exactly (pounds, inches); may be left
+ *                         out only for counts, ratios and scores
  * @param observedAt       when it was true or measured; at most a minute ahead
  * @param supersedesFactId the fact of the same patient and code that this one takes the place of
  * @param validUntil       from when on it says nothing any more, where its source sets an end; after {@code observedAt}
@@ -56,6 +57,22 @@ public record FactEntry(
     FactEntry amending(@Nullable UUID amended) {
         return new FactEntry(
                 code, state, value, valueCode, valueDate, unit, observedAt, source, amended, validUntil, confirmed);
+    }
+
+    /** The same measurement in another unit. */
+    FactEntry measured(BigDecimal converted, String in) {
+        return new FactEntry(
+                code,
+                state,
+                converted,
+                valueCode,
+                valueDate,
+                in,
+                observedAt,
+                source,
+                supersedesFactId,
+                validUntil,
+                confirmed);
     }
 
     boolean isConfirmed() {

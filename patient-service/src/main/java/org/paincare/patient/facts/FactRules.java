@@ -108,6 +108,14 @@ final class FactRules {
         };
     }
 
+    static Violation implausibleForHeight(String at) {
+        return violation(
+                at + "/value",
+                "IMPLAUSIBLE_FOR_HEIGHT",
+                "Nobody of this height is likely to weigh that: is it in pounds? Weigh again, or record it with confirmed true",
+                "Es poco probable con esta estatura: ¿está en libras? Pese de nuevo o regístrelo con confirmed true");
+    }
+
     private static boolean comesFromElsewhere(FactDefinition fact) {
         return fact.ichd3() != null || fact.code().equals("FAILED_PREVENTIVE_CLASSES");
     }

@@ -20,6 +20,8 @@ final class PayerJson {
 
     private static final String LINE = "(?=.*\\S)[^\\p{Cntrl}\\p{Zl}\\p{Zp}]*+";
 
+    private static final int MOST_SESSIONS = 500;
+
     private PayerJson() {}
 
     enum Kind {
@@ -52,7 +54,7 @@ final class PayerJson {
      * @param payer           insurer, needed for PAYER
      * @param number          the payer's, needed for PAYER
      * @param sessionsGranted null for no limit
-     * @param sessionsUsed    of these, as the clinic counts them
+     * @param sessionsUsed    of these; as the clinic says them, and one more with each session that ends
      * @param expiresOn       its last day in the clinic's zone; null for none
      */
     @Schema(name = "PayerAuthorisation")
@@ -66,11 +68,25 @@ final class PayerJson {
             @Nullable @Size(min = 1, max = 60) @Pattern(regexp = LINE)
             String number,
 
-            @Nullable @Min(1) @Max(500) Integer sessionsGranted,
-            @NotNull @Min(0) @Max(500) Integer sessionsUsed,
+            @Nullable @Min(1) @Max(MOST_SESSIONS) Integer sessionsGranted,
+            @NotNull @Min(0) @Max(MOST_SESSIONS) Integer sessionsUsed,
             @NotNull LocalDate validFrom,
             @Nullable LocalDate expiresOn,
             @Nullable @Valid OffLabel offLabelRequest) {
+
+        /** One session more was given under it; the number that a payer's form has room for is never passed. */
+        Authorisation withOneMoreUsed() {
+            return new Authorisation(
+                    authorisationId,
+                    kind,
+                    payer,
+                    number,
+                    sessionsGranted,
+                    Math.min(MOST_SESSIONS, sessionsUsed + 1),
+                    validFrom,
+                    expiresOn,
+                    offLabelRequest);
+        }
 
         Authorisation withId(UUID id) {
             return new Authorisation(

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Who pays today, and what to see to before the next booking. Warnings only: care under way is never blocked for them.
  *
  * @param kind         PAYER or SELF_PAY; null where nobody agreed to pay today
+ * @param sessionsGranted null for no limit
+ * @param sessionsUsed counted as sessions end
  * @param sessionsLeft null for no limit
  * @param expiresOn    last day; null for none
  */
 @Schema(name = "PayerStanding")
 public record PayerStanding(
         @Nullable String kind,
+        @Nullable Integer sessionsGranted,
+        @Nullable Integer sessionsUsed,
         @Nullable Integer sessionsLeft,
         @Nullable LocalDate expiresOn,
         List<Warning> warnings) {
@@ -30,13 +34,9 @@ public record PayerStanding(
     }
 
     static PayerStanding of(List<PayerJson.Authorisation> authorisations, LocalDate today) {
-        var current = authorisations.reversed().stream()
-                .filter(a -> !a.validFrom().isAfter(today))
-                .filter(a -> a.expiresOn() == null || !a.expiresOn().isBefore(today))
-                .findFirst()
-                .orElse(null);
+        var current = current(authorisations, today);
         if (current == null) {
-            return new PayerStanding(null, null, null, List.of(Warning.NO_AUTHORISATION));
+            return new PayerStanding(null, null, null, null, null, List.of(Warning.NO_AUTHORISATION));
         }
         var warnings = new ArrayList<Warning>();
         Integer left = current.sessionsGranted() == null
@@ -52,6 +52,21 @@ public record PayerStanding(
         if (offLabel != null && offLabel.status() == PayerJson.OffLabelStatus.DENIED) {
             warnings.add(Warning.OFF_LABEL_REQUEST_DENIED);
         }
-        return new PayerStanding(current.kind().name(), left, current.expiresOn(), List.copyOf(warnings));
+        return new PayerStanding(
+                current.kind().name(),
+                current.sessionsGranted(),
+                current.sessionsUsed(),
+                left,
+                current.expiresOn(),
+                List.copyOf(warnings));
+    }
+
+    /** The last that was said whose days hold on that day; null for none. */
+    static PayerJson.@Nullable Authorisation current(List<PayerJson.Authorisation> authorisations, LocalDate day) {
+        return authorisations.reversed().stream()
+                .filter(a -> !a.validFrom().isAfter(day))
+                .filter(a -> a.expiresOn() == null || !a.expiresOn().isBefore(day))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paincare.patient.CareChange;
 import org.paincare.patient.LastChange;
 import org.paincare.patient.RecordVersions;
 import org.paincare.patient.registry.Patients;
@@ -34,6 +36,7 @@ public class PatientSheets implements PanacheRepositoryBase<PatientSheet, UUID> 
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
     private final InstantSource clock;
+    private final Event<CareChange> changes;
 
     PatientSheets(
             ObjectMapper json,
@@ -42,7 +45,8 @@ public class PatientSheets implements PanacheRepositoryBase<PatientSheet, UUID> 
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
-            InstantSource clock) {
+            InstantSource clock,
+            Event<CareChange> changes) {
         this.json = json;
         this.patients = patients;
         this.versions = versions;
@@ -50,6 +54,7 @@ public class PatientSheets implements PanacheRepositoryBase<PatientSheet, UUID> 
         this.clinic = clinic;
         this.caller = caller;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** A sheet, whether this made it, and whether this said anything new. */
@@ -75,7 +80,21 @@ public class PatientSheets implements PanacheRepositoryBase<PatientSheet, UUID> 
         row.say(text(said), LastChange.of(caller.get(), reason, clock.instant()));
         persistAndFlush(row);
         audit.wrote(AuditEntry.of(kind + "_RECORDED", "patientSheet", row.id(), patientId));
+        changes.fire(new CareChange(patientId));
         return new Put<>(sheet(row, shape), existing.isEmpty(), true);
+    }
+
+    /**
+     * Says a sheet that is there anew on nobody's behalf, as an event or a timer does; whoever had read it before has to
+     * read it again. The patient's row is locked by whoever calls.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public <T> void replace(UUID patientId, SheetKind kind, T said, String reason) {
+        var row = of(patientId, kind).orElseThrow();
+        row.say(text(said), LastChange.bySystem(reason, clock.instant()));
+        persistAndFlush(row);
+        audit.wroteBySystem(AuditEntry.of(kind + "_RECORDED", "patientSheet", row.id(), patientId));
+        changes.fire(new CareChange(patientId));
     }
 
     /** @throws Problem NOT_FOUND, also where nothing of that kind was said yet */

@@ -14,6 +14,7 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
@@ -26,7 +27,6 @@ import org.paincare.session.plan.Formulary;
 import org.paincare.session.reference.Blocked;
 import org.paincare.session.reference.Text;
 import org.paincare.session.standing.KnownStaff;
-import org.paincare.session.tasks.Tasks;
 
 /**
  * On whose word an adjunct is given. The signed order stands for the usual dose of a drug that its protocol lists; anything

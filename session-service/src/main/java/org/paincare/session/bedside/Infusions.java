@@ -19,6 +19,7 @@ import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
+import org.paincare.platform.task.Tasks;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.care.Evidence;
 import org.paincare.session.care.Lifecycle;
@@ -34,9 +35,9 @@ import org.paincare.session.observing.VitalSummaries;
 import org.paincare.session.order.SignedOrders;
 import org.paincare.session.quantity.InvalidQuantity;
 import org.paincare.session.quantity.MillilitresPerHour;
+import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.KnownStaff;
 import org.paincare.session.standing.PatientService.Reply;
-import org.paincare.session.tasks.Tasks;
 import org.paincare.session.treatment.Command;
 import org.paincare.session.treatment.SessionState;
 import org.paincare.session.waiting.PlannedEnds;
@@ -57,6 +58,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
     private final Alarms alarms;
     private final VitalSummaries vitals;
     private final KnownStaff staff;
+    private final ClinicProfiles clinics;
     private final Tasks tasks;
     private final Outbox outbox;
     private final Audit audit;
@@ -74,6 +76,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
             Alarms alarms,
             VitalSummaries vitals,
             KnownStaff staff,
+            ClinicProfiles clinics,
             Tasks tasks,
             Outbox outbox,
             Audit audit,
@@ -89,6 +92,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
         this.alarms = alarms;
         this.vitals = vitals;
         this.staff = staff;
+        this.clinics = clinics;
         this.tasks = tasks;
         this.outbox = outbox;
         this.audit = audit;
@@ -126,6 +130,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
     void start(UUID sessionId, @Nullable String ifMatch, @Nullable Instant occurredAt, Reply reply) {
         var session = lifecycle.lock(sessionId);
         histories.lock(session.patientId());
+        clinics.mustTakeOnNew();
         mustRunNowhereElse(session);
         sessions.answered(sessionId, reply);
         var taken =

@@ -213,6 +213,7 @@ class Booking extends ClinicOwned {
                 state.name(),
                 holdUntil,
                 createdAt,
-                "\"v" + version() + "\"");
+                "\"v" + version() + "\"",
+                null);
     }
 }

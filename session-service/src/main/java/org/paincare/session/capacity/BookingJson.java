@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ final class BookingJson {
             @NotNull SessionJson.CancelReason reason,
             @Nullable @Size(max = 500) String explanation) {}
 
+    /** @param warnings what to see to about who pays, told with a new booking only */
     @Schema(name = "Booking")
     record View(
             UUID id,
@@ -89,7 +91,31 @@ final class BookingJson {
             String state,
             @Nullable Instant holdUntil,
             Instant createdAt,
-            String etag) {}
+            String etag,
+            @Nullable List<Warning> warnings) {
+
+        View warned(List<Warning> of) {
+            return new View(
+                    id,
+                    patientId,
+                    planId,
+                    chairId,
+                    nurseId,
+                    monitorId,
+                    sessionId,
+                    startsAt,
+                    endsAt,
+                    state,
+                    holdUntil,
+                    createdAt,
+                    etag,
+                    of.isEmpty() ? null : of);
+        }
+    }
+
+    /** Something to see to before the session; it never stands in the way. */
+    @Schema(name = "BookingWarning")
+    record Warning(String code, String message) {}
 
     /** A chair that is free from one time to another. */
     @Schema(name = "FreeSlot")

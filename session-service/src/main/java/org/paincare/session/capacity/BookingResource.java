@@ -29,21 +29,30 @@ import org.paincare.platform.web.Answers;
 class BookingResource {
 
     private final Bookings bookings;
+    private final PayerWarnings payers;
     private final Idempotency idempotency;
 
-    BookingResource(Bookings bookings, Idempotency idempotency) {
+    BookingResource(Bookings bookings, PayerWarnings payers, Idempotency idempotency) {
         this.bookings = bookings;
+        this.payers = payers;
         this.idempotency = idempotency;
     }
 
     @POST
     @Path("/bookings")
     @Allowed(resource = "booking", action = "create", checksOwner = true)
-    @Operation(summary = "Book a chair for a session of a plan, or hold it for some minutes")
+    @Operation(
+            summary = "Book a chair for a session of a plan, or hold it for some minutes",
+            description = "The answer warns where nobody agreed to pay, the authorised sessions are used up or the"
+                    + " authorisation ends before the session; a booking is never refused for that.")
     public Response book(@Valid @NotNull BookingJson.Book asked) {
+        var warnings = payers.of(asked.patientId(), asked.startsAt());
         return LostRaces.retried(() -> idempotency.exactlyOnce(asked, () -> {
             var booking = bookings.book(asked);
-            return Answers.created(URI.create("/v1/bookings/" + booking.id()), booking, booking.view());
+            return Answers.created(
+                    URI.create("/v1/bookings/" + booking.id()),
+                    booking,
+                    booking.view().warned(warnings));
         }));
     }
 

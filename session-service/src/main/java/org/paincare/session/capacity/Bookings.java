@@ -109,11 +109,12 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
      * Takes the place; a booking makes its session at once, a hold only keeps the place.
      *
      * @throws Problem NOT_FOUND, PLAN_NOT_ACTIVE, PATIENT_NOT_IN_CARE, CHAIR_UNKNOWN, UNKNOWN_STAFF,
-     *     BOOKING_TIME_INVALID, CHAIR_TAKEN, PATIENT_BOOKED, NURSE_BOOKED
+     *     BOOKING_TIME_INVALID, CHAIR_TAKEN, PATIENT_BOOKED, NURSE_BOOKED, CLINIC_SUSPENDED, CLINIC_CLOSED
      */
     @Transactional
     Booking book(BookingJson.Book asked) {
         caller.mustOwn(asked.patientId());
+        clinics.mustTakeOnNew();
         var now = clock.instant();
         mustBeATime(asked.startsAt(), asked.endsAt(), now);
         var patient = patients.canonical(asked.patientId());
@@ -161,9 +162,16 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         return booking;
     }
 
+    /** The day of that time in the clinic's zone. */
+    @Transactional
+    LocalDate dayOf(Instant at) {
+        return LocalDate.ofInstant(at, clinics.current().zone());
+    }
+
     @Transactional
     Booking confirm(UUID id, @Nullable String ifMatch) {
         var booking = forChange(id, ifMatch);
+        clinics.mustTakeOnNew();
         var now = clock.instant();
         mustBeInCare(booking.patientId(), now);
         var plan = plans.activeLocked(booking.planId());

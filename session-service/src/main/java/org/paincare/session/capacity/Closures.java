@@ -18,12 +18,12 @@ import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.booking.Span;
 import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.session.tasks.Tasks;
 
 /** The closures of the current clinic: holidays, a broken chair. They refuse new bookings; a task asks for those there. */
 @ApplicationScoped

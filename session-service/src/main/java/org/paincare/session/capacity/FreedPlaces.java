@@ -10,9 +10,9 @@ import org.paincare.platform.Ids;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.due.DueWork;
 import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.booking.Span;
-import org.paincare.session.tasks.Tasks;
 
 /**
  * Places that came free. What is to be offered to the wait list is offered after this transaction, so that no

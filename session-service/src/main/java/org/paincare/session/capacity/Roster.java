@@ -23,6 +23,7 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.SessionProblem;
@@ -30,7 +31,6 @@ import org.paincare.session.booking.Span;
 import org.paincare.session.booking.Staffing;
 import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.KnownStaff;
-import org.paincare.session.tasks.Tasks;
 
 /** Who works when. Whoever books locks the shifts of that time, so that no two take the last nurse. */
 @ApplicationScoped

@@ -15,12 +15,12 @@ import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.due.DueHandler;
 import org.paincare.platform.due.DueWork;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.booking.Span;
 import org.paincare.session.plan.ActivePlans;
 import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.KnownPatients;
-import org.paincare.session.tasks.Tasks;
 
 /**
  * Offers a freed place to the first of the wait list whom it suits: the place is held for them, and somebody is asked to
@@ -90,7 +90,7 @@ class WaitListFill implements DueHandler {
                 clinic.get(),
                 placeId);
         var now = clock.instant();
-        if (place.isEmpty() || !place.get().span().from().isAfter(now)) {
+        if (place.isEmpty() || !place.get().span().from().isAfter(now) || !clinics.takesOnNew()) {
             return;
         }
         chairs.locked(place.get().chair());

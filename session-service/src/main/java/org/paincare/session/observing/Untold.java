@@ -25,12 +25,12 @@ import org.paincare.platform.db.OwnTransactions.Writes;
 import org.paincare.platform.due.Unfinished;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.Tenancy;
 import org.paincare.session.StoredJson;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.device.DeviceRegistry;
 import org.paincare.session.standing.KnownStaff;
-import org.paincare.session.tasks.Tasks;
 
 /**
  * Tells on what happened at the bedside, in a transaction after the bedside's own: events, the session's version, tasks.

@@ -91,6 +91,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
      */
     @Transactional
     Plan draft(UUID patientId, PlanJson.Draft asked) {
+        clinics.mustTakeOnNew();
         var patient = patients.canonical(patientId);
         if (patients.get(patient).diedOn() != null) {
             throw Problem.of(SessionProblem.PATIENT_DECEASED);
@@ -199,6 +200,9 @@ class Plans implements PanacheRepositoryBase<Plan, UUID> {
     Plan sign(UUID planId, @Nullable String ifMatch, List<UUID> signatureIds) {
         var plan = forChange(planId, ifMatch);
         plan.must(Plan.Command.SIGN);
+        if (plan.revision() == 0) {
+            clinics.mustTakeOnNew();
+        }
         var draft = revisions.draft(planId).orElseThrow(() -> Problem.of(SessionProblem.PLAN_HAS_NO_DRAFT));
         var signed = signing.require(signatureIds, "/v1/plans/" + planId, draft.contentHash());
         previews.mustBeSignable(plan, draft, signed);

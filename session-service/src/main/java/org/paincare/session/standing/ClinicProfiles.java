@@ -22,6 +22,8 @@ import org.paincare.session.StoredJson;
 @ApplicationScoped
 public class ClinicProfiles implements EventHandler {
 
+    private static final String ACTIVE = "ACTIVE";
+
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
 
@@ -66,7 +68,33 @@ public class ClinicProfiles implements EventHandler {
             String jurisdiction,
             Altitude altitudeProfile,
             String policyVersion,
-            @Nullable List<Setting> settings) {}
+            @Nullable List<Setting> settings,
+            @Nullable String state) {}
+
+    /**
+     * For what begins something new: a booking, a plan, an infusion. Care under way goes on in every clinic.
+     *
+     * @throws Problem CLINIC_SUSPENDED, CLINIC_CLOSED
+     */
+    public void mustTakeOnNew() {
+        var state = state();
+        if (!state.equals(ACTIVE)) {
+            throw Problem.of(state.equals("CLOSED") ? SessionProblem.CLINIC_CLOSED : SessionProblem.CLINIC_SUSPENDED);
+        }
+    }
+
+    public boolean takesOnNew() {
+        return state().equals(ACTIVE);
+    }
+
+    private String state() {
+        return jdbc.first(
+                        "SELECT state FROM known_clinic WHERE clinic_id = ? AND id = ?",
+                        row -> row.getString("state"),
+                        clinic.get(),
+                        clinic.get())
+                .orElse(ACTIVE);
+    }
 
     /**
      * The current clinic.
@@ -110,10 +138,10 @@ public class ClinicProfiles implements EventHandler {
         var configured = event.dataAs(Configured.class);
         jdbc.update(
                 "INSERT INTO known_clinic (clinic_id, id, zone, jurisdiction, altitude_profile, policy_version, settings,"
-                        + " position) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
+                        + " state, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
                         + " zone = excluded.zone, jurisdiction = excluded.jurisdiction,"
                         + " altitude_profile = excluded.altitude_profile, policy_version = excluded.policy_version,"
-                        + " settings = excluded.settings, position = excluded.position",
+                        + " settings = excluded.settings, state = excluded.state, position = excluded.position",
                 event.clinicId(),
                 event.clinicId(),
                 ZoneId.of(configured.zone()).getId(),
@@ -121,6 +149,7 @@ public class ClinicProfiles implements EventHandler {
                 StoredJson.write(configured.altitudeProfile()),
                 configured.policyVersion(),
                 StoredJson.write(configured.settings() == null ? List.of() : configured.settings()),
+                configured.state() == null ? ACTIVE : configured.state(),
                 event.sequence());
     }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,7 +29,7 @@ import org.paincare.session.reference.Setting;
 public class PatientService {
 
     private static final ObjectMapper TOLERANT =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            new ObjectMapper().findAndRegisterModules().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int UNPROCESSABLE = 422;
@@ -36,14 +37,17 @@ public class PatientService {
     private final ServiceClient client;
     private final String url;
     private final Duration deadline;
+    private final Duration payerDeadline;
 
     PatientService(
             ServiceClient client,
             @ConfigProperty(name = "paincare.patient.url") String url,
-            @ConfigProperty(name = "paincare.patient.deadline") Duration deadline) {
+            @ConfigProperty(name = "paincare.patient.deadline") Duration deadline,
+            @ConfigProperty(name = "paincare.patient.payer-deadline") Duration payerDeadline) {
         this.client = client;
         this.url = url;
         this.deadline = deadline;
+        this.payerDeadline = payerDeadline;
     }
 
     /** A fact of the day, in the vocabulary of the eligibility rules. */
@@ -67,6 +71,45 @@ public class PatientService {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record StandingRead(@Nullable List<String> stopFacts) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PayerStandingRead(@Nullable PayerRead payer) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PayerRead(
+            @Nullable LocalDate expiresOn, @Nullable List<String> warnings) {}
+
+    /** Who pays, as far as it was told. */
+    public sealed interface PayerReply {
+
+        /**
+         * @param warnings  codes of what to see to
+         * @param expiresOn last day of the authorisation; null for none
+         */
+        record Given(List<String> warnings, @Nullable LocalDate expiresOn) implements PayerReply {}
+
+        /** The service answered and says nothing of who pays. */
+        record NotTold() implements PayerReply {}
+
+        record None() implements PayerReply {}
+    }
+
+    /** Who pays for this patient today; soon or not at all, for nothing rests on it. Never inside a transaction. */
+    public PayerReply payer(UUID clinicId, UUID patientId) {
+        try {
+            var answer =
+                    client.call(url, "/internal/patients/" + patientId + "/standing", clinicId, null, payerDeadline);
+            if (answer.status() == NOT_FOUND) {
+                return new PayerReply.NotTold();
+            }
+            var payer = read(answer, PayerStandingRead.class).payer();
+            return payer == null
+                    ? new PayerReply.NotTold()
+                    : new PayerReply.Given(payer.warnings() == null ? List.of() : payer.warnings(), payer.expiresOn());
+        } catch (NoAnswer none) {
+            return new PayerReply.None();
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RefusalRead(@Nullable String code, @Nullable List<WrongRead> violations) {}

@@ -1,4 +1,4 @@
-/** Decides what somebody still has to do by when, who does it, and to whom it goes when it is not done. */
+/** The tasks of this service: whom they are about and who does them; the mechanism is the platform's. */
 @NullMarked
 package org.paincare.session.tasks;
 

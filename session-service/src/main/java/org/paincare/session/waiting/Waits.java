@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.paincare.platform.due.DueHandler;
 import org.paincare.platform.due.DueWork;
+import org.paincare.platform.task.Tasks;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
 import org.paincare.session.observing.Alarms;
-import org.paincare.session.tasks.Tasks;
 import org.paincare.session.treatment.Deadlines;
 import org.paincare.session.treatment.Deadlines.Deadline;
 

@@ -16,6 +16,7 @@ import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.due.DueHandler;
 import org.paincare.platform.due.DueWork;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.NamedIds;
 import org.paincare.session.care.Lifecycle;
@@ -26,7 +27,6 @@ import org.paincare.session.live.LiveEvent;
 import org.paincare.session.monitoring.DueSet;
 import org.paincare.session.monitoring.DueSets;
 import org.paincare.session.observing.Alarms;
-import org.paincare.session.tasks.Tasks;
 import org.paincare.session.treatment.Deadlines.AlarmLevel;
 import org.paincare.session.treatment.SessionState;
 

@@ -29,6 +29,20 @@ final class Records {
         people.of("nurse", clinic)
                 .post(patient + "/facts", List.of(headacheDays()))
                 .expect(201);
+        people.of("nurse", clinic)
+                .post(patient + "/expectations-acknowledgements", Map.of(
+                                "sheetVersion",
+                                people.of("nurse", clinic)
+                                        .get("/v1/catalogue/expectations-sheet")
+                                        .expect(200)
+                                        .json()
+                                        .get("version")
+                                        .asText(),
+                                "language",
+                                "es",
+                                "method",
+                                "IN_PERSON"))
+                .expect(201);
         people.of("nurse", clinic).post(patient + "/consents", consent()).expect(201);
         people.of("nurse", clinic)
                 .post(

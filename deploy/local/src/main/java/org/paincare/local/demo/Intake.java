@@ -93,8 +93,20 @@ final class Intake {
         return Map.of("class", preventiveClass, "drug", drug, measure, amount, "outcome", "INEFFECTIVE");
     }
 
-    /** Every consent that her programme asks for; they last a year. */
+    /** The expectations sheet, then every consent that her programme asks for; they last a year. */
     void consents() {
+        var sheet = her.as("coordinator")
+                .get("/v1/catalogue/expectations-sheet")
+                .expect(200)
+                .json();
+        her.post(
+                "coordinator",
+                "/expectations-acknowledgements",
+                Map.of(
+                        "sheetVersion", sheet.get("version").asText(),
+                        "language", "es",
+                        "method", "IN_PERSON",
+                        "acknowledgedAt", justNow()));
         for (var type : List.of(
                 "TREATMENT_OFF_LABEL",
                 "SEDATION_RISK",

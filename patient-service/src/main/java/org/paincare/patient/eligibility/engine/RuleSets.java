@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,37 @@ public final class RuleSets {
      */
     public static RuleSet version(String version) {
         return LOADED.computeIfAbsent(version, RuleSets::published);
+    }
+
+    /**
+     * Reads a clinic's own rule set, written for a shipped vocabulary, and decides its golden cases.
+     *
+     * @throws RuleDataException listing every problem
+     */
+    public static RuleSet uploaded(String rulesJson, String goldenJson) {
+        try {
+            RuleSet rules = load(rulesJson, RuleSets::shippedVocabulary);
+            check(rules, goldenJson);
+            return rules;
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | DateTimeException
+                | ArithmeticException unreadable) {
+            // What is not there or is no number, day or code: a clinic's file is not known to have the shipped one's
+            // shape.
+            throw new RuleDataException("rule set", List.of("/: something is missing or is no number, day or code"));
+        }
+    }
+
+    /** Another version's name never reaches the class path. */
+    private static FactVocabulary shippedVocabulary(String version) {
+        return PUBLISHED.stream()
+                .map(RuleSets::version)
+                .map(RuleSet::vocabulary)
+                .filter(vocabulary -> vocabulary.version().equals(version))
+                .findFirst()
+                .orElseGet(() -> current().vocabulary());
     }
 
     private static RuleSet published(String version) {

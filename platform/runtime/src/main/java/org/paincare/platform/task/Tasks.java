@@ -1,12 +1,13 @@
-package org.paincare.session.tasks;
+package org.paincare.platform.task;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -24,19 +25,20 @@ import org.paincare.platform.tenancy.CurrentClinic;
  * one that nobody does in time becomes another role's, and is never dropped. Call inside a transaction.
  */
 @ApplicationScoped
-public class Tasks implements PanacheRepositoryBase<Task, UUID>, DueHandler {
+public class Tasks implements DueHandler {
 
     private static final String DUE = "TASK_OVERDUE";
 
-    private final TaskKinds kinds = TaskKinds.builtIn();
     private final Jdbc jdbc;
+    private final EntityManager rows;
     private final DueWork due;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final InstantSource clock;
 
-    Tasks(DataSource pool, DueWork due, Audit audit, CurrentClinic clinic, InstantSource clock) {
+    Tasks(DataSource pool, EntityManager rows, DueWork due, Audit audit, CurrentClinic clinic, InstantSource clock) {
         this.jdbc = new Jdbc(pool);
+        this.rows = rows;
         this.due = due;
         this.audit = audit;
         this.clinic = clinic;
@@ -58,14 +60,37 @@ public class Tasks implements PanacheRepositoryBase<Task, UUID>, DueHandler {
             @Nullable UUID assignee,
             @Nullable Instant dueAt) {}
 
+    /** Read when first asked for: a service that raises no tasks has no such file. */
+    private static final class Kinds {
+        static final TaskKinds OF_THIS_SERVICE = TaskKinds.builtIn();
+    }
+
     TaskKinds kinds() {
-        return kinds;
+        return Kinds.OF_THIS_SERVICE;
+    }
+
+    /** When a task of this kind is raised about something that runs out then. */
+    public Instant before(String kind, Instant runsOutAt) {
+        var ahead = kinds().named(kind).ahead();
+        return ahead == null ? runsOutAt : runsOutAt.minus(ahead);
+    }
+
+    Optional<Task> find(UUID id) {
+        return Optional.ofNullable(rows.find(Task.class, id));
+    }
+
+    Optional<Task> locked(UUID id) {
+        return Optional.ofNullable(rows.find(Task.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    void flush() {
+        rows.flush();
     }
 
     /** Raises a task, or leaves the one that is open already as it is; the id of the open one. */
     @Transactional(Transactional.TxType.MANDATORY)
     public UUID raise(Wanted wanted) {
-        var kind = kinds.named(wanted.kind());
+        var kind = kinds().named(wanted.kind());
         var now = clock.instant();
         var id = Ids.next();
         var dueAt = wanted.dueAt() == null ? now.plus(kind.within()) : wanted.dueAt();
@@ -117,6 +142,35 @@ public class Tasks implements PanacheRepositoryBase<Task, UUID>, DueHandler {
                 subject);
     }
 
+    /** An open task of a patient. */
+    public record Open(String kind, UUID subject) {}
+
+    /** The patient's open tasks of these kinds. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<Open> open(UUID patient, Collection<String> ofKinds) {
+        return jdbc.list(
+                "SELECT kind, subject_id FROM task WHERE clinic_id = ? AND patient_id = ? AND kind = ANY (?)"
+                        + " AND state = 'OPEN'",
+                row -> new Open(row.getString("kind"), row.getObject("subject_id", UUID.class)),
+                clinic.get(),
+                patient,
+                ofKinds.toArray(String[]::new));
+    }
+
+    /** Whether a task of this kind about this thing was done at that time or later. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean isDone(String kind, UUID subject, Instant since) {
+        return jdbc.first(
+                        "SELECT 1 FROM task WHERE clinic_id = ? AND kind = ? AND subject_id = ? AND state = 'DONE'"
+                                + " AND ended_at >= ? LIMIT 1",
+                        row -> true,
+                        clinic.get(),
+                        kind,
+                        subject,
+                        since)
+                .isPresent();
+    }
+
     /** The open tasks of these kinds about this thing have lost their point. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void notNeeded(Collection<String> ofKinds, UUID subject) {
@@ -136,7 +190,7 @@ public class Tasks implements PanacheRepositoryBase<Task, UUID>, DueHandler {
 
     void escalate(Task task, Instant now) {
         if (task.escalatedAt() == null) {
-            task.escalate(kinds.named(task.kind()).escalateTo(), now);
+            task.escalate(kinds().named(task.kind()).escalateTo(), now);
             audit.wroteBySystem(new AuditEntry("TASK_ESCALATED", "task", task.id(), task.patientId(), task.kind()));
         }
     }
@@ -149,7 +203,7 @@ public class Tasks implements PanacheRepositoryBase<Task, UUID>, DueHandler {
     /** Overdue: it becomes the next role's, once. */
     @Override
     public void run(UUID taskId, Instant dueAt) {
-        findByIdOptional(taskId, LockModeType.PESSIMISTIC_WRITE)
+        locked(taskId)
                 .filter(task -> task.state() == Task.State.OPEN && !task.dueAt().isAfter(clock.instant()))
                 .ifPresent(task -> escalate(task, clock.instant()));
     }

@@ -1,8 +1,9 @@
-package org.paincare.session.tasks;
+package org.paincare.platform.task;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
@@ -22,49 +24,46 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.ProblemAnswer;
 import org.paincare.platform.problem.Violation;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
-import org.paincare.session.Language;
-import org.paincare.session.SessionProblem;
-import org.paincare.session.standing.KnownPatients;
-import org.paincare.session.standing.KnownStaff;
 
 /** What people do with tasks. */
 @ApplicationScoped
-class TaskDesk {
+public class TaskDesk {
 
     private static final Duration LONGEST_AHEAD = Duration.ofDays(30);
 
     private final Jdbc jdbc;
     private final Tasks tasks;
-    private final KnownStaff staff;
-    private final KnownPatients patients;
-    private final Language language;
+    private final Instance<TaskPeople> people;
+    private final HttpHeaders request;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
     private final InstantSource clock;
+    private final String service;
 
     TaskDesk(
             DataSource pool,
             Tasks tasks,
-            KnownStaff staff,
-            KnownPatients patients,
-            Language language,
+            Instance<TaskPeople> people,
+            HttpHeaders request,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
-            InstantSource clock) {
+            InstantSource clock,
+            @ConfigProperty(name = "paincare.service") String service) {
         this.jdbc = new Jdbc(pool);
         this.tasks = tasks;
-        this.staff = staff;
-        this.patients = patients;
-        this.language = language;
+        this.people = people;
+        this.request = request;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
         this.clock = clock;
+        this.service = service;
     }
 
     /** What a list is narrowed to; null for everything. */
@@ -82,7 +81,7 @@ class TaskDesk {
     List<TaskJson.View> list(Filter filter, @Nullable Instant afterDue, @Nullable UUID afterId, int most) {
         var own = caller.ownRecordsOnly();
         var patient = own ? caller.get().patientId() : filter.patientId();
-        var assignee = own && patient == null ? staff.idOf(caller.get().id()) : filter.assigneeId();
+        var assignee = own && patient == null ? self() : filter.assigneeId();
         audit.read(new AuditEntry("TASKS_READ", "task", null, patient, null));
         return jdbc.list(
                 "SELECT * FROM task WHERE clinic_id = ? AND (?::text IS NULL OR state = ?)"
@@ -118,7 +117,7 @@ class TaskDesk {
 
     @Transactional
     Task read(UUID id) {
-        var task = tasks.findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        var task = tasks.find(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         if (caller.ownRecordsOnly() && !isCallersOwn(task)) {
             throw Problem.of(PlatformProblem.NOT_FOUND);
         }
@@ -129,7 +128,7 @@ class TaskDesk {
     private boolean isCallersOwn(Task task) {
         var patient = caller.get().patientId();
         return patient == null
-                ? staff.idOf(caller.get().id()).equals(task.assigneeId())
+                ? self().equals(task.assigneeId())
                 : patient.equals(task.patientId())
                         && tasks.kinds().seenByPatient().contains(task.kind());
     }
@@ -140,9 +139,9 @@ class TaskDesk {
         tasks.kinds()
                 .find(asked.kind())
                 .filter(TaskKinds.Kind::isRaisedByHand)
-                .orElseThrow(() -> Problem.of(SessionProblem.TASK_KIND_UNKNOWN));
-        var patient = patients.canonical(asked.patientId());
-        if (asked.sessionId() != null && !isOf(asked.sessionId(), patient)) {
+                .orElseThrow(() -> Problem.of(TaskProblem.TASK_KIND_UNKNOWN));
+        var patient = people.get().canonical(asked.patientId());
+        if (asked.sessionId() != null && !people.get().hasSession(patient, asked.sessionId())) {
             throw Problem.of(PlatformProblem.NOT_FOUND);
         }
         if (asked.dueAt() != null) {
@@ -151,30 +150,20 @@ class TaskDesk {
         var subject = asked.sessionId() == null ? patient : asked.sessionId();
         var id = tasks.raise(new Tasks.Wanted(asked.kind(), patient, asked.sessionId(), subject, null, asked.dueAt()));
         audit.wrote(AuditEntry.of("TASK_RAISED_BY_HAND", "task", id, patient).because(asked.kind()));
-        return tasks.findByIdOptional(id).orElseThrow();
-    }
-
-    private boolean isOf(UUID session, UUID patient) {
-        return jdbc.first(
-                        "SELECT 1 FROM session WHERE clinic_id = ? AND id = ? AND patient_id = ANY (?)",
-                        row -> 1,
-                        clinic.get(),
-                        session,
-                        patients.aliases(patient).toArray(UUID[]::new))
-                .isPresent();
+        return tasks.find(id).orElseThrow();
     }
 
     /** Takes it, or gives it to somebody of the staff, which only those who lead may do. */
     @Transactional
     Task assign(UUID id, @Nullable String ifMatch, TaskJson.Assign asked) {
         var task = forChange(id, ifMatch);
-        var self = staff.idOf(caller.get().id());
+        var self = self();
         var to = asked.assigneeId() == null ? self : asked.assigneeId();
         if (!to.equals(self)) {
             mustLead();
-            staff.find(to)
-                    .filter(KnownStaff.Member::active)
-                    .orElseThrow(() -> Problem.of(SessionProblem.UNKNOWN_STAFF));
+            if (!people.get().works(to)) {
+                throw Problem.of(TaskProblem.UNKNOWN_STAFF);
+            }
         }
         task.giveTo(to);
         return changed(task, "TASK_ASSIGNED");
@@ -218,8 +207,7 @@ class TaskDesk {
     }
 
     private Task forChange(UUID id, @Nullable String ifMatch) {
-        var task = tasks.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        var task = tasks.locked(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         Etags.mustMatch(ifMatch, task);
         task.mustBeOpen();
         return task;
@@ -229,6 +217,11 @@ class TaskDesk {
         tasks.flush();
         audit.wrote(new AuditEntry(action, "task", task.id(), task.patientId(), task.kind()));
         return task;
+    }
+
+    /** Staff id of whoever asks. */
+    UUID self() {
+        return people.get().staffIdOf(caller.get().id());
     }
 
     private void mustLead() {
@@ -256,7 +249,7 @@ class TaskDesk {
     TaskJson.View full(Task t) {
         return new TaskJson.View(
                 t.id(),
-                "session",
+                service,
                 t.kind(),
                 label(t.kind()),
                 t.state().name(),
@@ -293,7 +286,7 @@ class TaskDesk {
         var endedAt = time(row, "ended_at");
         return new TaskJson.View(
                 row.getObject("id", UUID.class),
-                "session",
+                service,
                 row.getString("kind"),
                 label(row.getString("kind")),
                 state.name(),
@@ -319,7 +312,10 @@ class TaskDesk {
     }
 
     private String label(String kind) {
-        return tasks.kinds().find(kind).map(k -> language.of(k.label())).orElse(kind);
+        return tasks.kinds()
+                .find(kind)
+                .map(k -> k.label().in(ProblemAnswer.languageOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))))
+                .orElse(kind);
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -1,4 +1,4 @@
-package org.paincare.session.tasks;
+package org.paincare.platform.task;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Role;
 
 /** Tasks as they travel over HTTP. */
-final class TaskJson {
+public final class TaskJson {
 
     private TaskJson() {}
 
     /** What came of a try; all but {@code REACHED} count as failed, and the third failed one escalates the task. */
-    enum AttemptResult {
+    public enum AttemptResult {
         REACHED,
         NO_ANSWER,
         LEFT_MESSAGE,
@@ -26,7 +26,7 @@ final class TaskJson {
 
     /** @param dueAt without it, the time its kind gives */
     @Schema(name = "NewTask")
-    record Raise(
+    public record Raise(
             @NotNull @Pattern(regexp = "[A-Z][A-Z_]{2,40}") String kind,
 
             @NotNull UUID patientId,
@@ -35,26 +35,28 @@ final class TaskJson {
 
     /** @param assigneeId staff id; without it, whoever asks takes it */
     @Schema(name = "TaskAssignment")
-    record Assign(@Nullable UUID assigneeId) {}
+    public record Assign(@Nullable UUID assigneeId) {}
 
     /** @param nextDueAt when to try again; later than now and at most 30 days ahead */
     @Schema(name = "TaskAttempt")
-    record Attempt(
+    public record Attempt(
             @NotNull AttemptResult result,
             @Nullable @Size(min = 3, max = 2000) String note,
             @Nullable Instant nextDueAt) {}
 
     @Schema(name = "TaskCompletion")
-    record Complete(@NotNull @Size(min = 3, max = 2000) String outcome) {}
+    public record Complete(
+            @NotNull @Size(min = 3, max = 2000) String outcome) {}
 
     @Schema(name = "TaskAssignee")
-    record Assignee(Role role, @Nullable UUID staffId) {}
+    public record Assignee(Role role, @Nullable UUID staffId) {}
 
     @Schema(name = "TaskAttemptMade")
-    record AttemptView(AttemptResult result, @Nullable String note, UUID by, String byName, Instant attemptedAt) {}
+    public record AttemptView(
+            AttemptResult result, @Nullable String note, UUID by, String byName, Instant attemptedAt) {}
 
     @Schema(name = "TaskOutcome")
-    record Outcome(
+    public record Outcome(
             @Nullable String text,
             @Nullable UUID by,
             @Nullable String byName,
@@ -67,7 +69,7 @@ final class TaskJson {
      * @param overdue its time is over and it is open
      */
     @Schema(name = "Task")
-    record View(
+    public record View(
             UUID id,
             String source,
             String kind,

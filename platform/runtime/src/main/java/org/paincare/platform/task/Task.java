@@ -1,4 +1,4 @@
-package org.paincare.session.tasks;
+package org.paincare.platform.task;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.ClinicOwned;
-import org.paincare.session.SessionProblem;
 
 /** Something that somebody has to do by a time. */
 @Entity
@@ -145,7 +144,7 @@ class Task extends ClinicOwned {
     /** @throws Problem TASK_STATE for one that is done or not needed any more */
     void mustBeOpen() {
         if (state != State.OPEN) {
-            throw Problem.of(SessionProblem.TASK_STATE).with("currentState", state);
+            throw Problem.of(TaskProblem.TASK_STATE).with("currentState", state);
         }
     }
 
