@@ -19,7 +19,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.booking.Span;
 import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.session.tasks.Tasks;
+import org.paincare.platform.task.Tasks;
 
 /**
  * Takes chairs and monitors out of use for good. Nothing new is booked on them; the bookings there are stay where they are,

@@ -19,7 +19,7 @@ import org.paincare.session.SessionProblem;
 import org.paincare.session.plan.Formulary;
 import org.paincare.session.plan.PlanJson;
 import org.paincare.session.standing.KnownStaff;
-import org.paincare.session.tasks.Tasks;
+import org.paincare.platform.task.Tasks;
 
 /**
  * The words that orders rest on until their prescriber signs: who gave it, who wrote it down and read it back, who heard

@@ -22,7 +22,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.adverse.Grade;
 import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.session.tasks.Tasks;
+import org.paincare.platform.task.Tasks;
 
 /** The reports that serious adverse events owe to the authority. */
 @ApplicationScoped
