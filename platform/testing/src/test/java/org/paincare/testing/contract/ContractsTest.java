@@ -33,6 +33,7 @@ class ContractsTest {
                     "EligibilityReevaluationDue",
                     "EnrolmentChanged",
                     "CarePlanChanged",
+                    "GoalsStated",
                     "ClinicConfigured",
                     "EmergencyAccessOpened",
                     "StaffChanged"),
@@ -60,6 +61,7 @@ class ContractsTest {
                     "WindowClosed",
                     "AssessmentMissed",
                     "AssessmentReminder",
+                    "CheckFollowUp",
                     "SafetyAlertRaised",
                     "SafetyAlertEscalated",
                     "ResponseClassified",
@@ -116,7 +118,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(40);
+        assertThat(contracts.eventTypes()).hasSize(42);
     }
 
     @Test
