@@ -250,7 +250,11 @@ class ComposedListsTest extends WireTest {
         assertThat(command.body()).asString().isEqualTo("{\"outcome\":\"called\"}");
         assertThat(json(get(task)).getString("id")).isEqualTo("aa");
         assertThat(post(TASKS, "{\"kind\":\"CALL_PATIENT\"}").status()).isEqualTo(201);
-        assertThat(post(TASKS + "/0197a000-0000-7000-8000-0000000000bb/completion", "{}")
+        String nobodys = TASKS + "/0197a000-0000-7000-8000-0000000000bb";
+        for (WireServer service : List.of(patient, session, outcome)) {
+            service.on(nobodys, (request, peer) -> peer.json(404, "{}"));
+        }
+        assertThat(post(nobodys + "/completion", "{}")
                         .status())
                 .isEqualTo(404);
     }
