@@ -254,9 +254,7 @@ class ComposedListsTest extends WireTest {
         for (WireServer service : List.of(patient, session, outcome)) {
             service.on(nobodys, (request, peer) -> peer.json(404, "{}"));
         }
-        assertThat(post(nobodys + "/completion", "{}")
-                        .status())
-                .isEqualTo(404);
+        assertThat(post(nobodys + "/completion", "{}").status()).isEqualTo(404);
     }
 
     @Test
