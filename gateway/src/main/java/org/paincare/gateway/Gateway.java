@@ -245,7 +245,7 @@ class Gateway {
     }
 
     private void go(RoutingContext context, Visit visit, Route route) {
-        switch (route.destination()) {
+        switch (route.destination(context.request().method().name())) {
             case Destination.Service(var upstream) ->
                 forward(visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
             case Destination.Composed(var items) -> {
@@ -253,7 +253,28 @@ class Gateway {
                 context.request().resume();
                 composer.compose(context.request(), visit.ids, items).onFailure(context::fail);
             }
-            case Destination.Knowing(var order) -> toWhoeverKnows(context, visit, route, order);
+            case Destination.Pages order -> {
+                visit.upstream = "all";
+                context.request().resume();
+                then(
+                        context,
+                        composer.pages(context.request(), visit.ids, route, order),
+                        refusal -> refusal.ifPresent(code -> refuse(context, visit, code)));
+            }
+            case Destination.Sections() -> {
+                visit.upstream = "all";
+                context.request().resume();
+                composer.sections(context.request(), visit.ids, route).onFailure(context::fail);
+            }
+            case Destination.Knowing(var order) ->
+                toWhoeverKnows(context, visit, route, order, context.request().path());
+            case Destination.Looked(var order) ->
+                toWhoeverKnows(
+                        context,
+                        visit,
+                        route,
+                        order,
+                        route.resource(context.request().path()));
             case Destination.ByResource() -> toOwnerOfResource(context, visit, route);
         }
     }
@@ -263,8 +284,9 @@ class Gateway {
         forwarder.forward(call);
     }
 
-    private void toWhoeverKnows(RoutingContext context, Visit visit, Route route, List<Upstream> order) {
-        var knows = composer.whoKnows(context.request(), visit.ids, order)
+    private void toWhoeverKnows(
+            RoutingContext context, Visit visit, Route route, List<Upstream> order, String resource) {
+        var knows = composer.whoKnows(context.request(), visit.ids, order, resource)
                 .map(found -> found.<Step>map(To::new).orElse(new No(ProblemCode.NOT_FOUND)))
                 .otherwise(failure -> new No(Failure.of(failure)));
         then(context, knows, step -> take(step, context, visit, route, null));

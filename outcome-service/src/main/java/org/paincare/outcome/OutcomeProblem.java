@@ -47,6 +47,10 @@ public enum OutcomeProblem implements ProblemCode {
             "No enrolment says yet what is measured for this patient",
             "Ningún ingreso al programa dice aún qué se mide en este paciente"),
     GOAL_REPEATED(422, "A goal is named twice", "Un objetivo aparece dos veces"),
+    GOAL_UNKNOWN(
+            422,
+            "The patient has set no such goal; those that stand are in the review's basis",
+            "El paciente no tiene esa meta; las vigentes están en la base de la revisión"),
     ASSESSMENT_NOT_OPEN(
             409, "This assessment takes no answers now", "Esta evaluación no recibe respuestas en este momento"),
     ANSWERED_BY_STAFF(403, "This one is for the team to fill in", "Esta la llena el equipo"),

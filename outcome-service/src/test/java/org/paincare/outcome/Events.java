@@ -91,4 +91,20 @@ public class Events {
                     {"clinicId": "%s", "zone": "America/Bogota", "jurisdiction": "CO", "languages": ["es", "en"]}""".formatted(clinic)));
         }
     }
+
+    /** The settings of Bogotá told anew, with one of its own. */
+    public void clinicHas(String setting, String value, String jurisdiction) {
+        take(new IncomingEvent(
+                Ids.next(),
+                "/paincare/patient",
+                "org.paincare.patient.ClinicConfigured.v1",
+                BOGOTA,
+                BOGOTA,
+                sequences.merge("settings", 2L, (last, one) -> last + 1),
+                clock.instant(),
+                null,
+                """
+                {"clinicId": "%s", "zone": "America/Bogota", "jurisdiction": "%s", "languages": ["es", "en"],
+                 "settings": [{"code": "%s", "value": "%s"}]}""".formatted(BOGOTA, jurisdiction, setting, value)));
+    }
 }

@@ -169,7 +169,8 @@ class SheetsTest {
 
     @Test
     void twoGoalsAreStatedAndKeepTheirIdsWhileTheyAreTheSame() {
-        var path = "/v1/patients/" + Bogota.patient() + "/goals";
+        var patient = Bogota.patient();
+        var path = "/v1/patients/" + patient + "/goals";
         var stated = Bogota.as("nurse")
                 .put(path, Map.of("goals", List.of(goal(null, "Volver a leer"), goal(null, "Dormir seis horas"))))
                 .expect(201);
@@ -185,6 +186,20 @@ class SheetsTest {
                 .doesNotContain(ids.getLast());
         assertThat(Bogota.as("nurse").get(path + "/versions").expect(200).json().findValuesAsText("statement"))
                 .containsExactly("Volver a leer", "Caminar", "Volver a leer", "Dormir seis horas");
+        var told = Told.by(patient, "GoalsStated");
+        assertThat(told).extracting(goals -> goals.path("version").asInt()).containsExactly(1, 2);
+        assertThat(told.getLast().findValuesAsText("goalId"))
+                .isEqualTo(restated.json().findValuesAsText("goalId"));
+        var timeline = "/v1/patients/" + patient + "/timeline";
+        assertThat(Bogota.as("nurse").get(timeline).expect(200).json().findValuesAsText("kind"))
+                .contains("GOALS_STATED", "PATIENT_REGISTERED");
+        var registered = Bogota.as("coordinator").get(timeline).expect(200);
+        assertThat(registered.json().findValuesAsText("kind"))
+                .contains("PATIENT_REGISTERED")
+                .doesNotContain("GOALS_STATED");
+        Bogota.as("nurse")
+                .get("/v1/patients/" + UUID.randomUUID() + "/timeline")
+                .refused(404, "NOT_FOUND");
         var same = goal(ids.getFirst(), "Una");
         Bogota.as("nurse")
                 .with("If-Match", restated.etag())

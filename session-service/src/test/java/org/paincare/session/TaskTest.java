@@ -45,10 +45,37 @@ class TaskTest {
         pass(2);
 
         assertThat(open(session)).containsExactly("CALL_NO_SHOW");
+        theDayAndTheTimelineShow(session);
 
         ward.checkedIn(session);
         assertThat(open(session)).isEmpty();
         assertThat(tasks(session, "NOT_NEEDED").getFirst().get("kind").asText()).isEqualTo("CALL_NO_SHOW");
+    }
+
+    private void theDayAndTheTimelineShow(UUID session) {
+        var today = Ward.as("nurse")
+                .get("/v1/clinics/" + DemoClinic.BOGOTA.id() + "/today")
+                .expect(200)
+                .json();
+        assertThat(today.at("/sessions/items").findValuesAsText("id")).contains(session.toString());
+        assertThat(today.at("/tasks/items").findValuesAsText("kind")).contains("CALL_NO_SHOW");
+        assertThat(today.has("alarms")).isTrue();
+        Ward.as("nurse")
+                .get("/v1/clinics/" + DemoClinic.CARTAGENA.id() + "/today")
+                .refused(404, "NOT_FOUND");
+        var patient = ward.session(session).json().get("patientId").asText();
+        var timeline = Ward.as("prescriber")
+                .get("/v1/patients/" + patient + "/timeline?limit=100")
+                .expect(200)
+                .json();
+        assertThat(timeline.findValuesAsText("kind")).contains("PLAN_SIGNED", "SESSION_BOOKED");
+        assertThat(Ward.as("pharmacist")
+                        .get("/v1/patients/" + patient + "/timeline?limit=100")
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("kind"))
+                .contains("PLAN_SIGNED")
+                .doesNotContain("SESSION_BOOKED");
     }
 
     @Test

@@ -8,15 +8,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.edge.Target;
 import org.paincare.gateway.problem.Problem;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.route.Destination;
+import org.paincare.gateway.route.Route;
 import org.paincare.gateway.route.RouteTable;
 import org.paincare.gateway.route.Upstream;
 
@@ -24,12 +26,17 @@ import org.paincare.gateway.route.Upstream;
 @Singleton
 public class Composer {
 
-    /** Names remembered per process; more than the services have catalogues. */
-    private static final int MAX_KNOWN = 500;
+    /** Names remembered per process, the ones asked for last: catalogues, and the tasks people work on. */
+    private static final int MAX_KNOWN = 5000;
 
     private final PartClient parts;
     private final RouteTable routes;
-    private final Map<String, Upstream> known = new ConcurrentHashMap<>();
+    private final Map<String, Upstream> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Upstream> eldest) {
+            return size() > MAX_KNOWN;
+        }
+    });
 
     Composer(PartClient parts, RouteTable routes) {
         this.parts = parts;
@@ -38,18 +45,93 @@ public class Composer {
 
     /** Asks every service for its part at the request's own address and answers with all of them. */
     public Future<Void> compose(HttpServerRequest request, RequestIds ids, boolean items) {
-        MultiMap headers = headers(request, ids);
-        List<Future<Part>> asked = Upstream.ALL.stream()
-                .map(service -> parts.get(service, request.uri(), headers)
-                        .map(answer -> Part.of(service, answer))
-                        .otherwise(failure -> Part.of(service, null)))
-                .toList();
-        return Future.all(asked).map(all -> {
+        return everybody(request, ids).map(all -> {
             if (!request.response().closed()) {
-                answer(request, ids, new Composition(all.list(), items));
+                answer(request, ids, new Composition(all, items));
             }
             return null;
         });
+    }
+
+    private Future<List<Part>> everybody(HttpServerRequest request, RequestIds ids) {
+        MultiMap headers = headers(request, ids);
+        List<Future<Part>> asked = Upstream.ALL.stream()
+                .map(service -> part(service, request.uri(), headers))
+                .toList();
+        return Future.all(asked).map(all -> all.<Part>list());
+    }
+
+    private Future<Part> part(Upstream service, String uri, MultiMap headers) {
+        return parts.get(service, uri, headers)
+                .map(answer -> Part.of(service, answer))
+                .otherwise(failure -> Part.failed(service, failure));
+    }
+
+    /** Answers one object made of the sections of all services. */
+    public Future<Void> sections(HttpServerRequest request, RequestIds ids, Route route) {
+        return everybody(request, ids).map(all -> {
+            if (!request.response().closed()) {
+                answer(request, ids, all, route.isOfOne(), Sections.of(all));
+            }
+            return null;
+        });
+    }
+
+    /** Answers a page of the list that all services have parts of; a code where the request is wrong. */
+    public Future<Optional<ProblemCode>> pages(
+            HttpServerRequest request, RequestIds ids, Route route, Destination.Pages order) {
+        PageRequest asked;
+        try {
+            asked = PageRequest.of(request);
+        } catch (PageRequest.Refused refused) {
+            return Future.succeededFuture(Optional.of(refused.code()));
+        }
+        MultiMap headers = headers(request, ids);
+        List<Future<PartPages>> reading = Upstream.ALL.stream()
+                .map(service -> new PartPages(service, asked, order))
+                .map(pages -> pages.read(uri -> part(pages.service(), uri, headers)))
+                .toList();
+        return Future.all(reading).map(read -> {
+            List<PartPages> all = read.<PartPages>list();
+            if (!request.response().closed()) {
+                List<Part> answered = all.stream().map(PartPages::answer).toList();
+                answer(request, ids, answered, route.isOfOne(), MergedPage.of(all, asked, route.isOfOne()));
+            }
+            return Optional.empty();
+        });
+    }
+
+    /**
+     * What all parts come to: a refusal of one is the answer, and of one record the register alone says whether it is there.
+     */
+    private static void answer(
+            HttpServerRequest request, RequestIds ids, List<Part> all, boolean ofOne, JsonObject body) {
+        boolean unknown = all.stream().allMatch(Part.Unknown.class::isInstance)
+                || (ofOne
+                        && all.stream()
+                                .anyMatch(part ->
+                                        part instanceof Part.Unknown(var service) && service == Upstream.PATIENT));
+        var refusal = all.stream()
+                .filter(Part.Refused.class::isInstance)
+                .map(Part.Refused.class::cast)
+                .findFirst();
+        HttpServerResponse response = request.response();
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (refusal.isPresent()) {
+            refuse(response, refusal.get());
+        } else if (unknown) {
+            Problem.of(ProblemCode.NOT_FOUND, request, ids.traceId()).send(response);
+        } else if (all.stream().noneMatch(Part.Given.class::isInstance)) {
+            Problem.of(ProblemCode.UPSTREAM_UNAVAILABLE, request, ids.traceId()).send(response);
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body.toBuffer());
+        }
+    }
+
+    private static void refuse(HttpServerResponse response, Part.Refused refusal) {
+        response.setStatusCode(refusal.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(refusal.problem());
     }
 
     private static void answer(HttpServerRequest request, RequestIds ids, Composition whole) {
@@ -57,9 +139,7 @@ public class Composer {
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         Optional<Part.Refused> refusal = whole.refusal();
         if (refusal.isPresent()) {
-            response.setStatusCode(refusal.get().status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(refusal.get().problem());
+            refuse(response, refusal.get());
         } else if (whole.notFound()) {
             Problem.of(ProblemCode.NOT_FOUND, request, ids.traceId()).send(response);
         } else if (whole.nobodyAnswered()) {
@@ -71,14 +151,15 @@ public class Composer {
     }
 
     /**
-     * The service that knows the path: the first in order that does not answer 404. Found once, remembered for good.
-     * Fails where nobody knows it while one could not be asked; empty where nobody knows it.
+     * The service that knows the path: the first in order that does not answer 404. Found once, it is remembered; nothing
+     * changes its service. Fails where nobody knows it while one could not be asked; empty where nobody knows it.
      */
-    public Future<Optional<Upstream>> whoKnows(HttpServerRequest request, RequestIds ids, List<Upstream> order) {
-        Upstream remembered = known.get(request.path());
+    public Future<Optional<Upstream>> whoKnows(
+            HttpServerRequest request, RequestIds ids, List<Upstream> order, String path) {
+        Upstream remembered = known.get(path);
         return remembered != null
                 ? Future.succeededFuture(Optional.of(remembered))
-                : ask(request.path(), headers(request, ids), order, Optional.empty());
+                : ask(path, headers(request, ids), order, Optional.empty());
     }
 
     private Future<Optional<Upstream>> ask(
@@ -96,7 +177,7 @@ public class Composer {
             if (asked.result().status() == 404) {
                 return ask(path, headers, rest, failed);
             }
-            if (asked.result().status() == 200 && known.size() < MAX_KNOWN) {
+            if (asked.result().status() == 200) {
                 known.put(path, next);
             }
             return Future.succeededFuture(Optional.of(next));

@@ -2,7 +2,8 @@ package org.paincare.gateway.compose;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.problem.ProblemCode;
+import org.paincare.gateway.proxy.Failure;
 import org.paincare.gateway.route.Upstream;
 
 /** What one service gave to a composed answer. */
@@ -19,18 +20,20 @@ sealed interface Part {
     /** It refused the caller. */
     record Refused(Upstream service, int status, Buffer problem) implements Part {}
 
-    /** It was down, too slow, or answered nonsense. */
-    record Missing(Upstream service) implements Part {}
+    /** It was down, too slow, or answered nonsense; {@code code} says which. */
+    record Missing(Upstream service, ProblemCode code) implements Part {}
 
-    static Part of(Upstream service, PartClient.@Nullable Answer answer) {
-        if (answer == null) {
-            return new Missing(service);
-        }
+    static Part failed(Upstream service, Throwable failure) {
+        return new Missing(service, Failure.of(failure));
+    }
+
+    static Part of(Upstream service, PartClient.Answer answer) {
         return switch (answer.status()) {
             case 200 -> given(service, answer.body());
             case 404 -> new Unknown(service);
             case 400, 401, 403, 422 -> new Refused(service, answer.status(), answer.body());
-            default -> new Missing(service);
+            case 429, 503 -> new Missing(service, ProblemCode.UPSTREAM_BUSY);
+            default -> new Missing(service, ProblemCode.UPSTREAM_FAILED);
         };
     }
 
@@ -39,7 +42,7 @@ sealed interface Part {
             return new Given(service, new JsonObject(body));
         } catch (RuntimeException e) {
             // Not a JSON object: the part is as good as not there.
-            return new Missing(service);
+            return new Missing(service, ProblemCode.UPSTREAM_FAILED);
         }
     }
 }

@@ -24,6 +24,18 @@ public enum ProblemCode {
             "The body is not the JSON object this call needs.",
             "Cuerpo mal formado",
             "El cuerpo no es el objeto JSON que esta llamada necesita."),
+    MALFORMED_PARAMETER(
+            400,
+            "Malformed parameter",
+            "The query cannot be read, or the limit of a page is not a whole number from 1 to 100, said once.",
+            "Parámetro mal formado",
+            "La consulta no se puede leer, o el límite de una página no es un entero de 1 a 100, dicho una vez."),
+    INVALID_CURSOR(
+            400,
+            "Invalid cursor",
+            "The cursor is damaged, or was made for another caller or list; begin again without it.",
+            "Cursor no válido",
+            "El cursor está dañado o es de otra persona o lista; empiece de nuevo sin él."),
     UNAUTHENTICATED(
             401,
             "Not authenticated",

@@ -25,6 +25,7 @@ public final class RouteTableFile {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(KiB|MiB)");
+    private static final Pattern ORDER = Pattern.compile("(-)?([a-z][A-Za-z0-9]{0,40})");
     private static final Pattern TIME = Pattern.compile("(\\d{1,4})s");
     private static final long MAX_BODY_CEILING = 64L << 20;
     private static final Duration DEADLINE_CEILING = Duration.ofSeconds(120);
@@ -42,6 +43,8 @@ public final class RouteTableFile {
             @Nullable String path,
             @Nullable List<String> methods,
             @Nullable String to,
+            @Nullable String by,
+            @Nullable String writes,
             @Nullable Lane lane,
             @Nullable String maxBody,
             @Nullable String deadline,
@@ -103,10 +106,18 @@ public final class RouteTableFile {
         if (!METHODS.containsAll(methods)) {
             throw new IllegalArgumentException("methods are of " + METHODS + ", not " + methods);
         }
-        Destination destination = destination(given("to", row.to()));
-        boolean readsOnly = destination instanceof Destination.Composed || destination instanceof Destination.Knowing;
-        if (readsOnly && !methods.equals(Set.of("GET"))) {
+        Destination destination = destination(given("to", row.to()), row.by());
+        Destination writes = row.writes() == null ? null : writes(row.writes());
+        boolean reads = !(destination instanceof Destination.Service || destination instanceof Destination.ByResource);
+        if (reads && writes == null && !methods.equals(Set.of("GET"))) {
             throw new IllegalArgumentException("this kind of destination needs methods: [GET]");
+        }
+        if (writes != null && (!reads || methods.equals(Set.of("GET")))) {
+            throw new IllegalArgumentException(
+                    "'writes' stands beside a destination that only reads, with its methods");
+        }
+        if ((destination instanceof Destination.Pages) != (row.by() != null)) {
+            throw new IllegalArgumentException("'by' names what all-pages is ordered by, and stands there alone");
         }
         if (Boolean.TRUE.equals(row.open()) && !(destination instanceof Destination.Service)) {
             throw new IllegalArgumentException("only one service's own path can be open");
@@ -119,11 +130,28 @@ public final class RouteTableFile {
                 bytes(given("maxBody", row.maxBody() == null ? defaults.maxBody() : row.maxBody())),
                 time(given("deadline", row.deadline() == null ? defaults.deadline() : row.deadline())),
                 Boolean.TRUE.equals(row.open()),
-                Boolean.TRUE.equals(row.repeatable()));
+                Boolean.TRUE.equals(row.repeatable()),
+                writes);
     }
 
-    private static Destination destination(String to) {
+    private static Destination writes(String to) {
+        return to.equals("whoever-knows")
+                ? new Destination.Looked(Upstream.ALL)
+                : new Destination.Service(Upstream.of(to));
+    }
+
+    private static Destination pages(@Nullable String by) {
+        Matcher order = ORDER.matcher(by == null ? "" : by);
+        if (!order.matches()) {
+            throw new IllegalArgumentException("'by' is a field, with - before it for latest first");
+        }
+        return new Destination.Pages(order.group(2), order.group(1) != null);
+    }
+
+    private static Destination destination(String to, @Nullable String by) {
         return switch (to) {
+            case "all-pages" -> pages(by);
+            case "all-sections" -> new Destination.Sections();
             case "by-resource" -> new Destination.ByResource();
             case "whoever-knows" -> new Destination.Knowing(Upstream.ALL);
             case "all" -> new Destination.Composed(false);

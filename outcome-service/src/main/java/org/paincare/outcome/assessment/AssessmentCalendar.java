@@ -10,13 +10,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.outcome.calendar.CalendarPlan;
 import org.paincare.outcome.calendar.CalendarRules;
+import org.paincare.outcome.calendar.CareFacts;
 import org.paincare.outcome.calendar.DueAssessment;
 import org.paincare.outcome.calendar.PlanChange;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
+import org.paincare.outcome.daybook.Daybook;
 import org.paincare.outcome.instrument.InstrumentTexts;
 import org.paincare.outcome.instrument.Instruments;
 import org.paincare.platform.Ids;
@@ -38,7 +42,13 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     /** What other features already ask for: the diary, and the programme review. */
     private static final Set<String> ASKED_ELSEWHERE = Set.of("DIARY_WINDOW", "CONTINUE_OR_STOP");
 
+    private static final Set<String> DIARY_ROWS = RULES.rows().stream()
+            .filter(row -> row.anchor() == CalendarRules.Anchor.DIARY)
+            .map(CalendarRules.Row::id)
+            .collect(Collectors.toSet());
+
     private final Care care;
+    private final Daybook daybook;
     private final Instruments instruments;
     private final InstrumentTexts texts;
     private final DueWork due;
@@ -48,6 +58,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
 
     AssessmentCalendar(
             Care care,
+            Daybook daybook,
             Instruments instruments,
             InstrumentTexts texts,
             DueWork due,
@@ -55,6 +66,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             CurrentClinic clinic,
             InstantSource clock) {
         this.care = care;
+        this.daybook = daybook;
         this.instruments = instruments;
         this.texts = texts;
         this.due = due;
@@ -64,20 +76,29 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     }
 
     void replan(@Observes @Priority(100) CareChanged change) {
-        if (!change.is(CareChanged.Kind.CARE, CareChanged.Kind.TIME)) {
+        if (!change.is(CareChanged.Kind.CARE, CareChanged.Kind.TIME, CareChanged.Kind.DIARY)) {
             return;
         }
-        var facts = change.file().flatMap(file -> CalendarFacts.of(file, texts.licensed()));
+        // A day of the diary moves nothing but the asking for it.
+        Predicate<String> touched = change.is(CareChanged.Kind.DIARY) ? DIARY_ROWS::contains : row -> true;
+        var ids = care.ids(change.patientId());
+        var now = clock.instant();
+        var rows = (change.is(CareChanged.Kind.DIARY)
+                        ? find("patientId in ?1 and calendarRow in ?2", ids, DIARY_ROWS)
+                        : find("patientId in ?1", ids))
+                .stream().filter(row -> !row.isAdHoc()).toList();
+        var answered = rows.stream()
+                .filter(row -> row.state() == AssessmentState.COMPLETED)
+                .map(row -> CareFacts.point(row.calendarRow(), row.planned().anchor()))
+                .collect(Collectors.toSet());
+        var lastDay = daybook.lastDay(change.patientId()).orElse(null);
+        var facts = change.file().flatMap(file -> CalendarFacts.of(file, lastDay, answered, texts.licensed()));
         if (facts.isEmpty()) {
             return;
         }
-        var now = clock.instant();
-        var stored = find("patientId in ?1", care.ids(change.patientId())).stream()
-                .filter(row -> !row.isAdHoc())
-                .map(AssessmentRow::stored)
-                .toList();
+        var stored = rows.stream().map(AssessmentRow::stored).toList();
         var planned = CalendarPlan.of(facts.get(), RULES, now).stream()
-                .filter(one -> !ASKED_ELSEWHERE.contains(one.code()))
+                .filter(one -> touched.test(one.row()) && !ASKED_ELSEWHERE.contains(one.code()))
                 .toList();
         PlanChange.between(stored, planned, now).forEach(needed -> apply(needed, now));
     }
@@ -161,10 +182,13 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         }
         row.become(next);
         flush();
-        if (row.kind() != CalendarRules.Kind.INSTRUMENT) {
-            return;
-        }
-        if (next == AssessmentState.OPEN) {
+        if (row.kind() == CalendarRules.Kind.CHECK) {
+            if (next == AssessmentState.OPEN) {
+                tellOfCheck(row, AssessmentJson.CheckStep.DUE, now);
+            } else if (next == AssessmentState.EXPIRED) {
+                tellOfCheck(row, AssessmentJson.CheckStep.MISSED, now);
+            }
+        } else if (next == AssessmentState.OPEN) {
             outbox.append(OutgoingEvent.of("AssessmentDue", row.patientId(), now, dueData(row)));
         } else if (next == AssessmentState.EXPIRED) {
             outbox.append(OutgoingEvent.of("AssessmentMissed", row.patientId(), now, missedData(row)));
@@ -180,7 +204,34 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         flush();
         if (row.kind() == CalendarRules.Kind.INSTRUMENT) {
             outbox.append(OutgoingEvent.of("AssessmentReminder", row.patientId(), now, reminderData(row)));
+        } else {
+            tellOfCheck(row, AssessmentJson.CheckStep.REMINDER, now);
         }
+    }
+
+    private void tellOfCheck(AssessmentRow row, AssessmentJson.CheckStep step, Instant now) {
+        outbox.append(OutgoingEvent.of(
+                "CheckFollowUp",
+                row.patientId(),
+                now,
+                new AssessmentJson.CheckFollowUp(
+                        row.patientId(),
+                        row.id(),
+                        row.code(),
+                        step,
+                        row.answeredBy(),
+                        row.schedule(),
+                        row.sessionId(),
+                        row.windowIndex(),
+                        row.remindersSent(),
+                        row.dueAt(),
+                        row.expiresAt(),
+                        now)));
+    }
+
+    /** Whether another row is asked where this one stays unanswered. */
+    static boolean isFollowedUp(AssessmentRow row) {
+        return RULES.isFollowedUp(row.calendarRow());
     }
 
     private AssessmentJson.Reminder reminderData(AssessmentRow row) {

@@ -139,6 +139,28 @@ public final class AssessmentJson {
             Instant dueAt,
             Instant expiresAt) {}
 
+    /** What became of a check that is no instrument; answers and cancellations are not told. */
+    enum CheckStep {
+        DUE,
+        REMINDER,
+        MISSED
+    }
+
+    /** Event data of CheckFollowUp: a check opened, still waits, or ended unanswered. */
+    record CheckFollowUp(
+            UUID patientId,
+            UUID assessmentId,
+            String check,
+            CheckStep step,
+            CalendarRules.By by,
+            String schedule,
+            @Nullable UUID sessionId,
+            @Nullable Integer windowIndex,
+            int remindersSent,
+            Instant dueAt,
+            Instant expiresAt,
+            Instant occurredAt) {}
+
     record Subscore(String code, BigDecimal value) {}
 
     /** Event data of AssessmentCompleted. */

@@ -165,7 +165,8 @@ class AssessmentRow extends ClinicOwned {
     @Nullable
     UUID sessionId() {
         return switch (calendarRow) {
-            case "PRE_SESSION", "AFTER_24_HOURS", "AFTER_7_DAYS" -> UUID.fromString(anchor);
+            case "PRE_SESSION", "AFTER_24_HOURS", "AFTER_7_DAYS", "FOLLOW_UP_CALL_24_H", "FOLLOW_UP_CALL_7_D" ->
+                UUID.fromString(anchor);
             default -> null;
         };
     }

@@ -1,12 +1,15 @@
 package org.paincare.outcome.assessment;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.outcome.care.Care;
+import org.paincare.outcome.care.CareChanged;
 import org.paincare.platform.due.DueHandler;
 
 /** Opens assessments when their time comes, reminds, and ends those nobody answered. */
@@ -15,11 +18,13 @@ class AssessmentTimers {
 
     private final AssessmentCalendar calendar;
     private final Care care;
+    private final Event<CareChanged> changed;
     private final InstantSource clock;
 
-    AssessmentTimers(AssessmentCalendar calendar, Care care, InstantSource clock) {
+    AssessmentTimers(AssessmentCalendar calendar, Care care, Event<CareChanged> changed, InstantSource clock) {
         this.calendar = calendar;
         this.care = care;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -67,5 +72,8 @@ class AssessmentTimers {
         care.lock(row.patientId());
         calendar.getEntityManager().refresh(row);
         calendar.follow(row, clock.instant());
+        if (row.state() == AssessmentState.EXPIRED && AssessmentCalendar.isFollowedUp(row)) {
+            changed.fire(care.changed(row.patientId(), CareChanged.Kind.TIME));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.paincare.outcome.assessment;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,24 +17,40 @@ final class CalendarFacts {
     private CalendarFacts() {}
 
     /** Empty until the patient has an enrolment. */
-    static Optional<CareFacts> of(CareFile file, Set<String> licensed) {
+    static Optional<CareFacts> of(
+            CareFile file, @Nullable LocalDate lastDiaryDay, Set<String> answered, Set<String> licensed) {
         return file.enrolment()
                 .map(enrolment -> new CareFacts(
                         file.patient().id(),
                         enrolment.id(),
                         file.clinic().zone(),
-                        enrolment.steps().stream()
-                                .filter(step -> step.state().equals("SCREENING"))
-                                .map(step -> file.day(step.since()))
-                                .findFirst()
-                                .orElse(null),
+                        screeningOn(file, enrolment),
                         Courses.of(file).isEmpty()
                                 ? null
                                 : Courses.of(file).getLast().id(),
                         sessions(file),
                         pauses(file, enrolment),
                         stop(file, enrolment),
+                        silentSince(file, enrolment, lastDiaryDay),
+                        answered,
                         licensed));
+    }
+
+    private static @Nullable LocalDate screeningOn(CareFile file, CareFile.Enrolment enrolment) {
+        return enrolment.steps().stream()
+                .filter(step -> step.state().equals("SCREENING"))
+                .map(step -> file.day(step.since()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A diary is expected from the day screening began. */
+    private static @Nullable LocalDate silentSince(
+            CareFile file, CareFile.Enrolment enrolment, @Nullable LocalDate lastDiaryDay) {
+        var expected = screeningOn(file, enrolment);
+        return expected == null || lastDiaryDay == null || lastDiaryDay.isBefore(expected)
+                ? expected
+                : lastDiaryDay.plusDays(1);
     }
 
     /** Sessions of the current course only: the calendar's points count from its first treatment day. */

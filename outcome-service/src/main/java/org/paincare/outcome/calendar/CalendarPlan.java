@@ -15,18 +15,20 @@ public final class CalendarPlan {
     private final CareFacts facts;
     private final CalendarRules rules;
     private final LocalDate horizon;
+    private final Instant now;
     private final List<DueAssessment> planned = new ArrayList<>();
 
-    private CalendarPlan(CareFacts facts, CalendarRules rules, LocalDate horizon) {
+    private CalendarPlan(CareFacts facts, CalendarRules rules, LocalDate horizon, Instant now) {
         this.facts = facts;
         this.rules = rules;
+        this.now = now;
         this.horizon = horizon;
     }
 
     /** Everything that should exist, by time and key; course points up to the horizon after {@code now}. */
     public static List<DueAssessment> of(CareFacts facts, CalendarRules rules, Instant now) {
         LocalDate horizon = now.atZone(facts.zone()).toLocalDate().plusDays(rules.horizonDays());
-        var plan = new CalendarPlan(facts, rules, horizon);
+        var plan = new CalendarPlan(facts, rules, horizon, now);
         rules.rows().forEach(plan::row);
         return plan.planned.stream()
                 .sorted(Comparator.comparing(DueAssessment::due).thenComparing(DueAssessment::key))
@@ -46,6 +48,7 @@ public final class CalendarPlan {
             case SESSION_DAY ->
                 held().forEach(session -> onDays(row, session.sessionId().toString(), local(session.start())));
             case COURSE -> course(row);
+            case DIARY -> diary(row);
         }
     }
 
@@ -82,6 +85,14 @@ public final class CalendarPlan {
         }
     }
 
+    /** Counted from the day itself: two days of silence are over as the third begins. */
+    private void diary(CalendarRules.Row row) {
+        LocalDate since = facts.silentSince();
+        if (since != null) {
+            onDays(row, facts.enrolmentId() + "/" + since, since);
+        }
+    }
+
     private void onClock(CalendarRules.Row row, UUID session, Instant point) {
         add(
                 row,
@@ -103,6 +114,7 @@ public final class CalendarPlan {
 
     private void add(CalendarRules.Row row, String anchor, Instant from, Instant due, Instant until) {
         if (ended(row, until)
+                || isNotMissed(row, anchor, from)
                 || (!row.safety() && facts.pauses().stream().anyMatch(pause -> pause.covers(local(due))))) {
             return;
         }
@@ -111,6 +123,12 @@ public final class CalendarPlan {
                 .filter(item -> sessions >= item.fromSessions())
                 .filter(item -> !item.whereLicensed() || facts.licensed().contains(item.code()))
                 .forEach(item -> planned.add(DueAssessment.of(facts.patientId(), row, item, anchor, from, due, until)));
+    }
+
+    /** A row that follows up another waits until that one has ended with nothing answered. */
+    private boolean isNotMissed(CalendarRules.Row row, String anchor, Instant from) {
+        return !row.afterMissed().isEmpty()
+                && (now.isBefore(from) || facts.answered().contains(CareFacts.point(row.afterMissed(), anchor)));
     }
 
     /** What a stop still finds unanswered is withdrawn, open or not; what ended before it is history. */

@@ -28,7 +28,9 @@ public record CalendarRules(
         /** The local day of a held session; whole local days. */
         SESSION_DAY,
         /** Every so many local days from the first treatment day. */
-        COURSE
+        COURSE,
+        /** The first day of the diary that nobody has written; whole local days. */
+        DIARY
     }
 
     public enum Kind {
@@ -44,6 +46,7 @@ public record CalendarRules(
     /**
      * @param dueFromHours hours from the point (negative is before); day-based anchors use multiples of 24
      * @param safety asked even when a pause or an ordinary stop ends the rest
+     * @param afterMissed asked only where nothing of this row was answered for the same point; empty for always
      * @param remindBeforeEndHours when whoever has not answered is reminded, hours before the end, first one first
      */
     public record Row(
@@ -54,6 +57,7 @@ public record CalendarRules(
             int dueHours,
             int dueUntilHours,
             boolean safety,
+            String afterMissed,
             List<Integer> remindBeforeEndHours,
             List<Item> items) {}
 
@@ -75,6 +79,13 @@ public record CalendarRules(
         need(rows.stream().map(Row::id).distinct().count() == rows.size(), "a row id is used twice");
         for (Row row : rows) {
             need(
+                    row.afterMissed().isEmpty()
+                            || rows.stream()
+                                    .anyMatch(missed -> missed.id().equals(row.afterMissed())
+                                            && missed.anchor() == row.anchor()
+                                            && missed.dueUntilHours() <= row.dueFromHours()),
+                    row.id() + " follows a row of the same kind of point that has ended");
+            need(
                     row.dueFromHours() <= row.dueHours() && row.dueHours() <= row.dueUntilHours(),
                     row.id() + " opens, is due, ends in this order");
             need((row.anchor() == Anchor.COURSE) == (row.everyDays() > 0), row.id() + ": only a course repeats");
@@ -88,7 +99,8 @@ public record CalendarRules(
             need(
                     row.remindBeforeEndHours().stream().allMatch(hours -> hours > 0),
                     row.id() + " reminds before its end");
-            boolean daily = row.anchor() == Anchor.COURSE || row.anchor() == Anchor.SESSION_DAY;
+            boolean daily =
+                    row.anchor() == Anchor.COURSE || row.anchor() == Anchor.SESSION_DAY || row.anchor() == Anchor.DIARY;
             need(
                     !daily
                             || (row.dueFromHours() % 24 == 0
@@ -100,6 +112,11 @@ public record CalendarRules(
                             == row.items().size(),
                     row.id() + " asks the same twice");
         }
+    }
+
+    /** Whether another row is asked where this one stays unanswered. */
+    public boolean isFollowedUp(String id) {
+        return rows.stream().anyMatch(row -> row.afterMissed().equals(id));
     }
 
     public static CalendarRules shipped() {

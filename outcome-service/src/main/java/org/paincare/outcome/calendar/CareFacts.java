@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the clinic's
  * @param screeningOn the local day screening began, null before
  * @param courseId the running course, null before the first session
+ * @param silentSince the first day of the diary that was not written though it was expected, null where none is expected
+ * @param answered points of which something was answered, as {@link #point} names them
  * @param licensed instruments whose words the clinic has loaded under a licence of its own
  */
 public record CareFacts(
@@ -27,12 +29,20 @@ public record CareFacts(
         List<SessionFact> sessions,
         List<Pause> pauses,
         @Nullable Stop stop,
+        @Nullable LocalDate silentSince,
+        Set<String> answered,
         Set<String> licensed) {
 
     public CareFacts {
         sessions = List.copyOf(sessions);
         pauses = List.copyOf(pauses);
+        answered = Set.copyOf(answered);
         licensed = Set.copyOf(licensed);
+    }
+
+    /** One point of a row of the calendar. */
+    public static String point(String row, String anchor) {
+        return row + "|" + anchor;
     }
 
     public enum SessionState {

@@ -50,6 +50,17 @@ public record DueAssessment(
         }
     }
 
+    /** What is asked at which point, whatever id of the person it is kept under. */
+    String thing() {
+        return String.join("|", row, code, anchor);
+    }
+
+    /** This one, kept as the other already is. */
+    DueAssessment keptAs(DueAssessment kept) {
+        return new DueAssessment(
+                kept.id, kept.key, kept.patientId, row, code, kind, by, anchor, dueFrom, due, dueUntil);
+    }
+
     boolean sameTimes(DueAssessment other) {
         return dueFrom.equals(other.dueFrom) && due.equals(other.due) && dueUntil.equals(other.dueUntil);
     }

@@ -3,10 +3,11 @@ package org.paincare.outcome.calendar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What has to happen to the stored assessments so that they follow the plan. Answered and expired ones are history. */
 public sealed interface PlanChange {
@@ -22,16 +23,29 @@ public sealed interface PlanChange {
     /** Planned again after it was cancelled: the pause ended, the session came back. */
     record Reopen(DueAssessment assessment) implements PlanChange {}
 
+    List<AssessmentState> RANK = List.of(
+            AssessmentState.COMPLETED,
+            AssessmentState.OPEN,
+            AssessmentState.SCHEDULED,
+            AssessmentState.EXPIRED,
+            AssessmentState.CANCELLED);
+
     /** An assessment as stored. */
     record Stored(DueAssessment assessment, AssessmentState state) {}
 
-    /** Applying the changes and asking again gives none. What has already ended is not created: nobody could answer it. */
+    /**
+     * Applying the changes and asking again gives none. What has already ended is not created: nobody could answer it.
+     * What was asked under another id of the same person is the same assessment: a merge asks nothing again.
+     */
     static List<PlanChange> between(Collection<Stored> stored, List<DueAssessment> planned, Instant now) {
-        Map<UUID, Stored> known = new HashMap<>();
-        stored.forEach(one -> known.put(one.assessment().id(), one));
+        Map<String, List<Stored>> known = new LinkedHashMap<>();
+        stored.stream()
+                .sorted(Comparator.comparing(one -> one.assessment().key()))
+                .forEach(one -> known.computeIfAbsent(one.assessment().thing(), thing -> new ArrayList<>())
+                        .add(one));
         List<PlanChange> changes = new ArrayList<>();
         for (DueAssessment wanted : planned) {
-            Stored existing = known.remove(wanted.id());
+            Stored existing = standing(known, wanted);
             boolean ended = !now.isBefore(wanted.dueUntil());
             if (existing == null) {
                 if (!ended) {
@@ -39,17 +53,31 @@ public sealed interface PlanChange {
                 }
             } else if (existing.state() == AssessmentState.CANCELLED) {
                 if (!ended) {
-                    changes.add(new Reopen(wanted));
+                    changes.add(new Reopen(wanted.keptAs(existing.assessment())));
                 }
             } else if (existing.state().waiting() && !existing.assessment().sameTimes(wanted)) {
-                changes.add(new Move(existing.assessment(), wanted));
+                changes.add(new Move(existing.assessment(), wanted.keptAs(existing.assessment())));
             }
         }
         known.values().stream()
+                .flatMap(List::stream)
                 .filter(one -> one.state().waiting())
                 .map(Stored::assessment)
-                .sorted(java.util.Comparator.comparing(DueAssessment::key))
+                .sorted(Comparator.comparing(DueAssessment::key))
                 .forEach(one -> changes.add(new Cancel(one)));
         return List.copyOf(changes);
+    }
+
+    /** What stands for the wanted one, taken out of what is known: answered before waiting before ended, its own id first. */
+    private static @Nullable Stored standing(Map<String, List<Stored>> known, DueAssessment wanted) {
+        List<Stored> same = known.getOrDefault(wanted.thing(), List.of());
+        Stored best = same.stream()
+                .min(Comparator.<Stored>comparingInt(one -> RANK.indexOf(one.state()))
+                        .thenComparing(one -> !one.assessment().id().equals(wanted.id())))
+                .orElse(null);
+        if (best != null) {
+            same.remove(best);
+        }
+        return best;
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.paincare.outcome.alert.SafetyAlerts;
 import org.paincare.outcome.assessment.AnswersBook;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareFile;
+import org.paincare.outcome.care.Goals;
 import org.paincare.outcome.progress.Overview;
 import org.paincare.outcome.progress.ProgressReader;
 import org.paincare.outcome.response.Response;
@@ -29,18 +31,29 @@ class ReviewBasis {
     private final ProgressReader progress;
     private final AnswersBook answers;
     private final SafetyAlerts alerts;
+    private final Goals goals;
     private final InstantSource clock;
 
-    ReviewBasis(Care care, ProgressReader progress, AnswersBook answers, SafetyAlerts alerts, InstantSource clock) {
+    ReviewBasis(
+            Care care,
+            ProgressReader progress,
+            AnswersBook answers,
+            SafetyAlerts alerts,
+            Goals goals,
+            InstantSource clock) {
         this.care = care;
         this.progress = progress;
         this.answers = answers;
         this.alerts = alerts;
+        this.goals = goals;
         this.clock = clock;
     }
 
-    /** @param since the local day the time under review began */
-    ReviewJson.Basis of(CareFile file, LocalDate since) {
+    /**
+     * @param since  the local day the time under review began
+     * @param scored how far goals were reached by the signed reviews before, by goal
+     */
+    ReviewJson.Basis of(CareFile file, LocalDate since, Map<UUID, ReviewJson.Attainment> scored) {
         var patient = file.patient().id();
         var now = clock.instant();
         var running = progress.overview(patient)
@@ -56,7 +69,17 @@ class ReviewBasis {
                 sessions(file, from),
                 comfort(patient, from, now),
                 quality(file),
-                alerts.standing(patient).size());
+                alerts.standing(patient).size(),
+                goals.of(patient).stream()
+                        .map(goal -> new ReviewJson.StatedGoal(
+                                goal.goalId(), goal.domain(), goal.baseline0To10(), scored.get(goal.goalId())))
+                        .toList());
+    }
+
+    /** Whether the patient has set such a goal; true for any while none were told. */
+    boolean knows(UUID patient, UUID goal) {
+        var stated = goals.of(patient);
+        return stated.isEmpty() || stated.stream().anyMatch(one -> one.goalId().equals(goal));
     }
 
     private static @Nullable String latest(Overview.CourseNow course) {

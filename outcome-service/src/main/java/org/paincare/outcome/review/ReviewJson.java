@@ -73,6 +73,19 @@ final class ReviewJson {
             @Nullable BigDecimal vas) {}
 
     /**
+     * A goal the patient set.
+     *
+     * @param baseline0To10 how far it was reached when it was stated, 0 not at all, 10 wholly
+     * @param lastAttainment as the latest signed review before scored it; absent for a goal no review has scored
+     */
+    @Schema(name = "ReviewStatedGoal")
+    record StatedGoal(
+            UUID goalId,
+            String domain,
+            int baseline0To10,
+            @Nullable Attainment lastAttainment) {}
+
+    /**
      * What lay before whoever decided.
      *
      * @param since          the first day under review: of the course, or the review before
@@ -81,6 +94,7 @@ final class ReviewJson {
      * @param comfort        the two questions at the end of each session
      * @param qualityOfLife  every EQ-5D-5L given, oldest first; empty where the clinic holds no licence
      * @param openAlerts     safety alerts nobody has closed
+     * @param goals          what the patient wants to reach; absent in reviews recorded before goals were told
      */
     @Schema(name = "ReviewBasis")
     record Basis(
@@ -91,7 +105,8 @@ final class ReviewJson {
             int sessions,
             List<Comfort> comfort,
             List<Quality> qualityOfLife,
-            int openAlerts) {}
+            int openAlerts,
+            @Nullable List<StatedGoal> goals) {}
 
     /**
      * @param basis       as it stands while the review is due; as it stood then once it is recorded

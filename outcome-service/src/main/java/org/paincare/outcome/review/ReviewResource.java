@@ -53,7 +53,7 @@ class ReviewResource {
             description =
                     "May be recorded from 10 days before it is due. What lay before whoever decides (basis) is kept with it and covered"
                             + " by contentHash. intervalDays 1 to 366, for WIDEN alone; each goal once. Errors: 409 NO_REVIEW_DUE, 422"
-                            + " INTERVAL_REQUIRED, GOAL_REPEATED.")
+                            + " INTERVAL_REQUIRED, GOAL_REPEATED, GOAL_UNKNOWN.")
     public Response record(@PathParam("patientId") UUID patientId, @Valid @NotNull ReviewJson.Record decided) {
         return idempotency.once(decided, () -> {
             var seen = reviews.record(patientId, decided);

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -101,7 +103,7 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
                     ReviewJson.State.DUE,
                     overdue,
                     null,
-                    basis.of(file, since(next)),
+                    basis.of(file, since(next), scored(recorded)),
                     null,
                     null,
                     null,
@@ -123,7 +125,7 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
     /**
      * Records the next review that is due, or records it anew while it is not signed.
      *
-     * @throws Problem NO_REVIEW_DUE, INTERVAL_REQUIRED, GOAL_REPEATED, NOT_FOUND
+     * @throws Problem NO_REVIEW_DUE, INTERVAL_REQUIRED, GOAL_REPEATED, GOAL_UNKNOWN, NOT_FOUND
      */
     @Transactional
     Seen record(UUID asked, ReviewJson.Record decided) {
@@ -139,6 +141,10 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
                         != decided.goals().size()) {
             throw Problem.of(OutcomeProblem.GOAL_REPEATED);
         }
+        if (decided.goals() != null
+                && !decided.goals().stream().allMatch(goal -> basis.knows(patient, goal.goalId()))) {
+            throw Problem.of(OutcomeProblem.GOAL_UNKNOWN);
+        }
         var file = care.file(patient).orElseThrow(() -> Problem.of(OutcomeProblem.NO_REVIEW_DUE));
         var recorded = recorded(patient);
         var row = recorded.stream()
@@ -146,13 +152,26 @@ public class Reviews implements PanacheRepositoryBase<ReviewRow, UUID> {
                 .findFirst()
                 .orElseGet(() -> open(file, recorded));
         var text = text(decided);
-        var before = text(basis.of(file, since(new Point(row.courseId(), row.reviewIndex(), row.dueOn()))));
+        var before = text(
+                basis.of(file, since(new Point(row.courseId(), row.reviewIndex(), row.dueOn())), scored(recorded)));
         var hash = Signatures.hash(
                 String.join("\n", patient.toString(), row.courseId().toString(), row.reviewIndex() + "", text, before));
         row.record(decided, text, before, hash, caller.get().id(), clock.instant());
         persistAndFlush(row);
         audit.wrote(AuditEntry.of("PROGRAMME_REVIEW_RECORDED", "programme-review", row.id(), patient));
         return new Seen(row, full(row));
+    }
+
+    /** How far goals were reached by the signed reviews, the latest one's word standing. */
+    private Map<UUID, ReviewJson.Attainment> scored(List<ReviewRow> recorded) {
+        var scored = new HashMap<UUID, ReviewJson.Attainment>();
+        recorded.stream()
+                .filter(row -> row.state() == ReviewJson.State.SIGNED)
+                .map(this::decided)
+                .filter(decided -> decided.goals() != null)
+                .flatMap(decided -> decided.goals().stream())
+                .forEach(goal -> scored.put(goal.goalId(), goal.attainment()));
+        return scored;
     }
 
     private ReviewRow open(CareFile file, List<ReviewRow> recorded) {

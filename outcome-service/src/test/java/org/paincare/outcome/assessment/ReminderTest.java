@@ -2,6 +2,8 @@ package org.paincare.outcome.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.paincare.outcome.OutcomeServers.as;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,8 +65,56 @@ class ReminderTest {
                 .anySatisfy(one ->
                         assertThat(one.data().path("remindersSent").asInt()).isEqualTo(1));
         assertThat(reminders(silent)).isEqualTo(1);
+        checksAreToldLikeForms(silent);
         assertThat(pain(answering, "state")).isEqualTo("COMPLETED");
         assertThat(reminders(answering)).isZero();
+    }
+
+    /** Whoever reaches the patient asks for the checks too; where nothing came back, somebody calls. */
+    private void checksAreToldLikeForms(Journey silent) {
+        var told = ToldByUs.of(
+                silent.patient,
+                all -> all.stream()
+                        .anyMatch(one -> one.data().path("check").asText().equals("FOLLOW_UP_CALL")));
+        assertThat(told)
+                .filteredOn(one -> one.data().path("check").asText().equals("ADVERSE_EVENTS_SINCE")
+                        && one.data().path("schedule").asText().equals("PLUS_24_H"))
+                .extracting(one -> one.data().path("step").asText())
+                .containsExactly("DUE", "REMINDER", "MISSED");
+        var call = as("nurse")
+                .header("Accept-Language", "es")
+                .get("/v1/tasks?patientId=" + silent.patient + "&kind=FOLLOW_UP_CALL&limit=100")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("items[0].source", equalTo("outcome"))
+                .body("items[0].state", equalTo("OPEN"))
+                .body("items[0].assignee.role", equalTo("NURSE"))
+                .body("items[0].label", startsWith("Llamar"))
+                .extract()
+                .jsonPath();
+        as("nurse", "cartagena")
+                .get("/v1/tasks/" + call.getString("items[0].id"))
+                .then()
+                .statusCode(404);
+        as("nurse")
+                .header("If-Match", call.getString("items[0].etag"))
+                .body("{\"items\": {\"reached\": true}, \"submit\": true, \"source\": \"PHONE\"}")
+                .post(call.getString("items[0].link") + "/answers")
+                .then()
+                .statusCode(201);
+        as("nurse")
+                .get("/v1/tasks/" + call.getString("items[0].id"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("DONE"));
+        as("nurse")
+                .get("/v1/tasks?state=DONE&patientId=" + silent.patient)
+                .then()
+                .body("items.kind", hasItem("FOLLOW_UP_CALL"));
+        for (var wrong : new String[] {"state=X", "assignee=X", "dueBefore=x", "limit=0", "cursor=x", "state=open"}) {
+            as("nurse").get("/v1/tasks?" + wrong).then().statusCode(400);
+        }
     }
 
     private static void dissociationThatLastsADayReachesTheClinic(Journey her) {

@@ -78,6 +78,8 @@ class CalendarPlanTest {
                         SESSION, CareFacts.SessionState.HELD, first, first.plusSeconds(7200))),
                 List.of(),
                 null,
+                null,
+                Set.of(),
                 Set.of());
 
         var month = find(CalendarPlan.of(facts, RULES, first), "EVERY_28_DAYS", "HIT-6");
@@ -194,7 +196,17 @@ class CalendarPlanTest {
     void anInstrumentUnderLicenceIsAskedOnlyWhereTheClinicHoldsOne() {
         var without = facts(List.of(held()), List.of(), null);
         var with = new CareFacts(
-                PATIENT, ENROLMENT, BOGOTA, SCREENING, COURSE, List.of(held()), List.of(), null, Set.of("EQ-5D-5L"));
+                PATIENT,
+                ENROLMENT,
+                BOGOTA,
+                SCREENING,
+                COURSE,
+                List.of(held()),
+                List.of(),
+                null,
+                null,
+                Set.of(),
+                Set.of("EQ-5D-5L"));
 
         assertThat(CalendarPlan.of(without, RULES, START))
                 .extracting(DueAssessment::code)
@@ -205,13 +217,103 @@ class CalendarPlanTest {
                 .contains("BASELINE", "EVERY_84_DAYS");
     }
 
+    @Test
+    void whoAnsweredNothingAfterASessionIsCalledAndWhoAnsweredIsNot() {
+        Instant nextNight = END.plusSeconds(36 * 3600);
+        var silent = facts(List.of(held()), List.of(), null);
+        var answering = new CareFacts(
+                PATIENT,
+                ENROLMENT,
+                BOGOTA,
+                SCREENING,
+                COURSE,
+                List.of(held()),
+                List.of(),
+                null,
+                null,
+                Set.of(CareFacts.point("AFTER_24_HOURS", SESSION.toString())),
+                Set.of());
+
+        assertThat(CalendarPlan.of(silent, RULES, nextNight.minusMillis(1)))
+                .noneMatch(one -> one.code().equals("FOLLOW_UP_CALL"));
+        assertThat(find(CalendarPlan.of(silent, RULES, nextNight), "FOLLOW_UP_CALL_24_H", "FOLLOW_UP_CALL"))
+                .satisfies(call -> {
+                    assertThat(call.by()).isEqualTo(CalendarRules.By.STAFF);
+                    assertThat(call.dueFrom()).isEqualTo(nextNight);
+                    assertThat(call.dueUntil()).isEqualTo(END.plusSeconds(72 * 3600));
+                });
+        assertThat(CalendarPlan.of(answering, RULES, nextNight))
+                .noneMatch(one -> one.code().equals("FOLLOW_UP_CALL"));
+    }
+
+    @Test
+    void aSilentDiaryIsAskedForFromTheThirdDayUntilTheAlertAndEachWrittenDayPutsItOff() {
+        var silentFromThe5th = silentSince(LocalDate.of(2026, 3, 5));
+        var silentFromThe6th = silentSince(LocalDate.of(2026, 3, 6));
+
+        var gap = find(silentFromThe5th, "DIARY_GAP", "DIARY_GAP");
+
+        assertThat(gap.dueFrom()).isEqualTo("2026-03-07T05:00:00Z");
+        assertThat(gap.dueUntil()).isEqualTo("2026-03-10T05:00:00Z");
+        var changes = PlanChange.between(stored(List.of(gap)), silentFromThe6th, gap.dueFrom());
+        assertThat(changes).contains(new PlanChange.Cancel(gap));
+        assertThat(changes)
+                .filteredOn(PlanChange.Create.class::isInstance)
+                .extracting(change -> ((PlanChange.Create) change).assessment().code())
+                .contains("DIARY_GAP");
+    }
+
+    @Test
+    void whatWasAskedUnderAnotherIdOfThePersonIsNotAskedAgain() {
+        UUID alias = UUID.fromString("0197a000-0000-7000-8000-0000000000f1");
+        var own = plan(List.of(booked(START)));
+        var theirs = CalendarPlan.of(
+                new CareFacts(
+                        alias,
+                        ENROLMENT,
+                        BOGOTA,
+                        SCREENING,
+                        COURSE,
+                        List.of(booked(START)),
+                        List.of(),
+                        null,
+                        null,
+                        Set.of(),
+                        Set.of()),
+                RULES,
+                START);
+        List<PlanChange.Stored> stored = new ArrayList<>();
+        theirs.forEach(one -> stored.add(new PlanChange.Stored(
+                one, one.code().equals("HIT-6") ? AssessmentState.COMPLETED : AssessmentState.OPEN)));
+
+        assertThat(changes(stored, own)).isEmpty();
+
+        // Asked under both ids before the merge: one answer is enough, and of two that wait one goes.
+        own.forEach(one -> stored.add(new PlanChange.Stored(one, AssessmentState.OPEN)));
+        assertThat(changes(stored, own))
+                .hasSameSizeAs(own)
+                .allMatch(PlanChange.Cancel.class::isInstance)
+                .contains(new PlanChange.Cancel(find(own, "BASELINE", "HIT-6")))
+                .doesNotContain(new PlanChange.Cancel(find(own, "BASELINE", "MIDAS")));
+    }
+
+    private static List<DueAssessment> silentSince(LocalDate day) {
+        return CalendarPlan.of(
+                new CareFacts(
+                        PATIENT, ENROLMENT, BOGOTA, SCREENING, null, List.of(), List.of(), null, day, Set.of(),
+                        Set.of()),
+                RULES,
+                Instant.parse("2026-03-05T12:00:00Z"));
+    }
+
     private static List<DueAssessment> plan(List<CareFacts.SessionFact> sessions) {
         return CalendarPlan.of(facts(sessions, List.of(), null), RULES, START);
     }
 
     private static CareFacts facts(
             List<CareFacts.SessionFact> sessions, List<CareFacts.Pause> pauses, CareFacts.@Nullable Stop stop) {
-        return new CareFacts(PATIENT, ENROLMENT, BOGOTA, SCREENING, COURSE, sessions, pauses, stop, Set.of());
+        return new CareFacts(
+                PATIENT, ENROLMENT, BOGOTA, SCREENING, COURSE, sessions, pauses, stop, null, Set.of(), Set.of());
     }
 
     private static CareFacts.SessionFact booked(Instant start) {

@@ -285,8 +285,23 @@ class WholeProgrammeTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("INTERVAL_REQUIRED"));
-        var review = as("prescriber")
+        her.tellPatient(
+                "GoalsStated",
+                "version",
+                1,
+                "goals",
+                List.of(Map.of("goalId", goal.toString(), "domain", "SLEEP", "baseline0To10", 2)),
+                "occurredAt",
+                Journey.at(her.dayOne, 8));
+        as("prescriber")
                 .body("{\"decision\": \"CONTINUE\", \"goals\": [{\"goalId\": \"" + Ids.next()
+                        + "\", \"attainment\": \"REACHED\"}]}")
+                .post(patient("/programme-reviews"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("GOAL_UNKNOWN"));
+        var review = as("prescriber")
+                .body("{\"decision\": \"CONTINUE\", \"goals\": [{\"goalId\": \"" + goal
                         + "\", \"attainment\": \"REACHED\"}]}")
                 .post(patient("/programme-reviews"))
                 .then()

@@ -65,6 +65,7 @@ class RuleFilesTest {
                 "pacing-1.json   | \"raiseAtMostPercent\": 25      | \"raiseAtMostPercent\": 30      | a raise is at most 25 %",
                 "safety-1.json   | \"HIGH\": \"PT24H\"             | \"HIGH\": \"PT1H\"              | a more urgent level",
                 "calendar-1.json | \"remindBeforeEndHours\": [168, 48] | \"remindBeforeEndHours\": [48, 168] | reminds in order",
+                "calendar-1.json | \"afterMissed\": \"AFTER_7_DAYS\" | \"afterMissed\": \"AFTER_24_HOURS\" | that has ended",
                 "calendar-1.json | \"dueFromHours\": 120           | \"dueFromHours\": 125           | counts whole days",
             })
     void numbersThatContradictEachOtherAreRefused(String name, String from, String to, String fault)

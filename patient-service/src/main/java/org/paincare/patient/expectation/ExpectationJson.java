@@ -113,6 +113,12 @@ final class ExpectationJson {
         }
     }
 
+    /** A goal as it is told: never its words. */
+    record StatedGoal(UUID goalId, Domain domain, int baseline0To10) {}
+
+    /** Event data of GoalsStated: always all of them. */
+    record Stated(UUID patientId, int version, List<StatedGoal> goals, Instant occurredAt) {}
+
     @Schema(name = "PatientGoalsVersion")
     record Version(
             int version,

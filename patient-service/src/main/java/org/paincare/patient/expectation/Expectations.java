@@ -16,12 +16,15 @@ import org.paincare.patient.Actor;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.registry.Patients;
 import org.paincare.patient.sheet.PatientSheets;
+import org.paincare.patient.sheet.Sheet;
 import org.paincare.patient.sheet.SheetKind;
 import org.paincare.platform.Ids;
 import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
@@ -35,6 +38,7 @@ public class Expectations {
     private final ExpectationsSheet sheet;
     private final PatientSheets sheets;
     private final Patients patients;
+    private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -45,6 +49,7 @@ public class Expectations {
             ExpectationsSheet sheet,
             PatientSheets sheets,
             Patients patients,
+            Outbox outbox,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
@@ -53,6 +58,7 @@ public class Expectations {
         this.sheet = sheet;
         this.sheets = sheets;
         this.patients = patients;
+        this.outbox = outbox;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -160,13 +166,27 @@ public class Expectations {
         var goals = said.goals().stream()
                 .map(goal -> goal.withId(goal.goalId() == null ? Ids.next() : goal.goalId()))
                 .toList();
-        return sheets.put(
+        var put = sheets.put(
                 patientId,
                 SheetKind.GOALS,
                 ifMatch,
                 new ExpectationJson.Goals(goals),
                 ExpectationJson.Goals.class,
                 null);
+        if (put.isChanged()) {
+            outbox.append(OutgoingEvent.of("GoalsStated", patientId, clock.instant(), stated(patientId, put.sheet())));
+        }
+        return put;
+    }
+
+    private static ExpectationJson.Stated stated(UUID patientId, Sheet<ExpectationJson.Goals> sheet) {
+        return new ExpectationJson.Stated(
+                patientId,
+                sheet.version() + 1,
+                sheet.content().goals().stream()
+                        .map(goal -> new ExpectationJson.StatedGoal(goal.id(), goal.domain(), goal.baseline0To10()))
+                        .toList(),
+                sheet.lastChange().at());
     }
 
     private static ExpectationJson.Acknowledged acknowledgement(ResultSet row) throws SQLException {

@@ -33,6 +33,7 @@ class ContractsTest {
                     "EligibilityReevaluationDue",
                     "EnrolmentChanged",
                     "CarePlanChanged",
+                    "GoalsStated",
                     "ClinicConfigured",
                     "EmergencyAccessOpened",
                     "StaffChanged"),
@@ -61,6 +62,7 @@ class ContractsTest {
                     "WindowClosed",
                     "AssessmentMissed",
                     "AssessmentReminder",
+                    "CheckFollowUp",
                     "SafetyAlertRaised",
                     "SafetyAlertEscalated",
                     "ResponseClassified",
@@ -117,7 +119,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(41);
+        assertThat(contracts.eventTypes()).hasSize(43);
     }
 
     @Test
