@@ -40,6 +40,7 @@ import org.paincare.gateway.proxy.Forwarder;
 import org.paincare.gateway.replica.Breaker;
 import org.paincare.gateway.replica.Breakers;
 import org.paincare.gateway.route.Destination;
+import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Route;
 import org.paincare.gateway.route.RouteTable;
 import org.paincare.gateway.route.Upstream;
@@ -307,13 +308,20 @@ class Gateway {
 
     private void forward(RoutingContext context, Visit visit, Call call) {
         visit.upstream = call.upstream().id();
-        Breaker breaker = breakers.of(call.upstream(), call.route().lane());
-        if (!breaker.admits() && !call.route().unlimited()) {
-            refuse(context, visit, ProblemCode.CIRCUIT_OPEN);
-        } else {
+        if (mayWaitForTheService(call.route())) {
+            Breaker breaker = breakers.of(call.upstream());
+            if (!breaker.admits()) {
+                refuse(context, visit, ProblemCode.CIRCUIT_OPEN);
+                return;
+            }
             visit.ending.then(() -> breaker.ended(Breakers.outcome(context.response())));
-            forwarder.forward(call);
         }
+        forwarder.forward(call);
+    }
+
+    /** A reading that reaches a slow service still raises its alarm: at the bedside it is always tried. */
+    private static boolean mayWaitForTheService(Route route) {
+        return route.lane() == Lane.NORMAL && !route.unlimited();
     }
 
     private void toWhoeverKnows(RoutingContext context, Visit visit, Route route, List<Upstream> order) {

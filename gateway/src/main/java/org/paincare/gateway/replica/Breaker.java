@@ -3,7 +3,7 @@ package org.paincare.gateway.replica;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a service is asked at all on one lane. A replica that hangs is put out by {@link Probes}; this is for a service
+ * Whether a service is asked at all. A replica that hangs is put out by {@link Probes}; this is for a service
  * whose replicas all live and leave requests unanswered: each of these would hold a connection until its deadline, and its
  * caller with it. When half of the last requests went so, the circuit opens and callers are told at once; after a pause one
  * request at a time tries, and the first answer closes it. Safe for every thread.

@@ -8,35 +8,29 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.paincare.gateway.replica.Breaker.Outcome;
-import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.settings.GatewaySettings;
 
-/** A circuit for each service and lane: reports that hang never open that of the bedside. */
+/** A circuit for each service, for what may wait; the bedside and streams are always tried. */
 @Singleton
 public class Breakers {
 
-    private final Map<Upstream, Map<Lane, Breaker>> all = new EnumMap<>(Upstream.class);
+    private final Map<Upstream, Breaker> all = new EnumMap<>(Upstream.class);
 
     Breakers(GatewaySettings settings, MeterRegistry registry) {
         for (Upstream service : Upstream.ALL) {
-            Map<Lane, Breaker> lanes = new EnumMap<>(Lane.class);
-            for (Lane lane : Lane.values()) {
-                var breaker = new Breaker(
-                        settings.breaking().calls(), settings.breaking().pause().toNanos(), System::nanoTime);
-                lanes.put(lane, breaker);
-                Gauge.builder("gateway.circuit.open", breaker, each -> each.isOpen() ? 1 : 0)
-                        .description("1 while the service is not asked on this lane")
-                        .tag("service", service.id())
-                        .tag("lane", lane.id())
-                        .register(registry);
-            }
-            all.put(service, lanes);
+            var breaker = new Breaker(
+                    settings.breaking().calls(), settings.breaking().pause().toNanos(), System::nanoTime);
+            all.put(service, breaker);
+            Gauge.builder("gateway.circuit.open", breaker, each -> each.isOpen() ? 1 : 0)
+                    .description("1 while the service is not asked, but for the bedside and streams")
+                    .tag("service", service.id())
+                    .register(registry);
         }
     }
 
-    public Breaker of(Upstream service, Lane lane) {
-        return Objects.requireNonNull(Objects.requireNonNull(all.get(service)).get(lane));
+    public Breaker of(Upstream service) {
+        return Objects.requireNonNull(all.get(service));
     }
 
     /**
