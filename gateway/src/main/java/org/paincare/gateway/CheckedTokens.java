@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.access.Holder;
 
 /**
  * Tokens that were found good a moment ago: a frontend sends the same one with every call, and checking its signature
@@ -23,29 +25,33 @@ final class CheckedTokens {
 
     private final Duration kept;
     private final InstantSource clock;
-    private volatile Map<ByteBuffer, Instant> younger = new ConcurrentHashMap<>();
-    private volatile Map<ByteBuffer, Instant> older = Map.of();
+    private volatile Map<ByteBuffer, Checked> younger = new ConcurrentHashMap<>();
+    private volatile Map<ByteBuffer, Checked> older = Map.of();
+
+    private record Checked(Holder holder, Instant until) {}
 
     CheckedTokens(Duration kept, InstantSource clock) {
         this.kept = kept;
         this.clock = clock;
     }
 
-    boolean has(String token) {
+    /** Whom the token speaks for, null where it was not checked lately. */
+    @Nullable
+    Holder find(String token) {
         ByteBuffer hash = hash(token);
-        Instant until = younger.get(hash);
-        if (until == null) {
-            until = older.get(hash);
+        Checked checked = younger.get(hash);
+        if (checked == null) {
+            checked = older.get(hash);
         }
-        return until != null && clock.instant().isBefore(until);
+        return checked != null && clock.instant().isBefore(checked.until()) ? checked.holder() : null;
     }
 
-    void add(String token, Instant expiry) {
+    void add(String token, Holder holder, Instant expiry) {
         if (younger.size() >= MOST) {
             turn();
         }
         Instant until = clock.instant().plus(kept);
-        younger.put(hash(token), until.isBefore(expiry) ? until : expiry);
+        younger.put(hash(token), new Checked(holder, until.isBefore(expiry) ? until : expiry));
     }
 
     private synchronized void turn() {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.edge.ConnectionWatch;
+import org.paincare.gateway.edge.Draining;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.edge.Target;
@@ -51,13 +52,15 @@ class FrontDoor {
     private final Vertx vertx;
     private final GatewaySettings settings;
     private final Traffic traffic;
+    private final Draining draining;
     private volatile int port;
     private @Nullable String deployment;
 
-    FrontDoor(Vertx vertx, GatewaySettings settings, Traffic traffic) {
+    FrontDoor(Vertx vertx, GatewaySettings settings, Traffic traffic, Draining draining) {
         this.vertx = vertx;
         this.settings = settings;
         this.traffic = traffic;
+        this.draining = draining;
     }
 
     /** The port that was really opened. */
@@ -76,8 +79,11 @@ class FrontDoor {
         LOG.infof("Gateway listens on http://%s:%d", settings.host(), port);
     }
 
-    /** Lets the requests in flight end first; open streams end with the drain, their clients come back elsewhere. */
+    /** Says first that it goes, then lets nobody new in and the requests in flight end; open streams end with the drain, their clients come back elsewhere. */
     void close(@Observes ShutdownEvent stopped) throws Exception {
+        draining.announce();
+        TimeUnit.MILLISECONDS.sleep(settings.drainNotice().toMillis());
+        draining.closing();
         long end = System.nanoTime() + settings.drain().toNanos();
         while (traffic.open() > 0 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
@@ -122,6 +128,10 @@ class FrontDoor {
         }
 
         private void accepted(HttpConnection connection) {
+            if (!draining.takesConnections()) {
+                connection.close();
+                return;
+            }
             ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive());
             // In front of the handler Vert.x puts one of its own, for WebSockets, which answers an unknown version of
             // HTTP with an empty 501; there are no WebSockets here.
@@ -137,6 +147,9 @@ class FrontDoor {
                     request.version() == null ? ProblemCode.HTTP_VERSION_TOO_OLD : Target.refusal(request.uri());
             if (refusal == null) {
                 refusal = HeaderRules.refusal(request);
+            }
+            if (!draining.takesConnections()) {
+                request.response().putHeader(HttpHeaders.CONNECTION, "close");
             }
             if (refusal == null) {
                 router.handle(request);

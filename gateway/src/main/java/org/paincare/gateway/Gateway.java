@@ -15,11 +15,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.access.Access;
+import org.paincare.gateway.access.Holder;
 import org.paincare.gateway.board.BoardPages;
 import org.paincare.gateway.compose.Composer;
 import org.paincare.gateway.edge.ConnectionWatch;
@@ -27,13 +30,17 @@ import org.paincare.gateway.edge.Cors;
 import org.paincare.gateway.edge.Ending;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
+import org.paincare.gateway.limit.Limits;
 import org.paincare.gateway.openapi.OpenApiDocument;
 import org.paincare.gateway.problem.Problem;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.proxy.Call;
 import org.paincare.gateway.proxy.Failure;
 import org.paincare.gateway.proxy.Forwarder;
+import org.paincare.gateway.replica.Breaker;
+import org.paincare.gateway.replica.Breakers;
 import org.paincare.gateway.route.Destination;
+import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Route;
 import org.paincare.gateway.route.RouteTable;
 import org.paincare.gateway.route.Upstream;
@@ -41,7 +48,7 @@ import org.paincare.gateway.status.HomePage;
 import org.paincare.gateway.status.Traffic;
 
 /**
- * The stops of every request that the front door let in: names, web origin, route, limits, token, service. All of it runs
+ * The stops of every request that the front door let in: names, web origin, route, token, limits, scopes, service. All of it runs
  * on the connection's event loop.
  */
 @Singleton
@@ -61,6 +68,9 @@ class Gateway {
 
     private final RouteTable routes;
     private final TokenCheck tokens;
+    private final Limits limits;
+    private final Access access;
+    private final Breakers breakers;
     private final Forwarder forwarder;
     private final Composer composer;
     private final OpenApiDocument openApi;
@@ -71,6 +81,9 @@ class Gateway {
     Gateway(
             RouteTable routes,
             TokenCheck tokens,
+            Limits limits,
+            Access access,
+            Breakers breakers,
             Forwarder forwarder,
             Composer composer,
             OpenApiDocument openApi,
@@ -79,6 +92,9 @@ class Gateway {
             Cors cors) {
         this.routes = routes;
         this.tokens = tokens;
+        this.limits = limits;
+        this.access = access;
+        this.breakers = breakers;
         this.forwarder = forwarder;
         this.composer = composer;
         this.openApi = openApi;
@@ -214,14 +230,46 @@ class Gateway {
         } else if (HeaderRules.contentLength(request) > route.maxBodyBytes()) {
             refuse(context, visit, ProblemCode.BODY_TOO_LARGE);
         } else if (route.open()) {
-            go(context, visit, route);
+            String address = request.remoteAddress().hostAddress();
+            if (admitted(context, visit, limits.admitUnknown(address, route))) {
+                go(context, visit, route);
+            }
         } else {
-            then(
-                    context,
-                    tokens.check(context),
-                    refusal -> refusal.ifPresentOrElse(
-                            code -> refuse(context, visit, code), () -> go(context, visit, route)));
+            then(context, tokens.check(context), found -> {
+                switch (found) {
+                    case TokenCheck.Bad(var code) -> refuse(context, visit, code);
+                    case TokenCheck.Good(var holder) -> known(context, visit, route, holder);
+                }
+            });
         }
+    }
+
+    /** A caller with a good token: is it within the limits, and do its scopes cover this? */
+    private void known(RoutingContext context, Visit visit, Route route, Holder holder) {
+        HttpServerRequest request = context.request();
+        if (!admitted(context, visit, limits.admit(holder, route))) {
+            return;
+        }
+        Optional<ProblemCode> outOfScope = access.refusal(holder, request.method(), request.path());
+        if (outOfScope.isPresent()) {
+            refuse(context, visit, outOfScope.get());
+        } else if (!limits.begin(holder.clinic(), route, visit.ending)) {
+            refuse(context, visit, ProblemCode.TOO_MANY_AT_ONCE);
+        } else {
+            go(context, visit, route);
+        }
+    }
+
+    /** Says on the answer what is left of the limits; refuses where nothing is. */
+    private boolean admitted(RoutingContext context, Visit visit, Limits.Decision decision) {
+        context.response()
+                .putHeader("RateLimit-Policy", decision.policies())
+                .putHeader("RateLimit", decision.remaining());
+        decision.refusal().ifPresent(code -> {
+            context.response().putHeader("Retry-After", Long.toString(decision.retryAfterSeconds()));
+            refuse(context, visit, code);
+        });
+        return decision.refusal().isEmpty();
     }
 
     /** Goes on with what was waited for, unless the client is gone; a fault on the way ends in {@link #failed}. */
@@ -247,7 +295,7 @@ class Gateway {
     private void go(RoutingContext context, Visit visit, Route route) {
         switch (route.destination(context.request().method().name())) {
             case Destination.Service(var upstream) ->
-                forward(visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
+                forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
             case Destination.Composed(var items) -> {
                 visit.upstream = "all";
                 context.request().resume();
@@ -279,9 +327,22 @@ class Gateway {
         }
     }
 
-    private void forward(Visit visit, Call call) {
+    private void forward(RoutingContext context, Visit visit, Call call) {
         visit.upstream = call.upstream().id();
+        if (mayWaitForTheService(call.route())) {
+            Breaker breaker = breakers.of(call.upstream());
+            if (!breaker.admits()) {
+                refuse(context, visit, ProblemCode.CIRCUIT_OPEN);
+                return;
+            }
+            visit.ending.then(() -> breaker.ended(Breakers.outcome(context.response())));
+        }
         forwarder.forward(call);
+    }
+
+    /** A reading that reaches a slow service still raises its alarm: at the bedside it is always tried. */
+    private static boolean mayWaitForTheService(Route route) {
+        return route.lane() == Lane.NORMAL && !route.unlimited();
     }
 
     private void toWhoeverKnows(
@@ -310,7 +371,7 @@ class Gateway {
     private void take(Step step, RoutingContext context, Visit visit, Route route, @Nullable Buffer body) {
         switch (step) {
             case To(var upstream) ->
-                forward(visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, body));
+                forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, body));
             case No(var code) -> refuse(context, visit, code);
         }
     }
@@ -319,6 +380,8 @@ class Gateway {
         HttpServerRequest request = context.request();
         if (code == ProblemCode.UNAUTHENTICATED) {
             request.response().putHeader("WWW-Authenticate", TokenCheck.challenge(context));
+        } else if (code == ProblemCode.INSUFFICIENT_SCOPE) {
+            request.response().putHeader("WWW-Authenticate", TokenCheck.INSUFFICIENT);
         }
         if (!request.isEnded() && HeaderRules.hasBody(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.paincare.gateway.edge.Cors;
 import org.paincare.gateway.route.Lane;
+import org.paincare.gateway.route.ResourceKinds;
 import org.paincare.gateway.route.RouteTable;
 import org.paincare.gateway.route.RouteTableFile;
 import org.paincare.gateway.settings.GatewaySettings;
@@ -17,6 +18,12 @@ class GatewayParts {
     @Singleton
     RouteTable routes() {
         return RouteTableFile.fromResource("/routes.yaml");
+    }
+
+    @Produces
+    @Singleton
+    ResourceKinds kinds(RouteTable routes) {
+        return ResourceKinds.fromResource("/resources.yaml", routes);
     }
 
     @Produces

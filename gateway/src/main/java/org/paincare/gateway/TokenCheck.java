@@ -3,6 +3,7 @@ package org.paincare.gateway;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
 import io.quarkus.oidc.runtime.TenantConfigBean;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,10 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.access.Holder;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.settings.GatewaySettings;
 
@@ -48,35 +49,54 @@ class TokenCheck {
         this.checked = new CheckedTokens(this.settings.trusted(), InstantSource.system());
     }
 
-    /** Completes on the request's own event loop: empty where the token is good, else with the refusal. */
-    Future<Optional<ProblemCode>> check(RoutingContext context) {
+    /** What was found of a request's token. */
+    sealed interface Finding {}
+
+    record Good(Holder holder) implements Finding {}
+
+    record Bad(ProblemCode code) implements Finding {}
+
+    /** Completes on the request's own event loop. */
+    Future<Finding> check(RoutingContext context) {
         String token = bearer(context);
         if (token == null || !looksRight(token)) {
             return refused(ProblemCode.UNAUTHENTICATED);
         }
-        if (checked.has(token)) {
-            return Future.succeededFuture(Optional.empty());
+        Holder known = checked.find(token);
+        if (known != null) {
+            return Future.succeededFuture(new Good(known));
         }
         if (!keysKnown() && System.nanoTime() - lastVain < BETWEEN_ATTEMPTS_NANOS) {
             return refused(ProblemCode.IDENTITY_UNAVAILABLE);
         }
         Context loop = context.vertx().getOrCreateContext();
-        Promise<Optional<ProblemCode>> answer = Promise.promise();
+        Promise<Finding> answer = Promise.promise();
         issuer.authenticate(new AccessTokenCredential(token))
+                .map(identity -> good(token, identity))
                 .subscribe()
                 .with(
-                        identity -> {
-                            if (identity.getPrincipal() instanceof JsonWebToken claims) {
-                                checked.add(token, Instant.ofEpochSecond(claims.getExpirationTime()));
-                            }
-                            loop.runOnContext(v -> answer.complete(Optional.empty()));
-                        },
-                        failure -> loop.runOnContext(v -> answer.complete(Optional.of(why(failure)))));
+                        found -> loop.runOnContext(v -> answer.complete(found)),
+                        failure -> loop.runOnContext(v -> answer.complete(new Bad(why(failure)))));
         return answer.future();
     }
 
-    private static Future<Optional<ProblemCode>> refused(ProblemCode code) {
-        return Future.succeededFuture(Optional.of(code));
+    private Finding good(String token, SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken verified)) {
+            return new Bad(ProblemCode.UNAUTHENTICATED);
+        }
+        Holder holder = Holder.of(claims(token));
+        checked.add(token, holder, Instant.ofEpochSecond(verified.getExpirationTime()));
+        return new Good(holder);
+    }
+
+    /** The payload of a token whose signature was verified. */
+    private static JsonObject claims(String verified) {
+        return new JsonObject(
+                new String(Base64.getUrlDecoder().decode(verified.split("\\.")[1]), StandardCharsets.UTF_8));
+    }
+
+    private static Future<Finding> refused(ProblemCode code) {
+        return Future.succeededFuture(new Bad(code));
     }
 
     private ProblemCode why(Throwable failure) {
@@ -92,6 +112,9 @@ class TokenCheck {
     private boolean keysKnown() {
         return tenants.getDefaultTenant().ready();
     }
+
+    /** {@code WWW-Authenticate} of a 403 for want of a scope (RFC 6750, 3.1). */
+    static final String INSUFFICIENT = "Bearer realm=\"paincare\", error=\"insufficient_scope\"";
 
     /** {@code WWW-Authenticate} of a 401 (RFC 6750, 3): the error is named only where a token was sent. */
     static String challenge(RoutingContext context) {

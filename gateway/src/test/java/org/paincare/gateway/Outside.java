@@ -102,6 +102,12 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("paincare.gateway.openapi-age", "1ms");
         settings.put("paincare.gateway.pools.normal.size", "4");
         settings.put("paincare.gateway.pools.normal.queue", "2");
+        for (String policy : List.of("person", "bedside", "clinic", "open")) {
+            settings.put("paincare.gateway.limits." + policy + ".requests", "1000000");
+        }
+        settings.put("paincare.gateway.breaking.pause", "300ms");
+        settings.put("paincare.gateway.limits.partner.requests", "5");
+        settings.put("paincare.gateway.limits.clinic-in-flight", "1000");
         settings.put("paincare.gateway.cors.origins", "https://app.example.org");
         settings.put("paincare.gateway.cors.localhost", "true");
         return settings;

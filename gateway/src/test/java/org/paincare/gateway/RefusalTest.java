@@ -88,6 +88,29 @@ class RefusalTest extends WireTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/me HTTP/1.1\nHost: g\r\nAUTH\r\n",
+                "GET /v1/me HTTP/1.1\r\nHost: g\nAUTH\r\n",
+                "GET /v1/me HTTP/1.1\r\nHost: g\rX: y\r\nAUTH\r\n"
+            })
+    void aLineThatEndsOtherwiseThanItShouldIsRefused(String request) throws Exception {
+        var reply = raw(request.replace("AUTH\r\n", bearer() + "\r\n"));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(patient.gotNothing()).isTrue();
+    }
+
+    @Test
+    void aChunksExtensionStaysHere() throws Exception {
+        raw(begin("POST", PATIENT + "/facts") + "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\n{}\r\n0\r\n\r\n");
+
+        var got = patient.next();
+        assertThat(got.body()).asString().isEqualTo("{}");
+        assertThat(got.head()).doesNotContain("a=b");
+    }
+
     @Test
     void aFoldedHeaderReachesTheServiceOnOneLine() throws Exception {
         get(PATIENT, "X-Note: one\r\n two");

@@ -110,7 +110,7 @@ class SlownessTest extends WireTest {
     void manySlowOnesHoldNobodyUp() throws Exception {
         var slow = new ArrayList<Wire>();
         try {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 125; i++) {
                 slow.add(wire().write("GET / HTTP/1.1\r\n"));
                 slow.add(wire().write(begin("POST", PATIENT + "/facts") + "Content-Length: 1000\r\n\r\n{"));
                 slow.add(wire().write(begin("POST", OBSERVATIONS) + "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n"));

@@ -107,6 +107,31 @@ class UpstreamTroubleTest extends WireTest {
     }
 
     @Test
+    void aServiceThatLeavesMostUnansweredIsNotAskedForAWhileButForTheBedside() throws Exception {
+        String lots = "/v1/lots";
+        session.on(lots, (request, peer) -> peer.socket().close());
+        var reply = post(lots, "{}");
+        for (int i = 0; i < 25 && reply.status() == 502; i++) {
+            reply = post(lots, "{}");
+        }
+        int asked = session.waiting();
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(code(reply)).isEqualTo("CIRCUIT_OPEN");
+        assertThat(reply.header("Retry-After")).containsExactly("2");
+        assertThat(asked).isLessThanOrEqualTo(20);
+        assertThat(post(OBSERVATIONS, "{}").status()).isEqualTo(200);
+        assertThat(get(PATIENT).status()).isEqualTo(200);
+
+        session.forget();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        while (get(lots).status() != 200 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(get(lots).status()).isEqualTo(200);
+    }
+
+    @Test
     void aFloodOfSlowReadsFillsItsOwnPoolAndTheBedsideGoesOn() throws Exception {
         var release = new CountDownLatch(1);
         session.on("/v1/protocols", (request, peer) -> {

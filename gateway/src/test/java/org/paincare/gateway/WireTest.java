@@ -75,17 +75,13 @@ abstract class WireTest {
     }
 
     Wire.Reply get(String target, String... headers) throws Exception {
-        try (Wire wire = wire()) {
-            return wire.write(begin("GET", target) + lines(headers) + "\r\n").reply();
-        }
+        // Written before the connection is opened: signing many tokens at once takes longer than one may be silent here.
+        return raw(begin("GET", target) + lines(headers) + "\r\n");
     }
 
     Wire.Reply post(String target, String body, String... headers) throws Exception {
-        try (Wire wire = wire()) {
-            return wire.write(begin("POST", target) + lines(headers)
-                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                    .reply();
-        }
+        return raw(begin("POST", target) + lines(headers) + "Content-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
     }
 
     /** Bytes as they are. */

@@ -32,10 +32,14 @@ public final class HeaderRules {
             "upgrade",
             "http2-settings");
 
+    /** How long the gateway waits for the first byte of the answer, in milliseconds from the last byte of the request. */
+    public static final String DEADLINE_MILLIS = "X-Deadline-Millis";
+
     /** What only the gateway or a service may say about a request. */
     private static final Set<String> SPOOFABLE = Set.of(
             "forwarded",
             "x-clinic-id",
+            "x-deadline-millis",
             "x-real-ip",
             "x-original-url",
             "x-rewrite-url",

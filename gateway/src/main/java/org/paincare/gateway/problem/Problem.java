@@ -52,13 +52,13 @@ public record Problem(
         return body.toBuffer();
     }
 
-    /** Writes the whole answer; the caller adds headers of its own before. */
+    /** Writes the whole answer; the caller adds headers of its own before, where it knows a better Retry-After that too. */
     public void send(HttpServerResponse response) {
         response.setStatusCode(code.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .putHeader("Content-Language", language.tag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (code.retryAfterSeconds() > 0) {
+        if (code.retryAfterSeconds() > 0 && !response.headers().contains("Retry-After")) {
             response.putHeader("Retry-After", Integer.toString(code.retryAfterSeconds()));
         }
         response.end(body());

@@ -48,6 +48,12 @@ public enum ProblemCode {
             "This web origin is not registered with the installation.",
             "Origen no permitido",
             "Este origen web no está registrado en la instalación."),
+    INSUFFICIENT_SCOPE(
+            403,
+            "Scope missing",
+            "No scope of the token covers this; the role decides only within the scopes.",
+            "Falta el alcance",
+            "Ningún alcance del token cubre esto; el rol decide solo dentro de los alcances."),
     NOT_FOUND(404, "Not found", "There is nothing at this address.", "No encontrado", "No hay nada en esta dirección."),
     METHOD_NOT_ALLOWED(
             405,
@@ -91,6 +97,18 @@ public enum ProblemCode {
             "This address needs HTTP/1.1 or newer.",
             "Se necesita HTTP/1.1",
             "Esta dirección necesita HTTP/1.1 o posterior."),
+    RATE_LIMITED(
+            429,
+            "Too many requests",
+            "The limit named in RateLimit is used up; nothing was done. Repeat after Retry-After.",
+            "Demasiadas solicitudes",
+            "El límite nombrado en RateLimit se agotó; no se hizo nada. Repita después de Retry-After."),
+    TOO_MANY_AT_ONCE(
+            429,
+            "Too many requests at once",
+            "Too many requests of this clinic are under way; nothing was done. Repeat after Retry-After.",
+            "Demasiadas solicitudes a la vez",
+            "Hay demasiadas solicitudes de esta clínica en curso; no se hizo nada. Repita después de Retry-After."),
     HEADERS_TOO_LARGE(
             431,
             "Headers too large",
@@ -121,6 +139,12 @@ public enum ProblemCode {
             "Too many requests wait for the service; this one was not handed over.",
             "Servicio ocupado",
             "Demasiadas solicitudes esperan al servicio; esta no se entregó."),
+    CIRCUIT_OPEN(
+            503,
+            "Service not answering",
+            "The service left most of its last requests unanswered; this one was not handed over.",
+            "El servicio no responde",
+            "El servicio dejó sin respuesta la mayoría de sus últimas solicitudes; esta no se entregó."),
     IDENTITY_UNAVAILABLE(
             503,
             "Identity provider unavailable",
@@ -169,8 +193,8 @@ public enum ProblemCode {
     /** Seconds after which a repeat makes sense, 0 where a repeat alone does not help. */
     public int retryAfterSeconds() {
         return switch (this) {
-            case UPSTREAM_FAILED, UPSTREAM_BUSY -> 1;
-            case UPSTREAM_UNAVAILABLE, UPSTREAM_TIMEOUT -> 2;
+            case UPSTREAM_FAILED, UPSTREAM_BUSY, RATE_LIMITED, TOO_MANY_AT_ONCE -> 1;
+            case UPSTREAM_UNAVAILABLE, UPSTREAM_TIMEOUT, CIRCUIT_OPEN -> 2;
             case IDENTITY_UNAVAILABLE -> 5;
             default -> 0;
         };

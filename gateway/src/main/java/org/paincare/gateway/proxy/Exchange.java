@@ -158,6 +158,9 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
                 .set("X-Forwarded-Proto", request.scheme())
                 .set("X-Forwarded-Host", request.getHeader(HttpHeaders.HOST))
                 .set(RequestIds.REQUEST_ID, call.ids().requestId());
+        headers.set(
+                HeaderRules.DEADLINE_MILLIS,
+                Long.toString(settings.deadlineMillis(call.route().deadline())));
         call.ids().passTrace(headers);
     }
 
@@ -273,19 +276,35 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
             answer.setBody(null);
             return context.sendResponse();
         }
+        Gzip gzip = compressed(answer, status, body.length());
         responseBody = new ResponseBody(
                 vertx,
                 body.stream(),
+                gzip,
                 settings.answerIdle().toMillis(),
                 settings.readerStall().toMillis(),
                 this::cutOff);
-        answer.setBody(Body.body(responseBody, body.length()));
+        answer.setBody(Body.body(responseBody, gzip == null ? body.length() : -1));
         return context.sendResponse().onFailure(brokenOff -> cutOff());
+    }
+
+    private @Nullable Gzip compressed(ProxyResponse answer, int status, long length) {
+        MultiMap headers = answer.headers();
+        if (!Gzip.suits(request, status, headers, length, settings.compressFrom())) {
+            return null;
+        }
+        headers.add(HttpHeaders.VARY, "Accept-Encoding");
+        if (!Gzip.isAccepted(request)) {
+            return null;
+        }
+        headers.set(HttpHeaders.CONTENT_ENCODING, "gzip").remove(HttpHeaders.CONTENT_LENGTH);
+        return new Gzip();
     }
 
     private void headersToClient(MultiMap headers) {
         HeaderRules.stripHopByHop(headers);
         headers.remove("Server").remove("X-Powered-By").remove(RequestIds.REQUEST_ID);
+        headers.remove("RateLimit").remove("RateLimit-Policy");
         // Which pages may read an answer is decided at the edge, once.
         for (String name : headers.names().toArray(String[]::new)) {
             if (name.regionMatches(true, 0, "Access-Control-", 0, 15)) {

@@ -16,6 +16,7 @@ final class ResponseBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> answer;
     private final long idleMillis;
     private final long stallMillis;
+    private final @Nullable Gzip gzip;
     private final Runnable giveUp;
     private @Nullable Handler<Buffer> handler;
     private @Nullable Handler<Void> endHandler;
@@ -24,16 +25,29 @@ final class ResponseBody implements ReadStream<Buffer> {
     private long lastMove = System.nanoTime();
     private boolean paused = true;
 
-    /** @param giveUp told once when one of the clocks ran out */
-    ResponseBody(Vertx vertx, ReadStream<Buffer> answer, long idleMillis, long stallMillis, Runnable giveUp) {
+    /**
+     * @param gzip   makes it small on the way, null where it goes as it is
+     * @param giveUp told once when one of the clocks ran out
+     */
+    ResponseBody(
+            Vertx vertx,
+            ReadStream<Buffer> answer,
+            @Nullable Gzip gzip,
+            long idleMillis,
+            long stallMillis,
+            Runnable giveUp) {
         this.vertx = vertx;
         this.answer = answer;
         this.idleMillis = idleMillis;
         this.stallMillis = stallMillis;
+        this.gzip = gzip;
         this.giveUp = giveUp;
         answer.handler(this::part);
         answer.endHandler(v -> {
             stop();
+            if (gzip != null) {
+                pass(gzip.end());
+            }
             if (endHandler != null) {
                 endHandler.handle(null);
             }
@@ -49,7 +63,11 @@ final class ResponseBody implements ReadStream<Buffer> {
 
     private void part(Buffer part) {
         lastMove = System.nanoTime();
-        if (handler != null) {
+        pass(gzip == null ? part : gzip.part(part));
+    }
+
+    private void pass(Buffer part) {
+        if (handler != null && part.length() > 0) {
             handler.handle(part);
         }
     }

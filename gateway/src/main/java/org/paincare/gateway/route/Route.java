@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes the most a request body may hold, counted, whatever its headers say
  * @param deadline     from the last byte of the request to the first of the answer
  * @param open         whether it is reached without an access token: the service proves itself who calls
+ * @param unlimited    whether it is let in whatever the limits say: what stops an infusion or acknowledges an alarm
  * @param repeatable   whether its posts name what they carry, so that one sent twice is taken once
  * @param writes       who answers what is no read, null for the same as reads
  */
@@ -24,6 +25,7 @@ public record Route(
         long maxBodyBytes,
         Duration deadline,
         boolean open,
+        boolean unlimited,
         boolean repeatable,
         @Nullable Destination writes) {
 

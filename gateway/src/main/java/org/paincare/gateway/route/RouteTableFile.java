@@ -49,6 +49,7 @@ public final class RouteTableFile {
             @Nullable String maxBody,
             @Nullable String deadline,
             @Nullable Boolean open,
+            @Nullable Boolean unlimited,
             @Nullable Boolean repeatable) {}
 
     /** @throws InvalidRouteTable naming every wrong row */
@@ -130,6 +131,7 @@ public final class RouteTableFile {
                 bytes(given("maxBody", row.maxBody() == null ? defaults.maxBody() : row.maxBody())),
                 time(given("deadline", row.deadline() == null ? defaults.deadline() : row.deadline())),
                 Boolean.TRUE.equals(row.open()),
+                Boolean.TRUE.equals(row.unlimited()),
                 Boolean.TRUE.equals(row.repeatable()),
                 writes);
     }

@@ -54,6 +54,10 @@ public interface GatewaySettings {
     @WithDefault("15s")
     Duration answerIdle();
 
+    /** The size of an answer, in bytes, from which it is compressed for a client that takes it. */
+    @WithDefault("2048")
+    long compressFrom();
+
     /** Time to open a connection to a service. */
     @WithDefault("1s")
     Duration connectTimeout();
@@ -75,6 +79,10 @@ public interface GatewaySettings {
     @WithDefault("2s")
     Duration partDeadline();
 
+    /** How long the gateway says that it is not ready, and serves, before it takes no new connection. */
+    @WithDefault("0s")
+    Duration drainNotice();
+
     /** How long requests in flight may go on when the gateway is told to stop. */
     @WithDefault("5s")
     Duration drain();
@@ -86,6 +94,10 @@ public interface GatewaySettings {
 
     /** Connections to each replica by lane: normal, bedside, stream. */
     Map<Lane, Pool> pools();
+
+    LimitSettings limits();
+
+    Breaking breaking();
 
     Token token();
 
@@ -123,6 +135,50 @@ public interface GatewaySettings {
 
         /** Most requests that wait for one; the next is refused with 503. */
         int queue();
+    }
+
+    /** How much callers and clinics may ask for. */
+    interface LimitSettings {
+        /** Replicas of the gateway: each counts for itself and gets its share of the quotas. */
+        @WithDefault("1")
+        int replicas();
+
+        /** Each person. */
+        Rate person();
+
+        /** Each partner, device or service by its own token. */
+        Rate partner();
+
+        /** Each caller, at the bedside; counted apart from everything else. */
+        Rate bedside();
+
+        /** All people and partners of one clinic together, but for the bedside. */
+        Rate clinic();
+
+        /** Each address, where no token is asked; behind a load balancer that is all its clients together. */
+        Rate open();
+
+        /** Requests of one clinic that may be under way, but for the bedside and streams; less than the normal pool. */
+        int clinicInFlight();
+    }
+
+    /** So many requests in so long a time. */
+    interface Rate {
+        int requests();
+
+        @WithDefault("60s")
+        Duration within();
+    }
+
+    /** When a service that does not answer is no longer asked. */
+    interface Breaking {
+        /** How many of the last requests are looked at; half of them unanswered open the circuit. */
+        @WithDefault("20")
+        int calls();
+
+        /** How long nothing is sent; then one request at a time tries. */
+        @WithDefault("2s")
+        Duration pause();
     }
 
     /** What an access token must look like before its signature is even checked. */

@@ -1,0 +1,32 @@
+package org.paincare.gateway.access;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The scopes of one token.
+ *
+ * @param narrowed whether any of them is about resources; then only what one of them covers is allowed. A token without
+ *                 (a person at a frontend that asks for none) is narrowed by its roles alone
+ * @param all      those that were understood
+ */
+public record Scopes(boolean narrowed, List<Scope> all) {
+
+    private static final List<String> ABOUT_RESOURCES = List.of("patient/", "user/", "system/");
+
+    public Scopes {
+        all = List.copyOf(all);
+    }
+
+    static Scopes of(String claim) {
+        boolean narrowed = false;
+        var understood = new ArrayList<Scope>();
+        for (String text : claim.split(" ")) {
+            if (ABOUT_RESOURCES.stream().anyMatch(text::startsWith)) {
+                narrowed = true;
+                Scope.parse(text).ifPresent(understood::add);
+            }
+        }
+        return new Scopes(narrowed, understood);
+    }
+}

@@ -1,0 +1,153 @@
+package org.paincare.gateway.limit;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.access.Holder;
+import org.paincare.gateway.edge.Ending;
+import org.paincare.gateway.problem.ProblemCode;
+import org.paincare.gateway.route.Lane;
+import org.paincare.gateway.route.Route;
+import org.paincare.gateway.settings.GatewaySettings;
+
+/**
+ * How much is let in. Three kinds of bounds: requests per caller, requests per clinic, and requests of a clinic that are
+ * under way. The bedside is counted by itself, per caller: nothing else that a clinic does takes from it, and what stops an
+ * infusion, pauses it or acknowledges an alarm (a route that is {@code unlimited}) is counted and never refused.
+ *
+ * <p>Counted in this process' memory; with several replicas of the gateway each gets its share of the quota.
+ */
+@Singleton
+public class Limits {
+
+    private final LongSupplier clock;
+    private final Buckets people;
+    private final Buckets partners;
+    private final Buckets bedside;
+    private final Buckets clinics;
+    private final Buckets open;
+    private final InFlight inFlight;
+
+    @Inject
+    Limits(GatewaySettings settings) {
+        this(settings.limits(), System::nanoTime);
+    }
+
+    /** @param clock monotonic, in nanoseconds */
+    Limits(GatewaySettings.LimitSettings settings, LongSupplier clock) {
+        this.clock = clock;
+        int replicas = settings.replicas();
+        if (replicas < 1 || replicas > 100) {
+            throw new IllegalStateException("paincare.gateway.limits.replicas must be 1 to 100, not " + replicas);
+        }
+        this.people = buckets("person", settings.person(), replicas);
+        this.partners = buckets("partner", settings.partner(), replicas);
+        this.bedside = buckets("bedside", settings.bedside(), replicas);
+        this.clinics = buckets("clinic", settings.clinic(), replicas);
+        this.open = buckets("open", settings.open(), replicas);
+        this.inFlight = new InFlight(settings.clinicInFlight());
+    }
+
+    private Buckets buckets(String name, GatewaySettings.Rate rate, int replicas) {
+        return new Buckets(new Policy(name, rate.requests(), rate.within()).sharedBy(replicas), clock.getAsLong());
+    }
+
+    /**
+     * Whether a request is let in, and what its answer says of the limits.
+     *
+     * @param policies          the value of {@code RateLimit-Policy}
+     * @param remaining         the value of {@code RateLimit}
+     * @param refusal           why it is not let in
+     * @param retryAfterSeconds when it will be
+     */
+    public record Decision(String policies, String remaining, Optional<ProblemCode> refusal, long retryAfterSeconds) {}
+
+    /** A caller with a good token. */
+    public Decision admit(Holder holder, Route route) {
+        long now = clock.getAsLong();
+        if (route.lane() == Lane.BEDSIDE) {
+            return decide(List.of(new Counted(bedside, holder.key())), route, now);
+        }
+        var caller = new Counted(holder.machine() ? partners : people, holder.key());
+        String clinic = holder.clinic();
+        return decide(clinic == null ? List.of(caller) : List.of(caller, new Counted(clinics, clinic)), route, now);
+    }
+
+    /** A caller who is known by the address only. */
+    public Decision admitUnknown(String address, Route route) {
+        return decide(List.of(new Counted(open, network(address))), route, clock.getAsLong());
+    }
+
+    /** One household's or provider's part of an IPv6 address; whoever has it has as many addresses as there are. */
+    static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        int end = 0;
+        for (int groups = 0; groups < 4 && end >= 0; groups++) {
+            end = address.indexOf(':', end + 1);
+        }
+        return end < 0 ? address : address.substring(0, end);
+    }
+
+    private record Counted(Buckets buckets, String partition) {}
+
+    private static Decision decide(List<Counted> counted, Route route, long now) {
+        var policies = new StringBuilder();
+        var remaining = new StringBuilder();
+        long retry = 0;
+        for (int i = 0; i < counted.size(); i++) {
+            Policy policy = counted.get(i).buckets().policy();
+            Bucket.Take take = bucket(counted.get(i), now).take(policy, now);
+            if (i > 0) {
+                policies.append(", ");
+                remaining.append(", ");
+            }
+            policies.append(policy.described());
+            remaining
+                    .append('"')
+                    .append(policy.name())
+                    .append("\";r=")
+                    .append(take.remaining())
+                    .append(";t=")
+                    .append(seconds(take.resetNanos()));
+            if (!take.admitted() && !route.unlimited()) {
+                // What was taken before is given back: a clinic that is at its bound costs its people nothing.
+                counted.subList(0, i)
+                        .forEach(each ->
+                                bucket(each, now).giveBack(each.buckets().policy()));
+                retry = Math.max(1, seconds(take.retryNanos()));
+                break;
+            }
+        }
+        return new Decision(
+                policies.toString(),
+                remaining.toString(),
+                retry > 0 ? Optional.of(ProblemCode.RATE_LIMITED) : Optional.empty(),
+                retry);
+    }
+
+    private static Bucket bucket(Counted counted, long now) {
+        return counted.buckets().of(counted.partition(), now);
+    }
+
+    private static long seconds(long nanos) {
+        return (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** Takes one of the clinic's places until the request is over; false where all are taken. */
+    public boolean begin(@Nullable String clinic, Route route, Ending ending) {
+        if (clinic == null || route.lane() != Lane.NORMAL || route.unlimited()) {
+            return true;
+        }
+        if (!inFlight.enter(clinic)) {
+            return false;
+        }
+        ending.then(() -> inFlight.leave(clinic));
+        return true;
+    }
+}
