@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.eligibility.engine.RuleSet;
@@ -48,6 +49,7 @@ class RuleSetResource {
     @Schema(name = "EligibilityReevaluation")
     record Reevaluation(String version, int patients) {}
 
+    @APIResponseSchema(RuleSetResource.Published.class)
     @GET
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "The versions of the eligibility rules, and the one in use")
@@ -56,6 +58,7 @@ class RuleSetResource {
         return Answers.ok(new Published(RuleSets.CURRENT, RuleSets.PUBLISHED));
     }
 
+    @APIResponseSchema(RuleSetDifference.class)
     @GET
     @Path("/differences")
     @Allowed(resource = "protocol", action = "read")
@@ -68,6 +71,7 @@ class RuleSetResource {
         return Answers.ok(RuleSetDifference.of(named("before", before), named("after", after)));
     }
 
+    @APIResponseSchema(value = RuleSetResource.Reevaluation.class, responseCode = "200")
     @POST
     @Path("/reevaluation")
     @Allowed(resource = "protocol", action = "sign")

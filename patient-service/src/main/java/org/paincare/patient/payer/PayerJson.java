@@ -87,6 +87,7 @@ final class PayerJson {
             String reason) {}
 
     /** What is stored. */
+    @Schema(name = "PayerContent")
     record Content(List<Authorisation> authorisations) {}
 
     @Schema(name = "PayerAuthorisations")

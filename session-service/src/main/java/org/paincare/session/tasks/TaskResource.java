@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -102,6 +103,7 @@ class TaskResource {
                 task -> List.of(task.dueAt().toString(), task.id().toString()));
     }
 
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "201")
     @POST
     @Allowed(resource = "task", action = "manage")
     @Operation(
@@ -113,6 +115,7 @@ class TaskResource {
         });
     }
 
+    @APIResponseSchema(TaskJson.View.class)
     @GET
     @Path("/{taskId}")
     @Allowed(resource = "task", action = "read", checksOwner = true)
@@ -123,6 +126,7 @@ class TaskResource {
         return Answers.read(request, task, desk.full(task));
     }
 
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "200")
     @POST
     @Path("/{taskId}/assignment")
     @Allowed(resource = "task", action = "do")
@@ -134,6 +138,7 @@ class TaskResource {
         return idempotency.once(asked, () -> answer(desk.assign(taskId, ifMatch, asked)));
     }
 
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "200")
     @POST
     @Path("/{taskId}/attempts")
     @Allowed(resource = "task", action = "do")
@@ -145,6 +150,7 @@ class TaskResource {
         return idempotency.once(asked, () -> answer(desk.attempt(taskId, ifMatch, asked)));
     }
 
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "200")
     @POST
     @Path("/{taskId}/completion")
     @Allowed(resource = "task", action = "do")

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.paincare.e2e.check.Verdict;
+import org.paincare.e2e.document.DocumentedAnswers;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.openapi.ApiDocument;
 import org.paincare.e2e.openapi.Operation;
@@ -45,6 +46,8 @@ class FuzzedRequestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Whole whole = Whole.running();
+    private final DocumentedAnswers documented =
+            DocumentedAnswers.of(whole.people().nobody());
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -82,6 +85,9 @@ class FuzzedRequestsTest {
         System.out.println("R13: answers by status " + statuses);
 
         assertThat(findings).as("fault and the first request that had it").isEmpty();
+        assertThat(documented.findings())
+                .as("answers that the document does not have")
+                .isEmpty();
         try (History nothing = new History("R13", seed)) {
             Verdict.mustHold(whole, nothing, Whole.PATIENCE);
         }
@@ -110,6 +116,12 @@ class FuzzedRequestsTest {
                     slots.acquireUninterruptibly();
                     try {
                         HttpResponse<String> answer = client.send(fuzzed.request(), BodyHandlers.ofString());
+                        documented.look(
+                                fuzzed.request().method(),
+                                fuzzed.request().uri().getRawPath(),
+                                answer.statusCode(),
+                                answer.headers().firstValue("Content-Type").orElse(""),
+                                answer.body());
                         String fault = faultOf(
                                 answer.statusCode(),
                                 answer.headers().firstValue("Content-Type").orElse(""),
