@@ -3,6 +3,7 @@ package org.paincare.e2e.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -85,7 +86,7 @@ public final class DocumentedAnswers {
                 .findFirst();
         JsonNode operation = found.map(
                         each -> document.path("paths").path(each.template()).path(method.toLowerCase(Locale.ROOT)))
-                .orElseGet(document::missingNode);
+                .orElseGet(MissingNode::getInstance);
         if (operation.isMissingNode()) {
             // A path or method nobody offers is refused before it is an operation.
             if (status < 400) {

@@ -50,8 +50,11 @@ final class EndpointRules {
                     allowed.value("resource").asString(),
                     allowed.value("action").asString());
         }
-        if (open != null && (operation.getDescription() == null || operation.getDescription().isBlank())) {
-            operation.setDescription("No role is asked: " + open.value("because").asString() + ".");
+        if (open != null
+                && (operation.getDescription() == null
+                        || operation.getDescription().isBlank())) {
+            operation.setDescription(
+                    "No role is asked: " + open.value("because").asString() + ".");
         }
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
