@@ -32,6 +32,7 @@ import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.limit.Limits;
 import org.paincare.gateway.openapi.OpenApiDocument;
+import org.paincare.gateway.portal.PortalPages;
 import org.paincare.gateway.problem.Problem;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.proxy.Call;
@@ -44,7 +45,6 @@ import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Route;
 import org.paincare.gateway.route.RouteTable;
 import org.paincare.gateway.route.Upstream;
-import org.paincare.gateway.status.HomePage;
 import org.paincare.gateway.status.Traffic;
 
 /**
@@ -75,6 +75,7 @@ class Gateway {
     private final Composer composer;
     private final OpenApiDocument openApi;
     private final BoardPages board;
+    private final PortalPages portal;
     private final Traffic traffic;
     private final Cors cors;
 
@@ -88,6 +89,7 @@ class Gateway {
             Composer composer,
             OpenApiDocument openApi,
             BoardPages board,
+            PortalPages portal,
             Traffic traffic,
             Cors cors) {
         this.routes = routes;
@@ -99,6 +101,7 @@ class Gateway {
         this.composer = composer;
         this.openApi = openApi;
         this.board = board;
+        this.portal = portal;
         this.traffic = traffic;
         this.cors = cors;
     }
@@ -185,7 +188,6 @@ class Gateway {
     private void find(RoutingContext context, Visit visit) {
         String path = context.request().path();
         switch (path) {
-            case "/" -> own(context, visit, () -> HomePage.answer(context.request()));
             case "/openapi" ->
                 own(context, visit, () -> openApi.answer(context.request()).onFailure(context::fail));
             default -> {
@@ -193,6 +195,8 @@ class Gateway {
                     own(context, visit, context::next);
                 } else if (board.has(path)) {
                     own(context, visit, () -> board.answer(context.request()));
+                } else if (portal.has(path)) {
+                    own(context, visit, () -> portal.answer(context.request()));
                 } else {
                     Route route = routes.find(path);
                     if (route == null) {

@@ -23,9 +23,28 @@ class OwnPagesTest extends WireTest {
         assertThat(english.body()).contains("href=\"/openapi\"", "dev token", "lang=\"en\"");
         assertThat(spanish.body()).contains("href=\"/openapi\"", "dev token", "lang=\"es\"");
         assertThat(english.body()).doesNotContain("<script", "http://cdn", "https://");
+        assertThat(english.header("Content-Security-Policy").getFirst()).doesNotContain("unsafe", "*");
         assertThat(raw("POST / HTTP/1.1\r\nHost: g\r\nContent-Length: 0\r\n\r\n")
                         .status())
                 .isEqualTo(405);
+    }
+
+    @Test
+    void thePortalIsOfThisHouseAloneAndItsViewerComesFromAPackage() throws Exception {
+        var reference = open("/portal/reference", "Accept-Language: es");
+        var viewer = open("/portal/scalar.js");
+
+        assertThat(reference.body()).contains("lang=\"es\"").doesNotContain("http://", "https://", "<style", "onclick");
+        assertThat(reference.header("Content-Security-Policy").getFirst())
+                .contains("script-src 'self';", "connect-src 'self';")
+                .doesNotContain("unsafe-eval", "*");
+        assertThat(viewer.header("content-type")).containsExactly("text/javascript; charset=utf-8");
+        assertThat(viewer.bytes().length).isGreaterThan(1_000_000);
+        String etag = viewer.header("ETag").getFirst();
+        assertThat(open("/portal/scalar.js", "If-None-Match: " + etag).status()).isEqualTo(304);
+        assertThat(open("/portal/events").body()).contains("org.paincare.session.SessionStarted.v1", "dosingWeightKg");
+        assertThat(open("/portal/changelog").body()).contains("<h1>Changelog</h1>");
+        assertThat(open("/portal/other").status()).isEqualTo(404);
     }
 
     @Test

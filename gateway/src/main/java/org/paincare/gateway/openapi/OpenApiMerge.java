@@ -24,6 +24,9 @@ final class OpenApiMerge {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String BEARER = "bearer";
 
+    /** The error catalogue: of every service, and of the gateway itself. */
+    private static final String CODES = "x-problem-codes";
+
     /** Where a service's path names the service itself, the merged document names it. */
     private static final String ITSELF = "{service}";
 
@@ -68,6 +71,10 @@ final class OpenApiMerge {
                 .putObject("license")
                 .put("name", "Apache-2.0")
                 .put("identifier", "Apache-2.0");
+        ((ObjectNode) merged.get("info"))
+                .putObject("contact")
+                .put("name", "Who runs this installation")
+                .put("url", address);
         merged.putArray("servers").addObject().put("url", address);
         merged.putArray("security").addObject().putArray(BEARER);
         merged.putArray("tags").addAll(usedTags(tags, paths.values()));
@@ -79,6 +86,7 @@ final class OpenApiMerge {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("bearerFormat", "JWT");
+        merged.putArray(CODES).addAll(ProblemCodes.of(documents.values(), CODES));
         if (!missing.isEmpty()) {
             var names = merged.putArray("x-missing-services");
             missing.stream().map(Upstream::id).sorted().forEach(names::add);

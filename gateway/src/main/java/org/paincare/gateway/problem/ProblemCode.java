@@ -182,7 +182,7 @@ public enum ProblemCode {
                 + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String title(Language language) {
+    public String title(Language language) {
         return language == Language.ES ? titulo : title;
     }
 

@@ -104,6 +104,24 @@ class OpenApiMergeTest {
     }
 
     @Test
+    void theErrorCatalogueIsThatOfAllServicesAndOfTheGateway() throws Exception {
+        given(
+                Upstream.PATIENT,
+                "{\"paths\":{},\"x-problem-codes\":[{\"code\":\"NOT_FOUND\",\"en\":\"Not there\",\"es\":\"No está\",\"status\":404}]}");
+        given(
+                Upstream.SESSION,
+                "{\"paths\":{},\"x-problem-codes\":[{\"code\":\"DOSE_TOO_HIGH\",\"en\":\"Too high\",\"es\":\"Muy alta\",\"status\":422}]}");
+
+        var codes = merged().path("x-problem-codes");
+
+        assertThat(codes.findValuesAsText("code"))
+                .contains("DOSE_TOO_HIGH", "NOT_FOUND", "UPSTREAM_TIMEOUT")
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(codes.findValuesAsText("en")).contains("Not there", "Service too slow");
+    }
+
+    @Test
     void onlyTagsInUseAreListedInOrder() throws Exception {
         given(
                 Upstream.PATIENT,

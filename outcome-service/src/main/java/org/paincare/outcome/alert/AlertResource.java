@@ -17,6 +17,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.safety.AlertLife;
@@ -48,6 +51,10 @@ class AlertResource {
     @GET
     @Path("/patients/{patientId}/safety-alerts")
     @Allowed(resource = "safety-alert", action = "read")
+    @APIResponse(
+            responseCode = "200",
+            description = Page.DESCRIBED,
+            content = @Content(schema = @Schema(anyOf = {AlertJson.Full.class, AlertJson.Notice.class})))
     @Operation(summary = "A patient's safety alerts, latest first; a patient sees that there is one")
     public Response ofPatient(
             @PathParam("patientId") UUID patientId,
@@ -60,6 +67,10 @@ class AlertResource {
     @GET
     @Path("/safety-alerts")
     @Allowed(resource = "safety-alert", action = "read", checksOwner = true)
+    @APIResponse(
+            responseCode = "200",
+            description = Page.DESCRIBED,
+            content = @Content(schema = @Schema(anyOf = {AlertJson.Full.class, AlertJson.Notice.class})))
     @Operation(summary = "The clinic's safety alerts, latest first")
     public Response ofClinic(
             @QueryParam("state") @Nullable AlertLife state,
@@ -87,6 +98,9 @@ class AlertResource {
     @GET
     @Path("/safety-alerts/{alertId}")
     @Allowed(resource = "safety-alert", action = "read", checksOwner = true)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(anyOf = {AlertJson.Full.class, AlertJson.Notice.class})))
     @Operation(summary = "One safety alert, what was done about it and what may be done now")
     public Response get(@PathParam("alertId") UUID alertId, @Context Request request) {
         var seen = book.read(alertId);
@@ -96,6 +110,9 @@ class AlertResource {
     @POST
     @Path("/safety-alerts/{alertId}/acknowledgement")
     @Allowed(resource = "safety-alert", action = "acknowledge")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(anyOf = {AlertJson.Full.class, AlertJson.Notice.class})))
     @Operation(summary = "Say that you have seen it; never refused for a missing If-Match")
     public Response acknowledge(
             @PathParam("alertId") UUID alertId, @Valid @NotNull AlertJson.Acknowledgement acknowledgement) {
@@ -105,6 +122,9 @@ class AlertResource {
     @POST
     @Path("/safety-alerts/{alertId}/action")
     @Allowed(resource = "safety-alert", action = "act")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(anyOf = {AlertJson.Full.class, AlertJson.Notice.class})))
     @Operation(summary = "Record what was done about it; may be repeated")
     public Response act(
             @PathParam("alertId") UUID alertId,
@@ -116,6 +136,9 @@ class AlertResource {
     @POST
     @Path("/safety-alerts/{alertId}/closure")
     @Allowed(resource = "safety-alert", action = "act")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(anyOf = {AlertJson.Full.class, AlertJson.Notice.class})))
     @Operation(summary = "Close it after an action, with the reason")
     public Response close(
             @PathParam("alertId") UUID alertId,

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.Days;
@@ -27,6 +28,7 @@ import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.web.Answers;
 import org.paincare.platform.web.Cursors;
+import org.paincare.platform.web.Page;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,6 +48,7 @@ class AssessmentResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = AssessmentJson.Status.class, responseDescription = Page.DESCRIBED)
     @GET
     @Path("/patients/{patientId}/assessments")
     @Allowed(resource = "answers", action = "read-status")
@@ -66,6 +69,7 @@ class AssessmentResource {
                 one -> List.of(one.dueAt().toString(), one.id().toString())));
     }
 
+    @APIResponseSchema(value = AssessmentJson.Status.class, responseDescription = Page.DESCRIBED)
     @GET
     @Path("/assessments")
     @Allowed(resource = "answers", action = "read-status", checksOwner = true)
@@ -94,6 +98,7 @@ class AssessmentResource {
                 one -> List.of(one.dueAt().toString(), one.id().toString())));
     }
 
+    @APIResponseSchema(value = AssessmentJson.Full.class, responseCode = "201")
     @POST
     @Path("/patients/{patientId}/assessments")
     @Allowed(resource = "answers", action = "create")
@@ -107,6 +112,7 @@ class AssessmentResource {
         });
     }
 
+    @APIResponseSchema(AssessmentJson.Full.class)
     @GET
     @Path("/assessments/{assessmentId}")
     @Allowed(resource = "answers", action = "read", checksOwner = true)
@@ -116,6 +122,7 @@ class AssessmentResource {
         return Answers.read(request, seen.row(), seen.json());
     }
 
+    @APIResponseSchema(value = AssessmentJson.Saved.class, responseDescription = Page.DESCRIBED)
     @GET
     @Path("/assessments/{assessmentId}/answers")
     @Allowed(resource = "answers", action = "read", checksOwner = true)
@@ -128,6 +135,7 @@ class AssessmentResource {
                 new org.paincare.platform.web.Page<>(seen.json().answers(), null));
     }
 
+    @APIResponseSchema(value = AssessmentJson.Full.class, responseCode = "201")
     @POST
     @Path("/assessments/{assessmentId}/answers")
     @Allowed(resource = "answers", action = "create", checksOwner = true)

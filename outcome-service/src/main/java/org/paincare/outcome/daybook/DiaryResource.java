@@ -17,6 +17,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.Days;
@@ -42,6 +46,8 @@ class DiaryResource {
         this.daybook = daybook;
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DiaryJson.Full.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DiaryJson.Full.class)))
     @PUT
     @Path("/{date}")
     @Allowed(resource = "answers", action = "create")
@@ -67,6 +73,7 @@ class DiaryResource {
                 : Answers.ok(written.row(), written.json());
     }
 
+    @APIResponseSchema(DiaryJson.WithHistory.class)
     @GET
     @Path("/{date}")
     @Allowed(resource = "answers", action = "read")

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.OutcomeProblem;
@@ -64,6 +65,7 @@ class InstrumentResource {
                 null);
     }
 
+    @APIResponseSchema(InstrumentJson.Full.class)
     @GET
     @Path("/{instrument}")
     @Allowed(resource = "instrument", action = "read")
@@ -83,6 +85,7 @@ class InstrumentResource {
                         .build();
     }
 
+    @APIResponseSchema(value = InstrumentJson.Text.class, responseCode = "200")
     @PUT
     @Path("/{instrument}/texts/{language}")
     @Allowed(resource = "instrument", action = "load-text")
@@ -102,6 +105,7 @@ class InstrumentResource {
         return shown(instrument, language, loaded);
     }
 
+    @APIResponseSchema(InstrumentJson.Text.class)
     @GET
     @Path("/{instrument}/texts/{language}")
     @Allowed(resource = "instrument", action = "load-text")

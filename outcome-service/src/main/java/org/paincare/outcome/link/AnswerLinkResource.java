@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -40,6 +41,7 @@ class AnswerLinkResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(LinkJson.Frontend.class)
     @GET
     @Path("/answer-frontend")
     @Allowed(resource = "clinic", action = "read")
@@ -49,6 +51,7 @@ class AnswerLinkResource {
         return Answers.read(request, row, row.json());
     }
 
+    @APIResponseSchema(value = LinkJson.Frontend.class, responseCode = "200")
     @PUT
     @Path("/answer-frontend")
     @Allowed(resource = "clinic", action = "write")
@@ -63,6 +66,7 @@ class AnswerLinkResource {
         return Answers.ok(row, row.json());
     }
 
+    @APIResponseSchema(value = LinkJson.Created.class, responseCode = "201")
     @POST
     @Path("/patients/{patientId}/answer-links")
     @Allowed(resource = "answers", action = "invite")
@@ -77,6 +81,7 @@ class AnswerLinkResource {
         return idempotency.once(wanted, () -> Answers.created(links.create(patientId, wanted)));
     }
 
+    @APIResponseSchema(value = LinkJson.Link.class, responseDescription = Page.DESCRIBED)
     @GET
     @Path("/patients/{patientId}/answer-links")
     @Allowed(resource = "answers", action = "invite")
@@ -85,6 +90,7 @@ class AnswerLinkResource {
         return Answers.ok(new Page<>(links.of(patientId), null));
     }
 
+    @APIResponseSchema(value = LinkJson.Link.class, responseCode = "200")
     @POST
     @Path("/answer-links/{linkId}/withdrawal")
     @Allowed(resource = "answers", action = "invite")

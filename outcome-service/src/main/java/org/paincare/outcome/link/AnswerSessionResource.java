@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -39,6 +40,7 @@ class AnswerSessionResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = LinkJson.Session.class, responseCode = "201")
     @POST
     @Open(because = BY_LINK, toAnyone = true)
     @Operation(
@@ -53,6 +55,7 @@ class AnswerSessionResource {
         return idempotency.once(null, () -> Answers.created(sessions.open(link, in(language))));
     }
 
+    @APIResponseSchema(LinkJson.Session.class)
     @GET
     @Open(because = BY_LINK, toAnyone = true)
     @Operation(
@@ -66,6 +69,7 @@ class AnswerSessionResource {
         return Answers.ok(sessions.read(link, in(language)));
     }
 
+    @APIResponseSchema(value = LinkJson.Saved.class, responseCode = "201")
     @POST
     @Path("/assessments/{assessmentId}/answers")
     @Open(because = BY_LINK, toAnyone = true)

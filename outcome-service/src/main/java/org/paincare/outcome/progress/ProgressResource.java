@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
@@ -42,6 +43,7 @@ class ProgressResource {
         return Answers.ok(reader.windows(patientId));
     }
 
+    @APIResponseSchema(value = ProgressJson.ResponseResult.class, responseDescription = Page.DESCRIBED)
     @GET
     @Path("/patients/{patientId}/responses")
     @Allowed(resource = "scores", action = "read")
@@ -64,6 +66,7 @@ class ProgressResource {
         return Answers.ok(reader.course(patientId));
     }
 
+    @APIResponseSchema(value = ProgressJson.Proposal.class, responseDescription = Page.DESCRIBED)
     @GET
     @Path("/patients/{patientId}/pacing")
     @Allowed(resource = "programme-review", action = "read")

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -37,6 +38,7 @@ class ReviewResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = ReviewJson.Full.class, responseDescription = Page.DESCRIBED)
     @GET
     @Path("/patients/{patientId}/programme-reviews")
     @Allowed(resource = "programme-review", action = "read")
@@ -45,6 +47,7 @@ class ReviewResource {
         return Answers.ok(new Page<>(reviews.of(patientId), null));
     }
 
+    @APIResponseSchema(value = ReviewJson.Full.class, responseCode = "201")
     @POST
     @Path("/patients/{patientId}/programme-reviews")
     @Allowed(resource = "programme-review", action = "create")
@@ -62,6 +65,7 @@ class ReviewResource {
         });
     }
 
+    @APIResponseSchema(ReviewJson.Full.class)
     @GET
     @Path("/programme-reviews/{reviewId}")
     @Allowed(resource = "programme-review", action = "read", checksOwner = true)
@@ -71,6 +75,7 @@ class ReviewResource {
         return Answers.read(request, seen.row(), seen.json());
     }
 
+    @APIResponseSchema(value = ReviewJson.Full.class, responseCode = "200")
     @POST
     @Path("/programme-reviews/{reviewId}/signatures")
     @Allowed(resource = "programme-review", action = "sign")

@@ -78,6 +78,7 @@ final class CarePlanJson {
             String reason) {}
 
     /** What is stored. */
+    @Schema(name = "CarePlanContent")
     record Content(List<Therapy> therapies) {}
 
     @Schema(name = "CarePlan")

@@ -16,6 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.sheet.PatientSheets;
@@ -37,6 +41,7 @@ class CarePlanResource {
         this.sheets = sheets;
     }
 
+    @APIResponseSchema(CarePlanJson.Full.class)
     @GET
     @Allowed(resource = "facts", action = "read")
     @Operation(summary = "The therapies beside ketamine; 404 where none were said yet")
@@ -61,6 +66,8 @@ class CarePlanResource {
                         .toList());
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CarePlanJson.Full.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CarePlanJson.Full.class)))
     @PUT
     @Allowed(resource = "facts", action = "amend")
     @Operation(

@@ -63,6 +63,7 @@ final class ClinicJson {
      * @param altitudeMetres  above sea level
      * @param altitudeProfile name of the limits that hold at that altitude
      */
+    @Schema(name = "ClinicCreate")
     record Create(
             @Nullable UUID id,
 
@@ -100,6 +101,7 @@ final class ClinicJson {
     }
 
     /** What a clinic-admin may change, and why. Zone and jurisdiction are fixed: records were made under them. */
+    @Schema(name = "ClinicSettings")
     record Settings(
             @NotNull @Size(min = 1, max = 200) @Pattern(regexp = StaffJson.LINE)
             String name,
@@ -112,6 +114,7 @@ final class ClinicJson {
             @Nullable @Size(min = 1, max = 500) @Pattern(regexp = StaffJson.LINE)
             String reason) {}
 
+    @Schema(name = "Clinic")
     record Full(
             UUID id,
             String slug,
@@ -140,6 +143,7 @@ final class ClinicJson {
             Instant occurredAt) {}
 
     /** A policy value as the event tells it. */
+    @Schema(name = "ClinicSetting")
     record Setting(String code, String value) {}
 
     /** An altitude profile with the clinic's own altitude. */

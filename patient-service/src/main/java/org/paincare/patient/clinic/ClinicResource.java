@@ -17,6 +17,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Allowed;
@@ -40,6 +44,8 @@ class ClinicResource {
         this.caller = caller;
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ClinicJson.Full.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClinicJson.Full.class)))
     @POST
     @Allowed(resource = "clinic", action = "administer")
     @Operation(summary = "Create a clinic; the same request again answers the clinic that is there")
@@ -51,6 +57,9 @@ class ClinicResource {
                 : Answers.ok(clinic, clinic.full());
     }
 
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(anyOf = {ClinicJson.Full.class, ClinicJson.NameOnly.class})))
     @GET
     @Path("/{clinicId}")
     @Allowed(resource = "clinic", action = "read-name")
@@ -61,6 +70,7 @@ class ClinicResource {
         return Answers.read(request, clinic, full ? clinic.full() : clinic.nameOnly());
     }
 
+    @APIResponseSchema(value = ClinicJson.Full.class, responseCode = "200")
     @POST
     @Path("/{clinicId}/suspension")
     @Allowed(resource = "clinic", action = "administer")
@@ -71,6 +81,7 @@ class ClinicResource {
         return became(clinicId, ClinicJson.State.SUSPENDED, why);
     }
 
+    @APIResponseSchema(value = ClinicJson.Full.class, responseCode = "200")
     @POST
     @Path("/{clinicId}/reinstatement")
     @Allowed(resource = "clinic", action = "administer")
@@ -81,6 +92,7 @@ class ClinicResource {
         return became(clinicId, ClinicJson.State.ACTIVE, why);
     }
 
+    @APIResponseSchema(value = ClinicJson.Full.class, responseCode = "200")
     @POST
     @Path("/{clinicId}/closure")
     @Allowed(resource = "clinic", action = "administer")
@@ -96,6 +108,7 @@ class ClinicResource {
         return Answers.ok(clinic, clinic.full());
     }
 
+    @APIResponseSchema(value = ClinicJson.Full.class, responseCode = "200")
     @PUT
     @Path("/{clinicId}")
     @Allowed(resource = "clinic", action = "write")

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.CurrentCaller;
@@ -50,6 +51,7 @@ class MeResource {
             @Nullable String zone,
             Instant serverTime) {}
 
+    @APIResponseSchema(MeResource.Me.class)
     @GET
     @Open(because = "everybody may ask who they are")
     @Operation(summary = "Who you are, in which clinic, with which roles and permissions")

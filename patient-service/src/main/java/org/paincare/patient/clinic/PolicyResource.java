@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Allowed;
@@ -33,6 +34,7 @@ class PolicyResource {
         this.policies = policies;
     }
 
+    @APIResponseSchema(PolicyJson.Full.class)
     @GET
     @Path("/policy")
     @Allowed(resource = "clinic", action = "read")
@@ -45,6 +47,7 @@ class PolicyResource {
         return Answers.read(request, clinic, policies.json(clinic));
     }
 
+    @APIResponseSchema(value = PolicyJson.ToSign.class, responseCode = "200")
     @POST
     @Path("/policy-previews")
     @Allowed(resource = "clinic", action = "sign-policy")
@@ -57,6 +60,7 @@ class PolicyResource {
         return Answers.ok(policies.preview(clinicId, wanted));
     }
 
+    @APIResponseSchema(value = PolicyJson.Full.class, responseCode = "200")
     @PUT
     @Path("/policy")
     @Allowed(resource = "clinic", action = "sign-policy")

@@ -18,6 +18,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Allowed;
@@ -60,6 +64,7 @@ class StaffResource {
                 member -> List.of(member.id().toString()));
     }
 
+    @APIResponseSchema(StaffJson.Member.class)
     @GET
     @Path("/{staffId}")
     @Allowed(resource = "staff", action = "read")
@@ -80,6 +85,8 @@ class StaffResource {
         return new StaffJson.Versions(staff.versions(clinicId, staffId));
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = StaffJson.Member.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StaffJson.Member.class)))
     @PUT
     @Path("/{staffId}")
     @Allowed(resource = "staff", action = "write")

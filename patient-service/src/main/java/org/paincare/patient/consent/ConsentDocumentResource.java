@@ -15,6 +15,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.patient.Unchanging;
 import org.paincare.platform.idempotency.Idempotency;
@@ -35,6 +39,8 @@ class ConsentDocumentResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConsentDocument.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConsentDocument.class)))
     @POST
     @Allowed(resource = "protocol", action = "sign")
     @Operation(
@@ -57,6 +63,7 @@ class ConsentDocumentResource {
         });
     }
 
+    @APIResponseSchema(ConsentDocument.Listed.class)
     @GET
     @Allowed(resource = "clinic", action = "read-name")
     @Operation(summary = "The consent documents of the clinic, newest first")
@@ -64,6 +71,7 @@ class ConsentDocumentResource {
         return Answers.ok(documents.list(clinicId));
     }
 
+    @APIResponseSchema(ConsentDocument.class)
     @GET
     @Path("/{documentId}")
     @Allowed(resource = "clinic", action = "read-name")

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -39,6 +40,7 @@ class ConsentResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = ConsentJson.Full.class, responseCode = "201")
     @POST
     @Allowed(resource = "consent", action = "create")
     @Operation(
@@ -56,6 +58,7 @@ class ConsentResource {
         });
     }
 
+    @APIResponseSchema(value = ConsentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{consentId}/withdrawal")
     @Allowed(resource = "consent", action = "create")
@@ -70,6 +73,7 @@ class ConsentResource {
         });
     }
 
+    @APIResponseSchema(ConsentJson.Listed.class)
     @GET
     @Allowed(resource = "consent", action = "read")
     @Operation(summary = "All consents, newest signature first")
@@ -77,6 +81,7 @@ class ConsentResource {
         return Answers.ok(new ConsentJson.Listed(consents.list(patientId)));
     }
 
+    @APIResponseSchema(ConsentJson.MissingFor.class)
     @GET
     @Path("/missing")
     @Allowed(resource = "consent", action = "read")
@@ -85,6 +90,7 @@ class ConsentResource {
         return Answers.ok(consents.missing(patientId, asked(purpose)));
     }
 
+    @APIResponseSchema(ConsentJson.Full.class)
     @GET
     @Path("/{consentId}")
     @Allowed(resource = "consent", action = "read")

@@ -16,6 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.sheet.PatientSheets;
@@ -35,6 +39,7 @@ class ContactResource {
         this.sheets = sheets;
     }
 
+    @APIResponseSchema(ContactJson.Full.class)
     @GET
     @Allowed(resource = "demographics", action = "read")
     @Operation(summary = "Whom to call: emergency contacts, representative, escort; 404 where none were said yet")
@@ -55,6 +60,8 @@ class ContactResource {
                         .toList());
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ContactJson.Full.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ContactJson.Full.class)))
     @PUT
     @Allowed(resource = "demographics", action = "write")
     @Operation(

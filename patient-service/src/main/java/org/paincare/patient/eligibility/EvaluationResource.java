@@ -19,11 +19,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
 import org.paincare.patient.Unchanging;
+import org.paincare.patient.eligibility.engine.EvaluationComparison;
 import org.paincare.patient.eligibility.engine.Scope;
 import org.paincare.platform.Text;
 import org.paincare.platform.idempotency.Idempotency;
@@ -62,6 +66,8 @@ class EvaluationResource {
         this.clinic = clinic;
     }
 
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvaluationJson.Full.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EvaluationJson.Full.class)))
     @POST
     @Allowed(resource = "eligibility", action = "evaluate")
     @Operation(
@@ -97,6 +103,7 @@ class EvaluationResource {
         return new Page<>(page.items().stream().map(StoredEvaluation::summary).toList(), page.next());
     }
 
+    @APIResponseSchema(EvaluationComparison.class)
     @GET
     @Path("/comparison")
     @Allowed(resource = "eligibility", action = "read")
@@ -116,6 +123,7 @@ class EvaluationResource {
         return Answers.ok(evaluations.compare(patientId, before, after));
     }
 
+    @APIResponseSchema(EvaluationJson.Full.class)
     @GET
     @Path("/{evaluationId}")
     @Allowed(resource = "eligibility", action = "read")
@@ -132,6 +140,7 @@ class EvaluationResource {
     @Schema(name = "EligibilitySnapshot", type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
     public record Snapshot(@JsonValue @JsonRawValue String json) {}
 
+    @APIResponseSchema(EvaluationResource.Snapshot.class)
     @GET
     @Path("/{evaluationId}/snapshot")
     @Allowed(resource = "eligibility", action = "read")

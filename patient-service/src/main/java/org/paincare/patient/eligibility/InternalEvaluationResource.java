@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.paincare.patient.Actor;
 import org.paincare.patient.Unchanging;
 import org.paincare.platform.idempotency.Idempotency;
@@ -39,6 +42,8 @@ class InternalEvaluationResource {
         this.clinic = clinic;
     }
 
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvaluationJson.Full.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EvaluationJson.Full.class)))
     @POST
     @Open(because = "service tokens only: the path is internal")
     @Operation(hidden = true)

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -41,6 +42,7 @@ class RuleSetResource {
     @Schema(name = "EligibilityReevaluation")
     record Reevaluation(String version, int patients) {}
 
+    @APIResponseSchema(RuleSetResource.Published.class)
     @GET
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "The versions of the eligibility rules, shipped and the clinic's own, and the one in use")
@@ -88,6 +90,7 @@ class RuleSetResource {
         return idempotency.once(asked, () -> Answers.ok(desk.activate(clinicId, version, asked.signatureId())));
     }
 
+    @APIResponseSchema(RuleSetDifference.class)
     @GET
     @Path("/differences")
     @Allowed(resource = "protocol", action = "read")
@@ -100,6 +103,7 @@ class RuleSetResource {
                 clinicId, new RuleSetJson.Named("before", before), new RuleSetJson.Named("after", after)));
     }
 
+    @APIResponseSchema(value = RuleSetResource.Reevaluation.class, responseCode = "200")
     @POST
     @Path("/reevaluation")
     @Allowed(resource = "protocol", action = "sign")

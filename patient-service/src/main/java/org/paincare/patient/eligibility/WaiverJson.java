@@ -118,6 +118,7 @@ final class WaiverJson {
      *
      * @param subject rule id, or fact code of a clearance
      */
+    @Schema(name = "WaiverWanted")
     record Wanted(Kind kind, String subject, @Nullable UUID factId, String reason, LocalDate expiresOn) {
 
         /** SHA-256 over kind, patient, subject, fact id or "-", last day and reason, one per line. */

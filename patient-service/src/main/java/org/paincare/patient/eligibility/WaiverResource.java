@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -34,6 +35,7 @@ class WaiverResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = WaiverJson.ToSign.class, responseCode = "200")
     @POST
     @Path("/waiver-previews")
     @Allowed(resource = "eligibility", action = "evaluate")
@@ -46,6 +48,7 @@ class WaiverResource {
         return Answers.ok(waivers.preview(patientId, preview.wanted()));
     }
 
+    @APIResponseSchema(value = WaiverJson.Full.class, responseCode = "201")
     @POST
     @Path("/overrides")
     @Allowed(resource = "eligibility", action = "override")
@@ -55,6 +58,7 @@ class WaiverResource {
                 wanted, () -> taken(patientId, wanted.wanted(WaiverJson.Kind.OVERRIDE), wanted.signatureId()));
     }
 
+    @APIResponseSchema(WaiverJson.Listed.class)
     @GET
     @Path("/overrides")
     @Allowed(resource = "eligibility", action = "read")
@@ -63,6 +67,7 @@ class WaiverResource {
         return Answers.ok(new WaiverJson.Listed(waivers.list(patientId, WaiverJson.Kind.OVERRIDE)));
     }
 
+    @APIResponseSchema(WaiverJson.Full.class)
     @GET
     @Path("/overrides/{waiverId}")
     @Allowed(resource = "eligibility", action = "read")
@@ -71,6 +76,7 @@ class WaiverResource {
         return read(patientId, WaiverJson.Kind.OVERRIDE, waiverId);
     }
 
+    @APIResponseSchema(value = WaiverJson.Full.class, responseCode = "200")
     @POST
     @Path("/overrides/{waiverId}/revocation")
     @Allowed(resource = "eligibility", action = "override")
@@ -82,6 +88,7 @@ class WaiverResource {
         return revoked(patientId, WaiverJson.Kind.OVERRIDE, waiverId, ifMatch);
     }
 
+    @APIResponseSchema(value = WaiverJson.Full.class, responseCode = "201")
     @POST
     @Path("/deferrals")
     @Allowed(resource = "eligibility", action = "evaluate")
@@ -91,6 +98,7 @@ class WaiverResource {
                 wanted, () -> taken(patientId, wanted.wanted(WaiverJson.Kind.DEFERRAL), wanted.signatureId()));
     }
 
+    @APIResponseSchema(WaiverJson.Listed.class)
     @GET
     @Path("/deferrals")
     @Allowed(resource = "eligibility", action = "read")
@@ -99,6 +107,7 @@ class WaiverResource {
         return Answers.ok(new WaiverJson.Listed(waivers.list(patientId, WaiverJson.Kind.DEFERRAL)));
     }
 
+    @APIResponseSchema(WaiverJson.Full.class)
     @GET
     @Path("/deferrals/{waiverId}")
     @Allowed(resource = "eligibility", action = "read")
@@ -107,6 +116,7 @@ class WaiverResource {
         return read(patientId, WaiverJson.Kind.DEFERRAL, waiverId);
     }
 
+    @APIResponseSchema(value = WaiverJson.Full.class, responseCode = "200")
     @POST
     @Path("/deferrals/{waiverId}/revocation")
     @Allowed(resource = "eligibility", action = "evaluate")
@@ -118,6 +128,7 @@ class WaiverResource {
         return revoked(patientId, WaiverJson.Kind.DEFERRAL, waiverId, ifMatch);
     }
 
+    @APIResponseSchema(value = WaiverJson.Full.class, responseCode = "201")
     @POST
     @Path("/clearances")
     @Allowed(resource = "eligibility", action = "override")
@@ -127,6 +138,7 @@ class WaiverResource {
         return idempotency.once(wanted, () -> taken(patientId, wanted.wanted(), wanted.signatureId()));
     }
 
+    @APIResponseSchema(WaiverJson.Listed.class)
     @GET
     @Path("/clearances")
     @Allowed(resource = "eligibility", action = "read")
@@ -135,6 +147,7 @@ class WaiverResource {
         return Answers.ok(new WaiverJson.Listed(waivers.list(patientId, WaiverJson.Kind.CLEARANCE)));
     }
 
+    @APIResponseSchema(WaiverJson.Full.class)
     @GET
     @Path("/clearances/{waiverId}")
     @Allowed(resource = "eligibility", action = "read")
@@ -143,6 +156,7 @@ class WaiverResource {
         return read(patientId, WaiverJson.Kind.CLEARANCE, waiverId);
     }
 
+    @APIResponseSchema(value = WaiverJson.Full.class, responseCode = "200")
     @POST
     @Path("/clearances/{waiverId}/revocation")
     @Allowed(resource = "eligibility", action = "override")

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Unchanging;
@@ -51,6 +52,7 @@ class EmergencyResource {
         this.clinic = clinic;
     }
 
+    @APIResponseSchema(value = EmergencyJson.Access.class, responseCode = "201")
     @POST
     @Allowed(resource = "emergency-access", action = "open")
     @Operation(
@@ -86,6 +88,7 @@ class EmergencyResource {
                 access -> List.of(access.id().toString()));
     }
 
+    @APIResponseSchema(EmergencyJson.Access.class)
     @GET
     @Path("/{accessId}")
     @Allowed(resource = "emergency-access", action = "read")

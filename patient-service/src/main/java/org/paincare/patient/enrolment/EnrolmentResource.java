@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -62,6 +63,7 @@ class EnrolmentResource {
                 row -> List.of(row.id().toString()));
     }
 
+    @APIResponseSchema(EnrolmentJson.Full.class)
     @GET
     @Path("/{enrolmentId}")
     @Allowed(resource = "enrolment", action = "read", checksOwner = true)
@@ -72,6 +74,7 @@ class EnrolmentResource {
         return Answers.ok(enrolments.entity(id), full);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/screening")
     @Allowed(resource = "enrolment", action = "write")
@@ -83,6 +86,7 @@ class EnrolmentResource {
         return moved(id, Trigger.SCREENING_STARTED, step, ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/decision")
     @Allowed(resource = "enrolment", action = "decide")
@@ -96,6 +100,7 @@ class EnrolmentResource {
         return moved(id, decision.outcome().trigger(), decision, decision.step(), ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/induction")
     @Allowed(resource = "enrolment", action = "decide")
@@ -107,6 +112,7 @@ class EnrolmentResource {
         return moved(id, Trigger.INDUCTION_STARTED, step, ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/maintenance")
     @Allowed(resource = "enrolment", action = "decide")
@@ -118,6 +124,7 @@ class EnrolmentResource {
         return moved(id, Trigger.MAINTENANCE_STARTED, step, ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/pause")
     @Allowed(resource = "enrolment", action = "decide")
@@ -129,6 +136,7 @@ class EnrolmentResource {
         return moved(id, Trigger.PAUSED, step, ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/resume")
     @Allowed(resource = "enrolment", action = "decide")
@@ -140,6 +148,7 @@ class EnrolmentResource {
         return moved(id, Trigger.RESUMED, step, ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/completion")
     @Allowed(resource = "enrolment", action = "decide")
@@ -151,6 +160,7 @@ class EnrolmentResource {
         return moved(id, Trigger.COMPLETED, step, ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/loss")
     @Allowed(resource = "enrolment", action = "write")
@@ -162,6 +172,7 @@ class EnrolmentResource {
         return moved(id, Trigger.LOST, step, ifMatch);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/withdrawal")
     @Allowed(resource = "enrolment", action = "write")
@@ -170,6 +181,7 @@ class EnrolmentResource {
         return moved(id, Trigger.WITHDRAWN, step, null);
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "200")
     @POST
     @Path("/{enrolmentId}/re-referral")
     @Allowed(resource = "enrolment", action = "write")

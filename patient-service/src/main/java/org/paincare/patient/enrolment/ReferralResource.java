@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
@@ -33,6 +34,7 @@ class ReferralResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = EnrolmentJson.Full.class, responseCode = "201")
     @POST
     @Allowed(resource = "enrolment", action = "create")
     @Operation(summary = "Refer a patient to the programme")

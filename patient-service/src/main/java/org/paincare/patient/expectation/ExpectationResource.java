@@ -17,6 +17,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.sheet.PatientSheets;
@@ -41,6 +45,7 @@ class ExpectationResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = ExpectationJson.Acknowledged.class, responseCode = "201")
     @POST
     @Path("/expectations-acknowledgements")
     @Allowed(resource = "consent", action = "create")
@@ -53,6 +58,7 @@ class ExpectationResource {
         return idempotency.once(said, () -> Answers.created(expectations.acknowledge(patientId, said)));
     }
 
+    @APIResponseSchema(ExpectationJson.Listed.class)
     @GET
     @Path("/expectations-acknowledgements")
     @Allowed(resource = "consent", action = "read")
@@ -61,6 +67,7 @@ class ExpectationResource {
         return Answers.ok(new ExpectationJson.Listed(expectations.acknowledgements(patientId)));
     }
 
+    @APIResponseSchema(ExpectationJson.Full.class)
     @GET
     @Path("/goals")
     @Allowed(resource = "facts", action = "read")
@@ -82,6 +89,12 @@ class ExpectationResource {
                         .toList());
     }
 
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = ExpectationJson.Full.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ExpectationJson.Full.class)))
     @PUT
     @Path("/goals")
     @Allowed(resource = "facts", action = "create")

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
@@ -58,6 +59,7 @@ class FactResource {
         this.clinic = clinic;
     }
 
+    @APIResponseSchema(value = FactJson.Recorded.class, responseCode = "201")
     @POST
     @CustomDeserialization(OneOrMany.class)
     @Allowed(resource = "facts", action = "create")
@@ -105,6 +107,7 @@ class FactResource {
                 fact -> List.of(fact.observedAt().toString(), fact.id().toString()));
     }
 
+    @APIResponseSchema(FactJson.Fact.class)
     @GET
     @Path("/{factId}")
     @Allowed(resource = "facts", action = "read")

@@ -17,6 +17,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Unchanging;
@@ -43,6 +47,8 @@ class HistoryResource {
         this.clinic = clinic;
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = HistoryJson.History.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HistoryJson.History.class)))
     @PUT
     @Path("/headache-history")
     @Allowed(resource = "facts", action = "amend")
@@ -63,6 +69,7 @@ class HistoryResource {
         });
     }
 
+    @APIResponseSchema(HistoryJson.History.class)
     @GET
     @Path("/headache-history")
     @Allowed(resource = "facts", action = "read")
@@ -72,6 +79,7 @@ class HistoryResource {
         return Answers.read(request, history, histories.json(history));
     }
 
+    @APIResponseSchema(HistoryJson.Versions.class)
     @GET
     @Path("/headache-history/versions")
     @Allowed(resource = "facts", action = "read")
@@ -80,6 +88,7 @@ class HistoryResource {
         return Answers.ok(new HistoryJson.Versions(histories.versions(patientId)));
     }
 
+    @APIResponseSchema(value = HistoryJson.Recorded.class, responseCode = "201")
     @POST
     @Path("/prior-treatments")
     @Allowed(resource = "facts", action = "create")
@@ -94,6 +103,7 @@ class HistoryResource {
         });
     }
 
+    @APIResponseSchema(HistoryJson.Treatments.class)
     @GET
     @Path("/prior-treatments")
     @Allowed(resource = "facts", action = "read")
@@ -102,6 +112,7 @@ class HistoryResource {
         return Answers.ok(treatments.list(patientId));
     }
 
+    @APIResponseSchema(HistoryJson.Recorded.class)
     @GET
     @Path("/prior-treatments/{treatmentId}")
     @Allowed(resource = "facts", action = "read")

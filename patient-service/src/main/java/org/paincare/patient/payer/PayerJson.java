@@ -103,6 +103,7 @@ final class PayerJson {
             String reason) {}
 
     /** What is stored. */
+    @Schema(name = "PayerContent")
     record Content(List<Authorisation> authorisations) {}
 
     @Schema(name = "PayerAuthorisations")

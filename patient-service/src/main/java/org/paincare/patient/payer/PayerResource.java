@@ -14,6 +14,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.sheet.PatientSheets;
@@ -36,6 +40,7 @@ class PayerResource {
     }
 
     /** Never 304: warnings come with the day. */
+    @APIResponseSchema(PayerJson.Full.class)
     @GET
     @Allowed(resource = "enrolment", action = "read")
     @Operation(
@@ -60,6 +65,8 @@ class PayerResource {
                 .toList());
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PayerJson.Full.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PayerJson.Full.class)))
     @PUT
     @Allowed(resource = "enrolment", action = "write")
     @Operation(

@@ -16,6 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.sheet.PatientSheets;
@@ -37,6 +41,7 @@ class ReferralSheetResource {
         this.sheets = sheets;
     }
 
+    @APIResponseSchema(ReferralJson.Full.class)
     @GET
     @Allowed(resource = "enrolment", action = "read")
     @Operation(summary = "Who referred the patient, the letters and the replies; 404 where nothing was said yet")
@@ -57,6 +62,8 @@ class ReferralSheetResource {
                         .toList());
     }
 
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReferralJson.Full.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReferralJson.Full.class)))
     @PUT
     @Allowed(resource = "enrolment", action = "write")
     @Operation(

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
@@ -25,6 +26,7 @@ class DuplicateCheckResource {
         this.search = search;
     }
 
+    @APIResponseSchema(value = PatientJson.Candidates.class, responseCode = "200")
     @POST
     @Allowed(resource = "demographics", action = "write")
     @Operation(

@@ -56,6 +56,7 @@ final class PatientJson {
      * @param insuranceRegime  a code of the jurisdiction's regimes ({@code GET /v1/catalogue/jurisdictions})
      * @param languages        that the person speaks, BCP 47, the preferred first
      */
+    @Schema(name = "PatientDemographics")
     record Demographics(
             @NotNull @Size(min = 1, max = 100) @Pattern(regexp = LINE)
             String givenNames,
@@ -141,6 +142,7 @@ final class PatientJson {
     @Schema(name = "DuplicateCandidates")
     record Candidates(List<Candidate> items) {}
 
+    @Schema(name = "Patient")
     record Full(
             UUID id,
             String givenNames,
@@ -188,6 +190,7 @@ final class PatientJson {
     record Versions(List<Version> items) {}
 
     /** A line of a search; the tag is the one that {@code GET} of the patient answers. */
+    @Schema(name = "PatientFound")
     record Found(
             UUID id,
             String givenNames,
@@ -211,6 +214,7 @@ final class PatientJson {
      * @param occurredAt       when; without it noon of the day, or now for today
      * @param relatedSessionId the session it happened in, if it did
      */
+    @Schema(name = "PatientDeath")
     record Death(
             @NotNull LocalDate diedOn,
             @Nullable Instant occurredAt,

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -53,6 +54,7 @@ class PatientResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = PatientJson.Full.class, responseCode = "201")
     @POST
     @Allowed(resource = "demographics", action = "create")
     @Operation(
@@ -134,6 +136,7 @@ class PatientResource {
         return new Page<>(search.find(by, asked, size), null);
     }
 
+    @APIResponseSchema(PatientJson.Full.class)
     @GET
     @Path("/{patientId}")
     @Allowed(resource = "demographics", action = "read", checksOwner = true)
@@ -143,6 +146,7 @@ class PatientResource {
         return Answers.read(request, known.patient(), known.json());
     }
 
+    @APIResponseSchema(value = PatientJson.Full.class, responseCode = "200")
     @PUT
     @Path("/{patientId}")
     @Allowed(resource = "demographics", action = "write")
@@ -165,6 +169,7 @@ class PatientResource {
         return new PatientJson.Versions(patients.versions(patientId));
     }
 
+    @APIResponseSchema(value = PatientJson.Full.class, responseCode = "200")
     @POST
     @Path("/{patientId}/death")
     @Allowed(resource = "demographics", action = "write")

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.paincare.platform.identity.Open;
 import org.paincare.platform.web.Answers;
 
@@ -24,6 +25,7 @@ class InternalStandingResource {
         this.standings = standings;
     }
 
+    @APIResponseSchema(Standings.Standing.class)
     @GET
     @Open(because = "service tokens only: the path is internal")
     @Operation(hidden = true)

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
@@ -25,6 +26,7 @@ class StandingResource {
         this.standings = standings;
     }
 
+    @APIResponseSchema(Standings.Standing.class)
     @GET
     @Allowed(resource = "eligibility", action = "read-decision")
     @Operation(summary = "Eligibility by scope, consents by purpose, stop facts, enrolment, weight, payer, aliases")

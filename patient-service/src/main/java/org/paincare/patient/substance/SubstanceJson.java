@@ -154,6 +154,7 @@ final class SubstanceJson {
     }
 
     /** What both lists hold. */
+    @Schema(name = "SubstanceEntry")
     record Entry(
             Kind list,
             TriState state,
@@ -184,7 +185,7 @@ final class SubstanceJson {
      * @param facts        codes of the eligibility facts that follow from its substance
      * @param supersededBy the entry that took its place
      */
-    @Schema(name = "SubstanceEntry")
+    @Schema(name = "SubstanceRecorded")
     record Recorded(
             UUID id,
             UUID patientId,

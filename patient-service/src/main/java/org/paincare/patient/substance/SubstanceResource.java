@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.patient.Actor;
 import org.paincare.patient.Unchanging;
@@ -41,6 +42,7 @@ class SubstanceResource {
         this.clinic = clinic;
     }
 
+    @APIResponseSchema(value = SubstanceJson.Recorded.class, responseCode = "201")
     @POST
     @Path("/medications")
     @Allowed(resource = "facts", action = "create")
@@ -53,6 +55,7 @@ class SubstanceResource {
         return idempotency.once(said, () -> recorded(patientId, said.entry()));
     }
 
+    @APIResponseSchema(SubstanceJson.Listed.class)
     @GET
     @Path("/medications")
     @Allowed(resource = "facts", action = "read")
@@ -61,6 +64,7 @@ class SubstanceResource {
         return Answers.ok(substances.list(patientId, SubstanceJson.Kind.MEDICATION, history));
     }
 
+    @APIResponseSchema(SubstanceJson.Recorded.class)
     @GET
     @Path("/medications/{entryId}")
     @Allowed(resource = "facts", action = "read")
@@ -69,6 +73,7 @@ class SubstanceResource {
         return one(patientId, SubstanceJson.Kind.MEDICATION, entryId);
     }
 
+    @APIResponseSchema(value = SubstanceJson.Recorded.class, responseCode = "201")
     @POST
     @Path("/allergies")
     @Allowed(resource = "facts", action = "create")
@@ -81,6 +86,7 @@ class SubstanceResource {
         return idempotency.once(said, () -> recorded(patientId, said.entry()));
     }
 
+    @APIResponseSchema(SubstanceJson.Listed.class)
     @GET
     @Path("/allergies")
     @Allowed(resource = "facts", action = "read")
@@ -89,6 +95,7 @@ class SubstanceResource {
         return Answers.ok(substances.list(patientId, SubstanceJson.Kind.ALLERGY, history));
     }
 
+    @APIResponseSchema(SubstanceJson.Recorded.class)
     @GET
     @Path("/allergies/{entryId}")
     @Allowed(resource = "facts", action = "read")

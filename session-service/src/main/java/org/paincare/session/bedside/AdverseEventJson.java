@@ -123,5 +123,6 @@ final class AdverseEventJson {
             @Nullable UUID supersedesAdverseEventId) {}
 
     /** How many adverse events stand for a session, and the worst grade of them. */
+    @Schema(name = "AdverseEventSummary")
     record Summary(int count, @Nullable Integer worstGrade) {}
 }

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -58,6 +60,7 @@ class BedsideResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/pump-check")
     @Allowed(resource = "session", action = "amend")
@@ -66,6 +69,7 @@ class BedsideResource {
         return commands.once(sessionId, read, () -> pump.read(sessionId, read));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/start")
     @Allowed(resource = "session", action = "amend")
@@ -81,6 +85,7 @@ class BedsideResource {
                 () -> infusions.start(sessionId, ifMatch, asked == null ? null : asked.occurredAt(), reply));
     }
 
+    @APIResponseSchema(InfusionJson.View.class)
     @GET
     @Path("/sessions/{sessionId}/infusion")
     @Allowed(resource = "observation", action = "read")
@@ -89,6 +94,7 @@ class BedsideResource {
         return Answers.ok(infusionViews.of(sessionId));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/pauses")
     @Allowed(resource = "session", action = "amend")
@@ -98,6 +104,7 @@ class BedsideResource {
         return commands.once(sessionId, step, () -> infusions.pause(sessionId, step));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/resumptions")
     @Allowed(resource = "session", action = "amend")
@@ -110,6 +117,7 @@ class BedsideResource {
         return commands.once(sessionId, step, () -> infusions.resume(sessionId, ifMatch, step));
     }
 
+    @APIResponseSchema(value = InfusionJson.View.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/rate-changes")
     @Allowed(resource = "session", action = "amend")
@@ -124,6 +132,7 @@ class BedsideResource {
         });
     }
 
+    @APIResponseSchema(value = InfusionJson.View.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/boluses")
     @Allowed(resource = "session", action = "amend")
@@ -138,6 +147,7 @@ class BedsideResource {
         });
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/stop")
     @Allowed(resource = "session", action = "amend")
@@ -146,6 +156,7 @@ class BedsideResource {
         return commands.once(sessionId, asked, () -> infusions.stop(sessionId, asked));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/pump-volume")
     @Allowed(resource = "session", action = "amend")
@@ -154,6 +165,7 @@ class BedsideResource {
         return commands.once(sessionId, read, () -> infusions.readVolume(sessionId, read));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/recovery")
     @Allowed(resource = "session", action = "amend")
@@ -166,6 +178,7 @@ class BedsideResource {
         return commands.once(sessionId, recovery, () -> infusions.recover(sessionId, ifMatch, recovery));
     }
 
+    @APIResponse(responseCode = "204", description = "Done; nothing to say")
     @POST
     @Path("/infusion-entries/{entryId}/countersignature")
     @Allowed(resource = "dose-order", action = "sign")
@@ -175,6 +188,7 @@ class BedsideResource {
         return Response.noContent().build();
     }
 
+    @APIResponseSchema(value = DrugsGiven.View.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/drugs-given")
     @Allowed(resource = "session", action = "amend")
@@ -183,6 +197,7 @@ class BedsideResource {
         return idempotency.once(asked, () -> Answers.created(drugs.give(sessionId, asked)));
     }
 
+    @APIResponse(responseCode = "204", description = "Done; nothing to say")
     @POST
     @Path("/sessions/{sessionId}/drugs-given/{drugId}/countersignature")
     @Allowed(resource = "dose-order", action = "sign")
@@ -200,6 +215,7 @@ class BedsideResource {
         return new Page<>(drugs.of(sessionId), null);
     }
 
+    @APIResponseSchema(AdverseEventJson.Catalogue.class)
     @GET
     @Path("/adverse-event-kinds")
     @Allowed(resource = "protocol", action = "read")
@@ -211,6 +227,7 @@ class BedsideResource {
         return Answers.ok(adverseEvents.kinds());
     }
 
+    @APIResponseSchema(value = AdverseEventJson.View.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/adverse-events")
     @Allowed(resource = "adverse-event", action = "create")

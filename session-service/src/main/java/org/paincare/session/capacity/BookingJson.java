@@ -122,6 +122,7 @@ final class BookingJson {
     record Free(UUID chairId, String chair, Instant startsAt, Instant endsAt) {}
 
     /** Event data of SessionBooked. */
+    @Schema(name = "BookingBooked")
     record Booked(
             UUID patientId,
             UUID sessionId,
@@ -133,6 +134,7 @@ final class BookingJson {
             int seriesIndex) {}
 
     /** Event data of SessionMoved. */
+    @Schema(name = "BookingMoved")
     record Moved(
             UUID patientId,
             UUID sessionId,

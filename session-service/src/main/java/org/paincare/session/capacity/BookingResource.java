@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -38,6 +39,7 @@ class BookingResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = BookingJson.View.class, responseCode = "201")
     @POST
     @Path("/bookings")
     @Allowed(resource = "booking", action = "create", checksOwner = true)
@@ -56,6 +58,7 @@ class BookingResource {
         }));
     }
 
+    @APIResponseSchema(BookingJson.View.class)
     @GET
     @Path("/bookings/{bookingId}")
     @Allowed(resource = "booking", action = "read", checksOwner = true)
@@ -65,6 +68,7 @@ class BookingResource {
         return Answers.read(request, booking, booking.view());
     }
 
+    @APIResponseSchema(value = BookingJson.View.class, responseCode = "200")
     @POST
     @Path("/bookings/{bookingId}/confirmation")
     @Allowed(resource = "booking", action = "write", checksOwner = true)
@@ -73,6 +77,7 @@ class BookingResource {
         return LostRaces.retried(() -> idempotency.once(bookingId, () -> answer(bookings.confirm(bookingId, ifMatch))));
     }
 
+    @APIResponseSchema(value = BookingJson.View.class, responseCode = "200")
     @POST
     @Path("/bookings/{bookingId}/move")
     @Allowed(resource = "booking", action = "write", checksOwner = true)
@@ -84,6 +89,7 @@ class BookingResource {
         return LostRaces.retried(() -> idempotency.once(asked, () -> answer(bookings.move(bookingId, ifMatch, asked))));
     }
 
+    @APIResponseSchema(value = BookingJson.View.class, responseCode = "200")
     @POST
     @Path("/bookings/{bookingId}/cancellation")
     @Allowed(resource = "booking", action = "write", checksOwner = true)

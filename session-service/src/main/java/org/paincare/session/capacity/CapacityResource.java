@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -68,6 +69,7 @@ class CapacityResource {
         this.clock = clock;
     }
 
+    @APIResponseSchema(value = BookingJson.ChairView.class, responseCode = "201")
     @POST
     @Path("/clinics/{clinicId}/chairs")
     @Allowed(resource = "booking", action = "manage")

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
@@ -63,6 +64,7 @@ class DayResource {
         this.clock = clock;
     }
 
+    @APIResponseSchema(CapacityJson.PolicyView.class)
     @GET
     @Path("/clinics/{clinicId}/capacity-policy")
     @Allowed(resource = "booking", action = "read")
@@ -71,6 +73,7 @@ class DayResource {
         return tagged(policies.read(clinicId));
     }
 
+    @APIResponseSchema(value = CapacityJson.PolicyView.class, responseCode = "200")
     @PUT
     @Path("/clinics/{clinicId}/capacity-policy")
     @Allowed(resource = "booking", action = "manage")
@@ -91,6 +94,7 @@ class DayResource {
                 .build();
     }
 
+    @APIResponseSchema(value = CapacityJson.MonitorView.class, responseCode = "201")
     @POST
     @Path("/clinics/{clinicId}/monitors")
     @Allowed(resource = "booking", action = "manage")
@@ -111,6 +115,7 @@ class DayResource {
         return new Page<>(monitors.all(clinicId).stream().map(Monitor::view).toList(), null);
     }
 
+    @APIResponseSchema(value = CapacityJson.ClosureView.class, responseCode = "201")
     @POST
     @Path("/clinics/{clinicId}/closures")
     @Allowed(resource = "booking", action = "manage")
@@ -142,6 +147,7 @@ class DayResource {
                 null);
     }
 
+    @APIResponseSchema(value = CapacityJson.ClosureView.class, responseCode = "200")
     @POST
     @Path("/clinics/{clinicId}/closures/{closureId}/cancellation")
     @Allowed(resource = "booking", action = "manage")
@@ -156,6 +162,7 @@ class DayResource {
         });
     }
 
+    @APIResponseSchema(value = CapacityJson.ShiftView.class, responseCode = "201")
     @POST
     @Path("/clinics/{clinicId}/shifts")
     @Allowed(resource = "booking", action = "manage")
@@ -185,6 +192,7 @@ class DayResource {
                 null);
     }
 
+    @APIResponseSchema(value = CapacityJson.ShiftView.class, responseCode = "200")
     @POST
     @Path("/clinics/{clinicId}/shifts/{shiftId}/cancellation")
     @Allowed(resource = "booking", action = "manage")

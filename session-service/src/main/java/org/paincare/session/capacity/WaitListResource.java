@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -39,6 +40,7 @@ class WaitListResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = CapacityJson.WaitView.class, responseCode = "201")
     @POST
     @Path("/clinics/{clinicId}/wait-list")
     @Allowed(resource = "booking", action = "manage")
@@ -67,6 +69,7 @@ class WaitListResource {
                 null);
     }
 
+    @APIResponseSchema(value = CapacityJson.WaitView.class, responseCode = "200")
     @POST
     @Path("/clinics/{clinicId}/wait-list/{entryId}/withdrawal")
     @Allowed(resource = "booking", action = "manage")
@@ -82,6 +85,7 @@ class WaitListResource {
         });
     }
 
+    @APIResponseSchema(value = CapacityJson.Proposals.class, responseCode = "200")
     @POST
     @Path("/plans/{planId}/series-proposals")
     @Allowed(resource = "booking", action = "manage")

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
@@ -39,6 +40,7 @@ class DowntimeResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = SessionJson.DowntimePreview.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/downtime-charting-previews")
     @Transactional
@@ -49,6 +51,7 @@ class DowntimeResource {
         return Answers.ok(downtimes.preview(sessionId, hours));
     }
 
+    @APIResponseSchema(value = SessionJson.DowntimeView.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/downtime-chartings")
     @Allowed(resource = "session", action = "amend")

@@ -210,7 +210,7 @@ public final class SessionJson {
     public record OpenPoints(List<String> owed, List<String> warnings, List<String> waived) {}
 
     @Schema(name = "Session")
-    record Full(
+    public record Full(
             UUID id,
             UUID patientId,
             UUID planId,

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Allowed;
@@ -38,6 +39,7 @@ class SessionResource {
         this.commands = commands;
     }
 
+    @APIResponseSchema(SessionJson.Full.class)
     @GET
     @Path("/sessions/{sessionId}")
     @Allowed(resource = "session", action = "read", checksOwner = true)
@@ -47,6 +49,7 @@ class SessionResource {
         return views.read(request, sessionId);
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/check-in")
     @Allowed(resource = "session", action = "amend")
@@ -58,6 +61,7 @@ class SessionResource {
         return commands.once(sessionId, asked, () -> sessions.checkIn(sessionId, ifMatch, asked));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/responsible-nurse")
     @Allowed(resource = "session", action = "amend")
@@ -70,6 +74,7 @@ class SessionResource {
                 sessionId, asked, () -> sessions.makeResponsible(sessionId, ifMatch, asked.responsibleNurseId()));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/pre-checks")
     @Allowed(resource = "session", action = "amend")
@@ -78,6 +83,7 @@ class SessionResource {
         return commands.once(sessionId, asked, () -> sessions.preCheck(sessionId, asked));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/waivers")
     @Allowed(resource = "session", action = "amend")
@@ -86,6 +92,7 @@ class SessionResource {
         return commands.once(sessionId, asked, () -> sessions.waive(sessionId, asked));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/ready")
     @Allowed(resource = "session", action = "amend")
@@ -100,6 +107,7 @@ class SessionResource {
         return commands.once(sessionId, step, () -> sessions.ready(sessionId, ifMatch, step, reply));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/cancellation")
     @Allowed(resource = "booking", action = "manage")
@@ -115,6 +123,7 @@ class SessionResource {
                         sessionId, Command.CANCEL, ifMatch, asked.reason(), asked.explanation(), asked.occurredAt()));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/abort")
     @Allowed(resource = "session", action = "amend")
@@ -135,6 +144,7 @@ class SessionResource {
                         asked.occurredAt()));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/no-show")
     @Allowed(resource = "session", action = "amend")
@@ -151,6 +161,7 @@ class SessionResource {
                         sessionId, Command.MARK_NO_SHOW, ifMatch, null, step.reason(), step.occurredAt()));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/transfer")
     @Allowed(resource = "session", action = "amend")
@@ -159,6 +170,7 @@ class SessionResource {
         return step(sessionId, Command.TRANSFER, null, asked);
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/death")
     @Allowed(resource = "session", action = "amend")
@@ -167,6 +179,7 @@ class SessionResource {
         return step(sessionId, Command.RECORD_DEATH, null, asked);
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/departure")
     @Allowed(resource = "session", action = "amend")
@@ -178,6 +191,7 @@ class SessionResource {
         return commands.once(sessionId, asked, () -> sessions.leave(sessionId, ifMatch, asked));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/close")
     @Allowed(resource = "session", action = "amend")

@@ -18,6 +18,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -41,6 +45,7 @@ class DeviceResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = DeviceJson.View.class, responseCode = "201")
     @POST
     @Path("/clinics/{clinicId}/devices")
     @Allowed(resource = "device", action = "write")
@@ -66,6 +71,7 @@ class DeviceResource {
         return new Page<>(devices.all(clinicId).stream().map(Device::view).toList(), null);
     }
 
+    @APIResponseSchema(DeviceJson.View.class)
     @GET
     @Path("/clinics/{clinicId}/devices/{deviceId}")
     @Allowed(resource = "device", action = "read")
@@ -76,6 +82,7 @@ class DeviceResource {
         return Answers.read(request, device, device.view());
     }
 
+    @APIResponseSchema(value = DeviceJson.View.class, responseCode = "200")
     @PUT
     @Path("/clinics/{clinicId}/devices/{deviceId}")
     @Allowed(resource = "device", action = "write")
@@ -91,6 +98,7 @@ class DeviceResource {
         return Answers.ok(device, device.view());
     }
 
+    @APIResponseSchema(value = DeviceJson.View.class, responseCode = "200")
     @POST
     @Path("/clinics/{clinicId}/devices/{deviceId}/revocation")
     @Allowed(resource = "device", action = "write")
@@ -110,6 +118,12 @@ class DeviceResource {
         });
     }
 
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = DeviceJson.BindingView.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DeviceJson.BindingView.class)))
     @POST
     @Path("/sessions/{sessionId}/device-bindings")
     @Allowed(resource = "session", action = "amend")
@@ -134,6 +148,7 @@ class DeviceResource {
         return new Page<>(bindings.of(sessionId), null);
     }
 
+    @APIResponseSchema(value = DeviceJson.BindingView.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/device-bindings/{bindingId}/end")
     @Allowed(resource = "session", action = "amend")

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -48,6 +49,7 @@ class DischargeResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = DischargeJson.ScoreView.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/recovery-scores")
     @Allowed(resource = "session", action = "amend")
@@ -64,6 +66,7 @@ class DischargeResource {
         return new Page<>(recoveries.views(sessionId), null);
     }
 
+    @APIResponseSchema(value = DischargeJson.AssessmentView.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/discharge-assessments")
     @Allowed(resource = "session", action = "amend")
@@ -73,6 +76,7 @@ class DischargeResource {
         return idempotency.once(seen, () -> Answers.created(discharges.assess(sessionId, seen)));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/discharge-readiness")
     @Allowed(resource = "session", action = "amend")
@@ -87,6 +91,7 @@ class DischargeResource {
                 () -> discharges.makeReady(sessionId, ifMatch, asked == null ? null : asked.occurredAt()));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/recovery-return")
     @Allowed(resource = "session", action = "amend")
@@ -101,6 +106,7 @@ class DischargeResource {
                 () -> discharges.backToRecovery(sessionId, ifMatch, asked == null ? null : asked.reason()));
     }
 
+    @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/discharge")
     @Allowed(resource = "session", action = "amend")
@@ -112,6 +118,7 @@ class DischargeResource {
         return commands.once(sessionId, asked, () -> discharges.discharge(sessionId, ifMatch, asked));
     }
 
+    @APIResponseSchema(value = DischargeJson.NoteView.class, responseCode = "200")
     @PUT
     @Path("/sessions/{sessionId}/note")
     @Allowed(resource = "session", action = "amend")
@@ -120,6 +127,7 @@ class DischargeResource {
         return Answers.ok(notes.write(sessionId, note.body()));
     }
 
+    @APIResponseSchema(DischargeJson.NoteView.class)
     @GET
     @Path("/sessions/{sessionId}/note")
     @Allowed(resource = "observation", action = "read")
@@ -128,6 +136,7 @@ class DischargeResource {
         return Answers.ok(notes.read(sessionId));
     }
 
+    @APIResponseSchema(value = DischargeJson.NoteView.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/note/signatures")
     @Allowed(resource = "session", action = "amend")
@@ -137,6 +146,7 @@ class DischargeResource {
                 sign, () -> Answers.ok(notes.sign(sessionId, sign.signatureIds().getFirst())));
     }
 
+    @APIResponseSchema(value = DischargeJson.NoteView.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/note/addenda")
     @Allowed(resource = "session", action = "amend")

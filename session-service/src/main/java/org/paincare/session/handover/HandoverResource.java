@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -33,6 +34,7 @@ class HandoverResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = HandoverJson.View.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/handovers")
     @Allowed(resource = "session", action = "amend")
@@ -52,6 +54,7 @@ class HandoverResource {
         return new Page<>(handovers.of(sessionId), null);
     }
 
+    @APIResponseSchema(value = HandoverJson.View.class, responseCode = "200")
     @POST
     @Path("/handovers/{handoverId}/acceptance")
     @Allowed(resource = "session", action = "amend")
@@ -63,6 +66,7 @@ class HandoverResource {
         return idempotency.once(body, () -> Answers.ok(handovers.accept(handoverId, body)));
     }
 
+    @APIResponseSchema(value = HandoverJson.View.class, responseCode = "200")
     @POST
     @Path("/handovers/{handoverId}/refusal")
     @Allowed(resource = "session", action = "amend")
@@ -71,6 +75,7 @@ class HandoverResource {
         return idempotency.once(asked, () -> Answers.ok(handovers.refuse(handoverId, asked.reason())));
     }
 
+    @APIResponseSchema(value = HandoverJson.View.class, responseCode = "200")
     @POST
     @Path("/handovers/{handoverId}/withdrawal")
     @Allowed(resource = "session", action = "amend")

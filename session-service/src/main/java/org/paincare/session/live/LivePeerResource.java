@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.paincare.platform.identity.Open;
 
 /** Another replica tells what happened there. On the connection's own thread: no worker is needed to pass an alarm on. */
@@ -26,6 +27,7 @@ class LivePeerResource {
         this.streams = streams;
     }
 
+    @APIResponse(responseCode = "204", description = "Done; nothing to say")
     @POST
     @NonBlocking
     @Open(because = "service tokens only: the path is internal")

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Allowed;
@@ -77,6 +78,7 @@ class AlarmResource {
                         alarm.level(), alarm.raisedAt().toString(), alarm.id().toString()));
     }
 
+    @APIResponseSchema(value = ObservationJson.AlarmView.class, responseCode = "200")
     @POST
     @Path("/alarms/{alarmId}/acknowledgement")
     @Consumes(MediaType.APPLICATION_JSON)

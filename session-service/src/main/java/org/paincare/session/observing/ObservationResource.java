@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Allowed;
@@ -77,6 +78,18 @@ class ObservationResource {
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
     @RunOnVirtualThread
     @Allowed(resource = "observation", action = "create")
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ObservationJson.Taken.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {ObservationJson.Taken.class, ObservationJson.TakenAll.class})))
     @Operation(
             summary =
                     "Take readings: one object (201), a list (all or none), or NDJSON (each line on its own, an answer per line)",

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -164,6 +165,7 @@ class OfflineResource {
         return new Page<>(conflicts.of(sessionId, state != null), null);
     }
 
+    @APIResponseSchema(value = OfflineJson.Conflict.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/offline-conflicts/{conflictId}/resolution")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -64,6 +65,7 @@ class OrderResource {
         this.clock = clock;
     }
 
+    @APIResponseSchema(value = OrderJson.PreviewView.class, responseCode = "200")
     @POST
     @Path("/dose-order-previews")
     @Allowed(resource = "dose-order", action = "read")
@@ -77,6 +79,7 @@ class OrderResource {
         return Answers.ok(new OrderJson.PreviewView(PreviewJson.of(preview, language)));
     }
 
+    @APIResponseSchema(value = OrderJson.View.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/dose-orders")
     @Allowed(resource = "dose-order", action = "create")
@@ -88,6 +91,7 @@ class OrderResource {
         });
     }
 
+    @APIResponseSchema(OrderJson.View.class)
     @GET
     @Path("/dose-orders/{orderId}")
     @Allowed(resource = "dose-order", action = "read", checksOwner = true)
@@ -98,6 +102,7 @@ class OrderResource {
         return Answers.read(request, order, views.full(order));
     }
 
+    @APIResponseSchema(value = OrderJson.View.class, responseCode = "200")
     @PUT
     @Path("/dose-orders/{orderId}")
     @Allowed(resource = "dose-order", action = "create")
@@ -111,6 +116,7 @@ class OrderResource {
         return Answers.ok(order, views.full(order));
     }
 
+    @APIResponseSchema(value = OrderJson.View.class, responseCode = "200")
     @POST
     @Path("/dose-orders/{orderId}/signatures")
     @Allowed(resource = "dose-order", action = "sign")

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
@@ -26,6 +27,7 @@ class PatientProposalsResource {
         this.proposals = proposals;
     }
 
+    @APIResponseSchema(value = PacingJson.View.class, responseDescription = Page.DESCRIBED)
     @GET
     @Allowed(resource = "programme-review", action = "read")
     @Operation(summary = "The pacing proposals of a patient, oldest first, with what was decided")

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
@@ -30,6 +31,7 @@ class ProposalDecisionResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = PacingJson.View.class, responseCode = "200")
     @POST
     @Allowed(resource = "programme-review", action = "decide")
     @Operation(summary = "Accept, change or refuse a proposal; what is accepted is a draft until it is signed")

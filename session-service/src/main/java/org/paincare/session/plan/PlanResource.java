@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -40,6 +41,7 @@ class PlanResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = PlanJson.Full.class, responseCode = "201")
     @POST
     @Path("/patients/{patientId}/plans")
     @Allowed(resource = "plan", action = "create")
@@ -60,6 +62,7 @@ class PlanResource {
         return new Page<>(plans.of(patientId).stream().map(views::summary).toList(), null);
     }
 
+    @APIResponseSchema(PlanJson.Full.class)
     @GET
     @Path("/plans/{planId}")
     @Allowed(resource = "plan", action = "read", checksOwner = true)
@@ -70,6 +73,7 @@ class PlanResource {
         return Answers.read(request, plan, views.full(plan));
     }
 
+    @APIResponseSchema(value = PlanJson.Full.class, responseCode = "200")
     @POST
     @Path("/plans/{planId}/signatures")
     @Allowed(resource = "plan", action = "sign")
@@ -82,6 +86,7 @@ class PlanResource {
         return idempotency.once(sign, () -> answer(plans.sign(planId, ifMatch, sign.signatureIds())));
     }
 
+    @APIResponseSchema(value = PlanJson.Full.class, responseCode = "201")
     @POST
     @Path("/plans/{planId}/revisions")
     @Allowed(resource = "plan", action = "create")
@@ -96,6 +101,7 @@ class PlanResource {
         });
     }
 
+    @APIResponseSchema(value = PlanJson.Full.class, responseCode = "200")
     @POST
     @Path("/plans/{planId}/hold")
     @Allowed(resource = "plan", action = "create")
@@ -107,6 +113,7 @@ class PlanResource {
         return idempotency.once(why, () -> answer(plans.hold(planId, ifMatch, why)));
     }
 
+    @APIResponseSchema(value = PlanJson.Full.class, responseCode = "200")
     @POST
     @Path("/plans/{planId}/resume")
     @Allowed(resource = "plan", action = "create")
@@ -118,6 +125,7 @@ class PlanResource {
         return idempotency.once(why, () -> answer(plans.resume(planId, ifMatch, why)));
     }
 
+    @APIResponseSchema(value = PlanJson.Full.class, responseCode = "200")
     @POST
     @Path("/plans/{planId}/end")
     @Allowed(resource = "plan", action = "create")

@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.Allowed;
@@ -30,6 +31,7 @@ class ReportResource {
         this.reports = reports;
     }
 
+    @APIResponseSchema(LedgerReports.Report.class)
     @GET
     @Path("/{kind}")
     @Allowed(resource = "ledger", action = "read")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
@@ -31,6 +32,7 @@ class ScaleResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = ScaleJson.Taken.class, responseCode = "201")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allowed(resource = "observation", action = "create")

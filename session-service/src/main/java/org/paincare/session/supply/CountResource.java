@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -36,6 +37,7 @@ class CountResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = CountJson.Preview.class, responseCode = "200")
     @POST
     @Path("/count-previews")
     @Allowed(resource = "ledger", action = "count")
@@ -44,6 +46,7 @@ class CountResource {
         return Answers.ok(counts.preview(asked));
     }
 
+    @APIResponseSchema(value = CountJson.RoundView.class, responseCode = "201")
     @POST
     @Path("/counts")
     @Allowed(resource = "ledger", action = "count")
@@ -58,6 +61,7 @@ class CountResource {
         });
     }
 
+    @APIResponseSchema(CountJson.RoundView.class)
     @GET
     @Path("/counts/{roundId}")
     @Allowed(resource = "ledger", action = "read")
@@ -78,6 +82,7 @@ class CountResource {
         return new Page<>(counts.discrepancies("OPEN".equals(state)), null);
     }
 
+    @APIResponseSchema(value = SupplyJson.WordsPreview.class, responseCode = "200")
     @POST
     @Path("/counts/{countId}/explanation-previews")
     @Allowed(resource = "ledger", action = "sign")
@@ -86,6 +91,7 @@ class CountResource {
         return Answers.ok(counts.preview(countId, words));
     }
 
+    @APIResponseSchema(value = CountJson.View.class, responseCode = "200")
     @POST
     @Path("/counts/{countId}/explanation")
     @Allowed(resource = "ledger", action = "sign")
@@ -94,6 +100,7 @@ class CountResource {
         return idempotency.exactlyOnce(asked, () -> Answers.ok(counts.explain(countId, asked)));
     }
 
+    @APIResponseSchema(value = CountJson.QuarantineView.class, responseCode = "200")
     @POST
     @Path("/containers/{containerId}/quarantine")
     @Allowed(resource = "ledger", action = "manage")

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
@@ -44,6 +45,7 @@ class SupplyResource {
         this.idempotency = idempotency;
     }
 
+    @APIResponseSchema(value = SupplyJson.LotView.class, responseCode = "201")
     @POST
     @Path("/lots")
     @Allowed(resource = "ledger", action = "manage")
@@ -73,6 +75,7 @@ class SupplyResource {
         return new Page<>(lots.all(), null);
     }
 
+    @APIResponseSchema(SupplyJson.LotView.class)
     @GET
     @Path("/lots/{lotId}")
     @Allowed(resource = "ledger", action = "read")
@@ -81,6 +84,7 @@ class SupplyResource {
         return Answers.ok(lots.get(lotId));
     }
 
+    @APIResponseSchema(value = SupplyJson.MovePreview.class, responseCode = "200")
     @POST
     @Path("/ledger-event-previews")
     @Allowed(resource = "ledger", action = "create")
@@ -90,6 +94,7 @@ class SupplyResource {
         return Answers.ok(ledger.preview(asked));
     }
 
+    @APIResponseSchema(value = SupplyJson.Entry.class, responseCode = "201")
     @POST
     @Path("/ledger-events")
     @Allowed(resource = "ledger", action = "create")
@@ -101,6 +106,7 @@ class SupplyResource {
         });
     }
 
+    @APIResponseSchema(SupplyJson.ReconciliationView.class)
     @GET
     @Path("/sessions/{sessionId}/reconciliation")
     @Allowed(resource = "ledger", action = "read")
@@ -109,6 +115,7 @@ class SupplyResource {
         return Answers.ok(reconciliations.view(sessionId));
     }
 
+    @APIResponseSchema(value = SupplyJson.ReconciliationView.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/reconciliation")
     @Allowed(resource = "ledger", action = "sign")
@@ -120,6 +127,7 @@ class SupplyResource {
         });
     }
 
+    @APIResponseSchema(value = SupplyJson.WordsPreview.class, responseCode = "200")
     @POST
     @Path("/sessions/{sessionId}/reconciliation/explanation-previews")
     @Allowed(resource = "ledger", action = "sign")
@@ -128,6 +136,7 @@ class SupplyResource {
         return Answers.ok(reconciliations.preview(sessionId, words));
     }
 
+    @APIResponseSchema(value = SupplyJson.PreparationView.class, responseCode = "201")
     @POST
     @Path("/sessions/{sessionId}/preparations")
     @Allowed(resource = "session", action = "prepare")
@@ -139,6 +148,7 @@ class SupplyResource {
         });
     }
 
+    @APIResponseSchema(value = SupplyJson.PreparationView.class, responseCode = "200")
     @POST
     @Path("/preparations/{preparationId}/check")
     @Allowed(resource = "session", action = "prepare")

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
@@ -23,6 +24,7 @@ class TimelineResource {
         this.timelines = timelines;
     }
 
+    @APIResponseSchema(Timelines.Timeline.class)
     @GET
     @Allowed(resource = "observation", action = "read")
     @Operation(

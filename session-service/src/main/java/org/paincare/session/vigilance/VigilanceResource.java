@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.idempotency.Idempotency;
@@ -44,6 +45,7 @@ class VigilanceResource {
         return new Page<>(reports.all(!"ALL".equals(state)), null);
     }
 
+    @APIResponseSchema(VigilanceJson.View.class)
     @GET
     @Path("/{reportId}")
     @Allowed(resource = "adverse-event", action = "report")
@@ -52,6 +54,7 @@ class VigilanceResource {
         return Answers.ok(reports.read(reportId));
     }
 
+    @APIResponseSchema(VigilanceJson.Export.class)
     @GET
     @Path("/{reportId}/export")
     @Allowed(resource = "adverse-event", action = "report")
@@ -62,6 +65,7 @@ class VigilanceResource {
         return Answers.ok(exports.of(reportId));
     }
 
+    @APIResponseSchema(value = VigilanceJson.View.class, responseCode = "200")
     @POST
     @Path("/{reportId}/submission")
     @Allowed(resource = "adverse-event", action = "report")
@@ -70,6 +74,7 @@ class VigilanceResource {
         return idempotency.once(asked, () -> Answers.ok(reports.submit(reportId, asked)));
     }
 
+    @APIResponseSchema(value = VigilanceJson.View.class, responseCode = "200")
     @POST
     @Path("/{reportId}/dismissal")
     @Allowed(resource = "adverse-event", action = "report")

@@ -15,7 +15,7 @@ import org.paincare.testing.local.DemoClinic;
  * The ids of what a clinic has, by the names that paths, filters and bodies give them; taken from the databases, so that
  * every kind of record counts that any test has made.
  */
-record Belongings(Map<String, String> ids) {
+public record Belongings(Map<String, String> ids) {
 
     /** The table behind a name. */
     private record Table(Component service, String name) {}
@@ -41,7 +41,7 @@ record Belongings(Map<String, String> ids) {
             Map.entry("assessmentId", new Table(Component.OUTCOME, "assessment")),
             Map.entry("alertId", new Table(Component.OUTCOME, "safety_alert"))));
 
-    static Belongings of(Whole whole, DemoClinic clinic) {
+    public static Belongings of(Whole whole, DemoClinic clinic) {
         Map<String, String> ids = new TreeMap<>();
         ids.put("clinicId", clinic.id().toString());
         try (Databases databases = new Databases(whole)) {

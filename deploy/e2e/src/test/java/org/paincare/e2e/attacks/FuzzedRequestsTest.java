@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.paincare.e2e.check.Verdict;
+import org.paincare.e2e.document.DocumentedAnswers;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.openapi.ApiDocument;
 import org.paincare.e2e.openapi.Operation;
@@ -49,6 +50,8 @@ class FuzzedRequestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Whole whole = Whole.running();
+    private final DocumentedAnswers documented =
+            DocumentedAnswers.of(whole.people().nobody());
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -92,6 +95,9 @@ class FuzzedRequestsTest {
         assertThat(OpenPlaces.tell(whole, "EnrolmentChanged"))
                 .as("the look finds what is there")
                 .isNotEmpty();
+        assertThat(documented.findings())
+                .as("refusals that the document does not have")
+                .isEmpty();
         try (History nothing = new History("R13", seed)) {
             Verdict.mustHold(whole, nothing, Whole.PATIENCE);
         }
@@ -121,6 +127,14 @@ class FuzzedRequestsTest {
                     try {
                         long begin = System.nanoTime();
                         HttpResponse<String> answer = client.send(fuzzed.request(), BodyHandlers.ofString());
+                        if (answer.statusCode() >= 400) {
+                            documented.look(
+                                    fuzzed.request().method(),
+                                    fuzzed.request().uri().getRawPath(),
+                                    answer.statusCode(),
+                                    answer.headers().firstValue("Content-Type").orElse(""),
+                                    answer.body());
+                        }
                         String fault = faultOf(
                                 answer.statusCode(),
                                 answer.headers().firstValue("Content-Type").orElse(""),

@@ -15,11 +15,11 @@ import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 
 /** One record of every kind that a clinic can make in a few requests. */
-final class Records {
+public final class Records {
 
     private Records() {}
 
-    static void make(Whole whole, DemoClinic clinic) {
+    public static void make(Whole whole, DemoClinic clinic) {
         People people = whole.people();
         String patient = "/v1/patients/"
                 + people.of("coordinator", clinic)

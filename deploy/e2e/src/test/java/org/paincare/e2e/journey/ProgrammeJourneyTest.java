@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.paincare.e2e.check.Databases;
 import org.paincare.e2e.check.Ledgers;
 import org.paincare.e2e.check.Verdict;
+import org.paincare.e2e.document.DocumentedAnswers;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
@@ -34,6 +36,9 @@ class ProgrammeJourneyTest {
     private static final int SESSIONS = 11;
 
     private final Whole whole = Whole.running();
+    private final DocumentedAnswers documented =
+            DocumentedAnswers.of(whole.people().nobody());
+    private final Api.Watch watch = Api.watch(documented::look);
     private UUID her = new UUID(0, 0);
 
     @BeforeAll
@@ -42,6 +47,16 @@ class ProgrammeJourneyTest {
         DemoProgramme demo = new DemoProgramme(whole.system().addresses(), time, System.out::println);
         demo.beginInThePast();
         her = demo.programme();
+    }
+
+    @AfterAll
+    void nobodyElseIsWatched() {
+        watch.close();
+    }
+
+    @Test
+    void everyAnswerOfFourHundredDaysIsAsTheDocumentSays() {
+        assertThat(documented.findings()).isEmpty();
     }
 
     @Test

@@ -99,6 +99,11 @@ public class Permissions {
         return Duration.ofMinutes(emergency.minutes());
     }
 
+    /** Who has this cell, and how far it reaches for them. */
+    public Map<Role, Reach> granted(String resource, String action) {
+        return Map.copyOf(grants.getOrDefault(resource + "." + action, Map.of()));
+    }
+
     /** The widest reach that any of the roles has, or null for none. */
     public @org.jspecify.annotations.Nullable Reach reach(Set<Role> roles, String resource, String action) {
         var byRole = grants.getOrDefault(resource + "." + action, Map.of());

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.identity.Open;
 import org.paincare.platform.web.Answers;
@@ -51,6 +52,7 @@ public class BadgeResource {
         }
     }
 
+    @APIResponseSchema(value = Badges.Granted.class, responseCode = "201")
     @POST
     @Open(because = "everybody grants their own badge, with the roles their own sign-in has")
     @Operation(

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
@@ -51,6 +52,7 @@ class Badges {
     }
 
     /** When a badge that was granted ends. */
+    @Schema(name = "BadgesGranted")
     record Granted(Instant expiresAt) {}
 
     private record Kept(Signer signer, byte[] salt, byte[] hash) {}

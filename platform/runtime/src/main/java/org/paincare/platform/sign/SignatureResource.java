@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Open;
@@ -72,6 +73,7 @@ public class SignatureResource {
         }
     }
 
+    @APIResponseSchema(value = Signatures.Challenge.class, responseCode = "201")
     @POST
     @Open(because = "whether this signer's signature counts is decided by the command that names it")
     @Operation(summary = "Ask for a signature over the hash of a resource")
@@ -79,6 +81,7 @@ public class SignatureResource {
         return idempotency.once(ask, () -> Answers.created(signatures.ask(ask.resource(), ask.hash(), ask.meaning())));
     }
 
+    @APIResponseSchema(value = Signature.class, responseCode = "200")
     @POST
     @Path("/{challengeId}/confirmations")
     @Open(because = "whether this signer's signature counts is decided by the command that names it")
@@ -87,6 +90,7 @@ public class SignatureResource {
         return idempotency.once(confirm, () -> Answers.ok(signatures.give(challengeId)));
     }
 
+    @APIResponseSchema(value = Signature.class, responseCode = "200")
     @POST
     @Path("/{challengeId}/badge-confirmations")
     @Open(because = "whether this signer's signature counts is decided by the command that names it")

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
 import org.paincare.platform.idempotency.Idempotency;
@@ -99,6 +100,7 @@ public abstract class TaskEndpoints {
     @Allowed(resource = "task", action = "manage")
     @Operation(
             summary = "Raise a task by hand: a call, a result to fetch; one that is open already is answered as it is")
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "201")
     public Response raise(@Valid @NotNull TaskJson.Raise asked) {
         return idempotency.once(asked, () -> {
             var task = desk.raise(asked);
@@ -110,6 +112,7 @@ public abstract class TaskEndpoints {
     @Path("/{taskId}")
     @Allowed(resource = "task", action = "read", checksOwner = true)
     @Operation(summary = "One task, with every try at it")
+    @APIResponseSchema(TaskJson.View.class)
     @Transactional
     public Response get(@PathParam("taskId") UUID taskId, @Context Request request) {
         var task = desk.read(taskId);
@@ -120,6 +123,7 @@ public abstract class TaskEndpoints {
     @Path("/{taskId}/assignment")
     @Allowed(resource = "task", action = "do")
     @Operation(summary = "Take the task, or (head nurse, prescriber, medical director) give it to somebody")
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "200")
     public Response assign(
             @PathParam("taskId") UUID taskId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -131,6 +135,7 @@ public abstract class TaskEndpoints {
     @Path("/{taskId}/attempts")
     @Allowed(resource = "task", action = "do")
     @Operation(summary = "Record a try; the third that comes to nothing makes it the next role's")
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "200")
     public Response attempt(
             @PathParam("taskId") UUID taskId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -142,6 +147,7 @@ public abstract class TaskEndpoints {
     @Path("/{taskId}/completion")
     @Allowed(resource = "task", action = "do")
     @Operation(summary = "It is done; what came of it")
+    @APIResponseSchema(value = TaskJson.View.class, responseCode = "200")
     public Response complete(
             @PathParam("taskId") UUID taskId,
             @HeaderParam("If-Match") @Nullable String ifMatch,

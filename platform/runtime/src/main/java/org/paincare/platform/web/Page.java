@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor of the next page; absent on the last
  */
-public record Page<T>(List<T> items, @Nullable String next) {}
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    /** Says of a described answer that it is a page of the schema named, not one of them. */
+    public static final String DESCRIBED = "A page";
+}

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A caller of the HTTP API: one base address, one token, headers of the next requests. Immutable. */
@@ -20,6 +21,8 @@ public final class Api {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     static final ObjectMapper JSON = new ObjectMapper();
 
+    private static volatile Consumer<Answer> watcher = answer -> {};
+
     private final String base;
     private final @Nullable String token;
     private final List<String> headers;
@@ -28,6 +31,18 @@ public final class Api {
         this.base = base;
         this.token = token;
         this.headers = headers;
+    }
+
+    /** Has every answer of this JVM looked at, whoever asked, until it is closed. */
+    public static Watch watch(Consumer<Answer> look) {
+        watcher = look;
+        return () -> watcher = answer -> {};
+    }
+
+    /** Ends with {@link #close}. */
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** A caller without a token. */
@@ -86,7 +101,10 @@ public final class Api {
                 var text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
                 request.method(method, HttpRequest.BodyPublishers.ofString(text));
             }
-            return new Answer(method + " " + path, CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            var answer =
+                    new Answer(method + " " + path, CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            watcher.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
