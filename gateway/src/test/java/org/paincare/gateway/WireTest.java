@@ -75,7 +75,7 @@ abstract class WireTest {
     }
 
     Wire.Reply get(String target, String... headers) throws Exception {
-        // Written before the connection is opened: signing many tokens at once takes longer than one may be silent here.
+        // Written before the connection is opened: signing many tokens at once takes a while, and silence is cut here.
         return raw(begin("GET", target) + lines(headers) + "\r\n");
     }
 
