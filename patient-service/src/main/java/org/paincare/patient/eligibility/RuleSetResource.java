@@ -62,7 +62,9 @@ class RuleSetResource {
     public Response upload(@PathParam("clinicId") UUID clinicId, @Valid @NotNull RuleSetJson.Upload asked) {
         return idempotency.once(asked, () -> {
             var kept = desk.upload(clinicId, asked);
-            return Response.created(URI.create(kept.resource() + "/" + kept.version())).entity(kept).build();
+            return Response.created(URI.create(kept.resource() + "/" + kept.version()))
+                    .entity(kept)
+                    .build();
         });
     }
 
