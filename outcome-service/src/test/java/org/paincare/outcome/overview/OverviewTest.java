@@ -151,7 +151,10 @@ class OverviewTest {
                 .statusCode(200)
                 .body("items.kind", hasItem("SAFETY_ALERT_RAISED"))
                 .body("items.find { it.kind == 'SAFETY_ALERT_RAISED' }.title.en", equalTo("Safety alert"));
-        with(Tokens.patient("bogota", Ids.next())).get(timeline("limit=100")).then().statusCode(404);
+        with(Tokens.patient("bogota", Ids.next()))
+                .get(timeline("limit=100"))
+                .then()
+                .statusCode(404);
         as("nurse", "cartagena").get(timeline("limit=100")).then().statusCode(404);
         as("nurse")
                 .get("/v1/patients/" + UUID.randomUUID() + "/timeline")

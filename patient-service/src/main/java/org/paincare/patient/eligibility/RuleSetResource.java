@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.paincare.patient.eligibility.engine.RuleSetDifference;
 import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.web.Answers;
@@ -42,7 +43,7 @@ class RuleSetResource {
     @Schema(name = "EligibilityReevaluation")
     record Reevaluation(String version, int patients) {}
 
-    @APIResponseSchema(RuleSetResource.Published.class)
+    @APIResponseSchema(RuleSetJson.Published.class)
     @GET
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "The versions of the eligibility rules, shipped and the clinic's own, and the one in use")
@@ -59,6 +60,7 @@ class RuleSetResource {
                             + " policy flags, names and bounds of parameters are those of the shipped rules. The answer says what it"
                             + " changes against the version in use, and what to sign. At most 1 MB. 422 RULE_SET_REFUSED names at"
                             + " most 50 problems; 409 RULE_SET_EXISTS.")
+    @APIResponseSchema(value = RuleSetJson.Kept.class, responseCode = "201")
     public Response upload(@PathParam("clinicId") UUID clinicId, @Valid @NotNull RuleSetJson.Upload asked) {
         return idempotency.once(asked, () -> {
             var kept = desk.upload(clinicId, asked);
@@ -72,6 +74,7 @@ class RuleSetResource {
     @Path("/{version}")
     @Allowed(resource = "protocol", action = "read")
     @Operation(summary = "One version: whether it is in use, what it changes, what a signature must be over")
+    @APIResponseSchema(RuleSetJson.Kept.class)
     public Response get(@PathParam("clinicId") UUID clinicId, @PathParam("version") String version) {
         return Answers.ok(desk.read(clinicId, version));
     }
@@ -85,6 +88,7 @@ class RuleSetResource {
                     "The clinic's own or again the one shipped. Everybody evaluated by another version is told of as"
                             + " EligibilityReevaluationDue and evaluated soon after, one by one. 422 SIGNATURE_INVALID,"
                             + " SIGNER_NOT_ALLOWED, RULE_SET_REFUSED where the signed policy does not fit; 409 SIGNATURE_USED.")
+    @APIResponseSchema(value = RuleSetJson.Activated.class, responseCode = "200")
     public Response activate(
             @PathParam("clinicId") UUID clinicId,
             @PathParam("version") String version,

@@ -15,11 +15,11 @@ import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.booking.Span;
 import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.platform.task.Tasks;
 
 /**
  * Takes chairs and monitors out of use for good. Nothing new is booked on them; the bookings there are stay where they are,

@@ -14,12 +14,12 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.sign.Signature;
 import org.paincare.platform.sign.SignatureProblem;
 import org.paincare.platform.sign.Signatures;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.plan.Formulary;
 import org.paincare.session.plan.PlanJson;
 import org.paincare.session.standing.KnownStaff;
-import org.paincare.platform.task.Tasks;
 
 /**
  * The words that orders rest on until their prescriber signs: who gave it, who wrote it down and read it back, who heard

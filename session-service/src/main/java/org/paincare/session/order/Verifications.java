@@ -13,10 +13,10 @@ import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.sign.SignatureProblem;
 import org.paincare.platform.sign.Signatures;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.plan.PlanJson;
 import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.platform.task.Tasks;
 
 /**
  * What pharmacists said of orders. A clinic whose setting {@code PHARMACIST_VERIFIES_ORDERS} is {@code true} starts nothing

@@ -18,11 +18,11 @@ import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.adverse.Grade;
 import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.platform.task.Tasks;
 
 /** The reports that serious adverse events owe to the authority. */
 @ApplicationScoped

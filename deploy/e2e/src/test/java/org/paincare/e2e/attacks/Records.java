@@ -30,7 +30,9 @@ public final class Records {
                 .post(patient + "/facts", List.of(headacheDays()))
                 .expect(201);
         people.of("nurse", clinic)
-                .post(patient + "/expectations-acknowledgements", Map.of(
+                .post(
+                        patient + "/expectations-acknowledgements",
+                        Map.of(
                                 "sheetVersion",
                                 people.of("nurse", clinic)
                                         .get("/v1/catalogue/expectations-sheet")

@@ -99,7 +99,7 @@ class PointInTimeRestoreTest {
             people.of("coordinator")
                     .post("/v1/patients", Somebody.named("Despues de restaurar"))
                     .expect(201);
-            people.as(DemoUsers.named("auditor@" + DemoClinic.CARTAGENA.slug()))
+            people.as(DemoUsers.named("coordinator@" + DemoClinic.CARTAGENA.slug()))
                     .get("/v1/patients/" + patient)
                     .expect(404);
             assertThat(people.of("auditor")

@@ -103,10 +103,14 @@ final class Intake {
                 "coordinator",
                 "/expectations-acknowledgements",
                 Map.of(
-                        "sheetVersion", sheet.get("version").asText(),
-                        "language", "es",
-                        "method", "IN_PERSON",
-                        "acknowledgedAt", justNow()));
+                        "sheetVersion",
+                        sheet.get("version").asText(),
+                        "language",
+                        "es",
+                        "method",
+                        "IN_PERSON",
+                        "acknowledgedAt",
+                        justNow()));
         for (var type : List.of(
                 "TREATMENT_OFF_LABEL",
                 "SEDATION_RISK",
