@@ -188,7 +188,7 @@ class OverviewTest {
                 "cursor=x")) {
             as("nurse").get(timeline(wrong)).then().statusCode(400);
         }
-        as("device").get(timeline("limit=100")).then().statusCode(403);
+        as("ops").get(timeline("limit=100")).then().statusCode(403);
     }
 
     @Test
