@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.paincare.session.live.LiveEvent;
 import org.paincare.session.live.LiveFeed;
 import org.paincare.testing.TestServers;
+import org.paincare.testing.Tokens;
 import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 
@@ -79,6 +81,51 @@ class BedsidePathTest {
                 .extracting(LiveEvent::stored)
                 .containsExactly(false, true);
         assertThat(seen.getLast().kind()).isEqualTo(LiveEvent.Kind.OBSERVATION);
+    }
+
+    @Test
+    void whoBreaksTheGlassReadsThisPersonsSessionAndAcknowledgesItsAlarmForHalfAnHour() {
+        var alarm = UUID.fromString(reading(1, 85, Map.of())
+                .expect(201)
+                .json()
+                .get("alarmIds")
+                .get(0)
+                .asText());
+        var readings = "/v1/sessions/" + session + "/observations";
+        var acknowledgement = "/v1/alarms/" + alarm + "/acknowledgement";
+        var somebodyElses = ward.bookedSession(ward.patient());
+        Ward.as("coordinator").get(readings).refused(403, "FORBIDDEN");
+        Ward.as("coordinator").post(acknowledgement, "{}").refused(403, "FORBIDDEN");
+
+        opened("coordinator", Duration.ofMinutes(30));
+
+        Ward.as("coordinator").get(readings).expect(200);
+        Ward.as("coordinator")
+                .get("/v1/sessions/" + somebodyElses + "/observations")
+                .refused(403, "FORBIDDEN");
+        Ward.as("pharmacist").post(acknowledgement, "{}").refused(403, "FORBIDDEN");
+        Ward.as("coordinator").post(acknowledgement, "{}").expect(200);
+        reading(2, 96, Map.of()).expect(201);
+        Ward.as("coordinator").post("/v1/sessions/" + session + "/stop", "{}").refused(403, "FORBIDDEN");
+        opened("pharmacist", Duration.ofMinutes(-1));
+        Ward.as("pharmacist").get(readings).refused(403, "FORBIDDEN");
+    }
+
+    /** Emergency access that ends so long from now. */
+    private void opened(String user, Duration lasts) {
+        var now = clinic.now();
+        events.hear(
+                DemoClinic.BOGOTA,
+                "patient",
+                "EmergencyAccessOpened",
+                patient,
+                "{\"patientId\":\"%s\",\"accessId\":\"%s\",\"openedBy\":\"%s\",\"expiresAt\":\"%s\",\"occurredAt\":\"%s\"}"
+                        .formatted(
+                                patient,
+                                UUID.randomUUID(),
+                                Tokens.identity(user, "bogota").sub(),
+                                now.plus(lasts),
+                                now.minus(Duration.ofMinutes(2))));
     }
 
     @Test

@@ -25,6 +25,7 @@ class ReadsWhatOthersTellTest {
                 Arguments.of("FactRecorded", PatientFacts.Fact.class),
                 Arguments.of("ConsentGranted", PatientFacts.Granted.class),
                 Arguments.of("ConsentWithdrawn", PatientFacts.Withdrawn.class),
+                Arguments.of("EmergencyAccessOpened", KnownEmergencies.Opened.class),
                 Arguments.of("EligibilityDecided", PatientFacts.Decided.class));
     }
 

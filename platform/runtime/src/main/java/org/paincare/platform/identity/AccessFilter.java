@@ -141,17 +141,30 @@ public class AccessFilter {
 
     /** Where the role alone does not allow it: what the caller opened, with a reason, for this patient. */
     private boolean inEmergency(Caller caller, Allowed allowed, UriInfo uri) {
-        var patient = uri.getPathParameters().getFirst("patientId");
-        if (patient == null
-                || !permissions.inEmergency(caller.roles(), allowed.resource(), allowed.action())
+        if (!permissions.inEmergency(caller.roles(), allowed.resource(), allowed.action())
                 || !emergencies.isResolvable()
                 || !BlockingOperationControl.isBlockingAllowed()) {
             return false;
         }
+        var patient = patientOf(uri);
+        return patient != null && emergencies.get().isOpen(caller.id(), patient);
+    }
+
+    /** Whose record the path is about. */
+    private @Nullable UUID patientOf(UriInfo uri) {
         try {
-            return emergencies.get().isOpen(caller.id(), UUID.fromString(patient));
+            for (var parameter : uri.getPathParameters().entrySet()) {
+                var id = UUID.fromString(parameter.getValue().getFirst());
+                var patient = parameter.getKey().equals("patientId")
+                        ? id
+                        : emergencies.get().patientOf(parameter.getKey(), id);
+                if (patient != null) {
+                    return patient;
+                }
+            }
+            return null;
         } catch (IllegalArgumentException notAnId) {
-            return false;
+            return null;
         }
     }
 
