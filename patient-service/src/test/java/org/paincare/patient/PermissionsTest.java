@@ -197,9 +197,16 @@ class PermissionsTest {
                 .map(bean -> bean.getBeanClass())
                 .filter(type -> type.isAnnotationPresent(Path.class))
                 .distinct()
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .forEach(method -> verb(method).forEach(verb -> endpoints.put(verb + " " + path(method), method)));
+                .forEach(type -> methods(type)
+                        .forEach(method ->
+                                verb(method).forEach(verb -> endpoints.put(verb + " " + path(type, method), method))));
         return endpoints;
+    }
+
+    /** Its own, and those of the endpoints that every service has alike. */
+    private static Stream<Method> methods(Class<?> type) {
+        return Stream.<Class<?>>iterate(type, each -> each != null && each != Object.class, Class::getSuperclass)
+                .flatMap(each -> Arrays.stream(each.getDeclaredMethods()));
     }
 
     private static Stream<String> verb(Method method) {
@@ -209,10 +216,9 @@ class PermissionsTest {
                 .map(HttpMethod::value);
     }
 
-    private static String path(Method method) {
+    private static String path(Class<?> type, Method method) {
         var own = method.getAnnotation(Path.class);
-        var path =
-                method.getDeclaringClass().getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
+        var path = type.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
         return ("/" + path).replaceAll("/+", "/").replaceAll("/$", "");
     }
 }
