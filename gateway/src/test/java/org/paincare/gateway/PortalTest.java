@@ -120,7 +120,7 @@ class PortalTest extends WireTest {
         Object elsewhere = browser.script("return performance.getEntriesByType('resource').map(each => each.name)"
                 + ".filter(name => !name.startsWith(location.origin) && !name.startsWith('data:'))");
         assertThat(elsewhere).isEqualTo(List.of());
-        assertThat(browser.see("#reference h1").getSize().getWidth()).isGreaterThan(200);
+        assertThat(browser.see("#reference h1").getSize().getWidth()).isGreaterThan(100);
         browser.size(500, 800);
         browser.picture("portal-reference-phone");
     }

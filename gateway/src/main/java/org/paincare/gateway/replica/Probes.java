@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.replica.Replica.State;
@@ -104,9 +105,10 @@ class Probes {
     /** It lives, but several readings wait and none was answered for a while, and elsewhere they are. */
     private boolean isStuck(Replica replica) {
         long before = System.nanoTime() - settings.stuckAfter().toNanos();
+        List<Long> waiting = replica.bedsideWaitingSince(before);
         return !replica.answeredSince(before)
-                && replica.bedsideWaitingSince(before) >= settings.stuckWaiting()
+                && waiting.size() >= settings.stuckWaiting()
                 && replicas.of(replica.service()).stream()
-                        .anyMatch(other -> other != replica && other.isIn() && other.answeredSince(before));
+                        .anyMatch(other -> other != replica && other.isIn() && other.answeredSince(waiting.getFirst()));
     }
 }

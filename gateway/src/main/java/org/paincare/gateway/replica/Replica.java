@@ -2,6 +2,7 @@ package org.paincare.gateway.replica;
 
 import io.vertx.core.Context;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.paincare.gateway.route.Lane;
@@ -131,11 +132,13 @@ public final class Replica {
         return lastAnswer - nanoTime >= 0;
     }
 
-    /** Requests of the bedside that wait since before this time. */
-    long bedsideWaitingSince(long nanoTime) {
+    /** Since when the requests of the bedside wait that wait since before this time, the longest first. */
+    List<Long> bedsideWaitingSince(long nanoTime) {
         return stays.stream()
                 .filter(stay -> stay.waiting && stay.lane == Lane.BEDSIDE && stay.since - nanoTime < 0)
-                .count();
+                .map(stay -> stay.since)
+                .sorted((one, other) -> Long.signum(one - other))
+                .toList();
     }
 
     void tellAll() {

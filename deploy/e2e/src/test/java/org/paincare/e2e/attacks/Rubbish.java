@@ -17,7 +17,7 @@ final class Rubbish {
     private static final List<String> JSON = List.of(
             "\"" + PERSONAL + "\"",
             "\"" + PERSONAL + "\"",
-            "{\"" + PERSONAL + "\":\"" + PERSONAL + "\"}",
+            "{\"a\":\"" + PERSONAL + "\"}",
             "\"'; DROP TABLE patient CASCADE; --\"",
             "\"1' OR pg_sleep(" + SLEEP_SECONDS + ") IS NULL --\"",
             "\"${jndi:ldap://localhost/" + PERSONAL + "}\"",

@@ -62,13 +62,16 @@ public class HouseDocument implements OASFilter {
             return null;
         }
         var type = index.getClassByName(DotName.createSimple(id.substring(0, at)));
-        return type == null
-                ? null
-                : type.methods().stream()
-                        .filter(method -> method.name().equals(id.substring(at + 1)))
-                        .filter(EndpointRules::isEndpoint)
-                        .findFirst()
-                        .orElse(null);
+        while (type != null) {
+            for (var method : type.methods()) {
+                if (method.name().equals(id.substring(at + 1)) && EndpointRules.isEndpoint(method)) {
+                    return method;
+                }
+            }
+            // Endpoints that services have alike stand in the class that theirs extends.
+            type = type.superName() == null ? null : index.getClassByName(type.superName());
+        }
+        return null;
     }
 
     static <V> Map<String, V> copy(@Nullable Map<String, V> values) {

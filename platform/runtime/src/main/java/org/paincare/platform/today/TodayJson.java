@@ -2,7 +2,6 @@ package org.paincare.platform.today;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -102,10 +101,7 @@ public final class TodayJson {
             UUID clinicId,
             LocalDate day,
 
-            @Schema(
-                    type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                    examples = "America/Bogota")
-            ZoneId zone,
+            @Schema(examples = "America/Bogota") String zone,
 
             Instant from,
             Instant until,
