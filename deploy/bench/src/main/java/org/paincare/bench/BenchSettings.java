@@ -28,7 +28,7 @@ record BenchSettings(
         DataSizes sizes) {
 
     static final String USAGE =
-            "bench [--bedside] [--short] [--only NAME] [--rounds N] [--seconds N] [--date YYYY-MM-DD]";
+            "bench [--bedside] [--short] [--only NAME] [--warm N] [--rounds N] [--seconds N] [--date YYYY-MM-DD]";
 
     private static final int CONNECTIONS = 16;
 
@@ -50,7 +50,7 @@ record BenchSettings(
                 today,
                 false,
                 CONNECTIONS,
-                Duration.ofSeconds(7),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(4),
                 3,
                 "",
@@ -78,10 +78,12 @@ record BenchSettings(
                 case "--only" -> new BenchSettings(date, smoke, connections, warmUp, measured, rounds, value, sizes);
                 case "--rounds" ->
                     new BenchSettings(date, smoke, connections, warmUp, measured, positive(value), only, sizes);
-                case "--seconds" -> {
-                    var length = Duration.ofSeconds(positive(value));
-                    yield new BenchSettings(date, smoke, connections, length, length, rounds, only, sizes);
-                }
+                case "--warm" ->
+                    new BenchSettings(
+                            date, smoke, connections, Duration.ofSeconds(positive(value)), measured, rounds, only, sizes);
+                case "--seconds" ->
+                    new BenchSettings(
+                            date, smoke, connections, warmUp, Duration.ofSeconds(positive(value)), rounds, only, sizes);
                 case "--date" ->
                     new BenchSettings(
                             LocalDate.parse(value), smoke, connections, warmUp, measured, rounds, only, sizes);

@@ -20,6 +20,7 @@ import org.paincare.e2e.check.Databases;
 import org.paincare.e2e.check.Verdict;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.whole.Await;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
@@ -102,7 +103,7 @@ class ChairRaceTest {
         Map<String, Integer> counts = new TreeMap<>();
         answers.forEach(answer ->
                 counts.merge(answer.status() + " " + answer.json().path("code").asText(), 1, Integer::sum));
-        System.out.println("R15: " + counts + ", " + turnedAway + " times told to come again");
+        Evidence.of("R15", counts + ", " + turnedAway + " times told to come again");
         List<String> faults = new ArrayList<>();
         counts.forEach((answer, times) -> {
             boolean isRefusal = answer.startsWith("409 ");

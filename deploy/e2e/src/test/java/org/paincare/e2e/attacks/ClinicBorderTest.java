@@ -24,6 +24,7 @@ import org.paincare.e2e.openapi.Operation;
 import org.paincare.e2e.openapi.Samples;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Somebody;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.demo.People;
 import org.paincare.testing.http.Answer;
@@ -125,7 +126,7 @@ class ClinicBorderTest {
                     .filter(name -> !foreign.has(name))
                     .forEach(withoutRecord::add);
         }
-        System.out.println("R20: " + questions + " questions asked twice; names without a record of the other clinic: "
+        Evidence.of("R20", questions + " questions asked twice; names without a record of the other clinic: "
                 + withoutRecord);
         new TreeMap<>(furthest).forEach((operation, reach) -> {
             if (!reach.equals(LOOKED_UP)) {

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,7 @@ import org.paincare.e2e.history.History;
 import org.paincare.e2e.openapi.ApiDocument;
 import org.paincare.e2e.openapi.Operation;
 import org.paincare.e2e.openapi.Samples;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
@@ -86,7 +87,7 @@ class FuzzedRequestsTest {
             }
             sendAll(requests, findings, statuses);
         }
-        System.out.println("R13: answers by status " + statuses);
+        Evidence.of("R13", "answers by status " + statuses);
 
         assertThat(findings).as("fault and the first request that had it").isEmpty();
         assertThat(OpenPlaces.tell(whole, Rubbish.PERSONAL))

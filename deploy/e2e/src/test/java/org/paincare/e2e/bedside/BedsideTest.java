@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.paincare.e2e.whole.Await;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
@@ -74,9 +75,13 @@ class BedsideTest {
                 whole.system().bringUp(component);
             }
         }
-        System.out.printf(
-                "R4: reading to board, median %.1f ms (%.1f ms before), longest %.1f ms%n",
-                AlarmLatency.quantile(faulty, 0.5), AlarmLatency.quantile(normal, 0.5), Collections.max(faulty));
+        Evidence.of(
+                "R4",
+                "reading to board while broker and others are away, median %.1f ms (%.1f ms before), longest %.1f ms"
+                        .formatted(
+                                AlarmLatency.quantile(faulty, 0.5),
+                                AlarmLatency.quantile(normal, 0.5),
+                                Collections.max(faulty)));
         whole.awaitReady();
 
         assertThat(AlarmVerdict.findings(normal, faulty)).isEmpty();
@@ -143,7 +148,7 @@ class BedsideTest {
             missed = board.heardWithin(Duration.ofSeconds(1), silent.session(), "READINGS_STOPPED");
         }
         Duration after = Duration.between(lastHeard, missed.at());
-        System.out.printf("R7: missed %.1f s after its last reading%n", after.toMillis() / 1000.0);
+        Evidence.of("R7", "missed %.1f s after its last reading".formatted(after.toMillis() / 1000.0));
 
         assertThat(after).isBetween(SILENCE.minusSeconds(1), SILENCE.plus(DEAD_MAN_WITHIN));
         for (BedsideMonitor monitor : wrong) {
@@ -175,7 +180,7 @@ class BedsideTest {
             } finally {
                 whole.system().thaw(Component.SESSION);
             }
-            System.out.printf("R6: raised by the other %.1f s after the reading%n", took.toMillis() / 1000.0);
+            Evidence.of("R6", "raised by the other %.1f s after the reading".formatted(took.toMillis() / 1000.0));
             assertThat(took).isLessThan(OTHER_RAISES_WITHIN);
         }
         whole.awaitReady();

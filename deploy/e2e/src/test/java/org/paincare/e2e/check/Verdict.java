@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.whole.Await;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Whole;
 
 /** Everything that must hold after a fault, once the system has come to rest. */
@@ -20,7 +21,7 @@ public final class Verdict {
     public static void mustHold(Whole whole, History history, Duration drain) {
         whole.awaitReady();
         Await.none("event delivery", drain, () -> eventFindings(whole));
-        System.out.println(history.summary());
+        Evidence.of(history.test(), history.summary());
         Await.none("the system", Duration.ZERO, () -> findings(whole, history));
     }
 

@@ -12,6 +12,7 @@ import org.paincare.e2e.history.History;
 import org.paincare.e2e.load.BadNetwork;
 import org.paincare.e2e.load.MixedWrites;
 import org.paincare.e2e.whole.Await;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Tier;
 import org.paincare.e2e.whole.Whole;
@@ -38,7 +39,7 @@ class BadNetworkTest {
             Await.until("a torn connection", Whole.PATIENCE, () -> network.torn() > 0);
             writes.finish();
 
-            System.out.println("R9: " + network.torn() + " connections torn");
+            Evidence.of("R9", network.torn() + " connections torn");
             assertThat(writes.serverErrors()).noneMatch(error -> error.contains(" -> "));
             Verdict.mustHold(whole, history, Duration.ofSeconds(60));
             Await.none("the gateway", LEFT_ALONE, this::requestsUnderWay);

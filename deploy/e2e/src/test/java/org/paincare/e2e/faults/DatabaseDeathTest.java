@@ -8,6 +8,7 @@ import org.paincare.e2e.check.Verdict;
 import org.paincare.e2e.history.History;
 import org.paincare.e2e.load.MixedWrites;
 import org.paincare.e2e.whole.Await;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Somebody;
 import org.paincare.e2e.whole.Tier;
@@ -32,7 +33,7 @@ class DatabaseDeathTest {
             whole.system().kill(Component.POSTGRES);
 
             Await.until("a write after the postmaster's death", SERVING_AGAIN, () -> isServing(whole));
-            System.out.printf("R3: writing again after %.1f s%n", (System.nanoTime() - killed) / 1e9);
+            Evidence.of("R3", "writing again after %.1f s".formatted((System.nanoTime() - killed) / 1e9));
             writes.awaitAcknowledged(20, Whole.PATIENCE);
             letThemWrite();
             writes.finish();

@@ -20,11 +20,13 @@ public final class History implements AutoCloseable {
     /** A write and how it ended. */
     public record Entry(Write write, Ending ending) {}
 
+    private final String test;
     private final List<Entry> entries = new ArrayList<>();
     private final Path file;
     private final BufferedWriter lines;
 
     public History(String test, long seed) {
+        this.test = test;
         this.file = Path.of("target/histories", test + "-" + seed + ".txt").toAbsolutePath();
         try {
             Files.createDirectories(file.getParent());
@@ -32,6 +34,11 @@ public final class History implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The promise under test, {@code R1}. */
+    public String test() {
+        return test;
     }
 
     /** Notes one request of a write with what came back. */
@@ -67,7 +74,7 @@ public final class History implements AutoCloseable {
         Map<String, Integer> counts = new TreeMap<>();
         entries.forEach(entry ->
                 counts.merge(entry.write().kind() + " " + entry.ending().name().toLowerCase(), 1, Integer::sum));
-        return counts + " in " + file;
+        return counts + " in " + file.getFileName();
     }
 
     private void line(String text) {

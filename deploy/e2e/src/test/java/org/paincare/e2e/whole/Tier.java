@@ -21,7 +21,10 @@ public enum Tier {
             200,
             Duration.ofSeconds(6),
             20,
-            100),
+            100,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(10),
+            2),
     /** What we promise. */
     FAULTS(
             Duration.ofSeconds(60),
@@ -34,7 +37,13 @@ public enum Tier {
             200,
             Duration.ofSeconds(60),
             60,
-            2_000);
+            2_000,
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(30),
+            8);
+
+    /** The tag of a test that has no short form: only {@code deploy/dev faults} runs it. */
+    public static final String LONG = "long";
 
     /** R1: how long writes go on while services are killed. */
     public final Duration killing;
@@ -58,6 +67,12 @@ public enum Tier {
     public final int alarms;
     /** R9: writes acknowledged over a bad network. */
     public final int writesOverBadNetwork;
+    /** R8: how long outcome-service stays away. */
+    public final Duration outcomeDown;
+    /** R10: how long a disk stays full after the first write that it refused. */
+    public final Duration diskFull;
+    /** R23: patients who withdraw or die while services are killed. */
+    public final int withdrawals;
 
     Tier(
             Duration killing,
@@ -70,7 +85,10 @@ public enum Tier {
             int racers,
             Duration frozen,
             int alarms,
-            int writesOverBadNetwork) {
+            int writesOverBadNetwork,
+            Duration outcomeDown,
+            Duration diskFull,
+            int withdrawals) {
         this.killing = killing;
         this.betweenKills = betweenKills;
         this.relayKills = relayKills;
@@ -82,6 +100,9 @@ public enum Tier {
         this.frozen = frozen;
         this.alarms = alarms;
         this.writesOverBadNetwork = writesOverBadNetwork;
+        this.outcomeDown = outcomeDown;
+        this.diskFull = diskFull;
+        this.withdrawals = withdrawals;
     }
 
     public static Tier current() {

@@ -47,8 +47,7 @@ public final class Whole {
     public static synchronized Whole running() {
         if (shared == null) {
             try {
-                shared = new Whole(launch());
-                DemoClinics.open(shared.people);
+                shared = apart(home());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -56,8 +55,14 @@ public final class Whole {
         return shared;
     }
 
-    private static PaincareSystem launch() throws IOException {
-        Path home = home();
+    /** One more on a folder of its own, for what would spoil the shared one; its caller stops it. */
+    public static Whole apart(Path home) throws IOException {
+        Whole whole = new Whole(launch(home));
+        DemoClinics.open(whole.people);
+        return whole;
+    }
+
+    private static PaincareSystem launch(Path home) throws IOException {
         stopLeftOvers(home);
         forgetData(home);
         PaincareSystem started = PaincareSystem.start(

@@ -54,6 +54,7 @@ final class SessionDay {
         arrives();
         firstPressure(her.time().now());
         her.time().pass(BETWEEN_READINGS);
+        preparedToStart();
         starts();
         infused();
         recovered();
@@ -62,11 +63,11 @@ final class SessionDay {
         command("nurse", "close", Map.of());
     }
 
-    /** From check-in to the running pump at once: the first pressure was taken in the waiting room and is charted now. */
-    void begins() {
+    /** From check-in to READY at once: the first pressure was taken in the waiting room and is charted now. */
+    void waitsForTheStart() {
         arrives();
         firstPressure(her.time().now().minus(BETWEEN_READINGS).minusSeconds(60));
-        starts();
+        preparedToStart();
     }
 
     private void arrives() {
@@ -84,10 +85,13 @@ final class SessionDay {
                 Map.of("tempCel", 37, "nrs", story.painBefore(), "cadss6", 0, "observedAt", at.toString()));
     }
 
-    private void starts() {
+    private void preparedToStart() {
         preChecked();
         her.commandOnceSheStands("nurse", "/v1/sessions/" + id, "ready");
         pumpChecked();
+    }
+
+    void starts() {
         her.commandOnceSheStands("nurse", "/v1/sessions/" + id, "start");
     }
 
