@@ -80,7 +80,14 @@ record BenchSettings(
                     new BenchSettings(date, smoke, connections, warmUp, measured, positive(value), only, sizes);
                 case "--warm" ->
                     new BenchSettings(
-                            date, smoke, connections, Duration.ofSeconds(positive(value)), measured, rounds, only, sizes);
+                            date,
+                            smoke,
+                            connections,
+                            Duration.ofSeconds(positive(value)),
+                            measured,
+                            rounds,
+                            only,
+                            sizes);
                 case "--seconds" ->
                     new BenchSettings(
                             date, smoke, connections, warmUp, Duration.ofSeconds(positive(value)), rounds, only, sizes);

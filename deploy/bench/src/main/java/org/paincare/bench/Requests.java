@@ -3,6 +3,7 @@ package org.paincare.bench;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,8 @@ import org.paincare.testing.local.TestTokens;
 final class Requests {
 
     private static final int BATCH = 20;
+    private static final LocalDate FIRST_BIRTH = LocalDate.of(1950, 1, 1);
+    private static final int BIRTH_DAYS = 20_000;
     private static final List<String> KINDS =
             List.of("SYSTOLIC_BP", "DIASTOLIC_BP", "HEART_RATE", "WEIGHT_KG", "HEADACHE_DAYS_28");
 
@@ -65,9 +68,7 @@ final class Requests {
 
     private Supplier<byte @Nullable []> source(Operation operation, Caller caller, String device) {
         return switch (operation) {
-            case CREATE_PATIENT -> () -> caller.post("/v1/patients", key(), """
-                    {"givenNames":"Ana","firstSurname":"Ejemplo","secondSurname":"Primera","birthDate":"1985-03-02",\
-                    "sexAtBirth":"FEMALE","language":"es","identifiers":[]}""");
+            case CREATE_PATIENT -> () -> caller.post("/v1/patients", key(), somebody(caller.random()));
             case RECORD_OBSERVATION -> () -> caller.post(observations(caller), "", reading(device, caller, 0));
             case RECORD_BATCH -> () -> caller.post(observations(caller), "", batch(device, caller));
             case STORE_ANSWERS -> () -> answers(caller);
@@ -80,8 +81,20 @@ final class Requests {
                         + KINDS.get(caller.random().nextInt(KINDS.size())));
             case FIND_BY_NAME ->
                 () -> caller.get("/v1/patients?limit=20&name="
-                        + URLEncoder.encode(words.get(caller.random().nextInt(words.size())), StandardCharsets.UTF_8));
+                        + URLEncoder.encode(word(caller.random()), StandardCharsets.UTF_8));
         };
+    }
+
+    /** Different from the others, as a clinic's patients are: a registration looks for those who may be the same person. */
+    private String somebody(SplittableRandom random) {
+        return """
+                {"givenNames":"%s","firstSurname":"%s","secondSurname":"%s","birthDate":"%s","sexAtBirth":"FEMALE",\
+                "language":"es","identifiers":[]}""".formatted(
+                        word(random), word(random), word(random), FIRST_BIRTH.plusDays(random.nextInt(BIRTH_DAYS)));
+    }
+
+    private String word(SplittableRandom random) {
+        return words.get(random.nextInt(words.size()));
     }
 
     private String observations(Caller caller) {

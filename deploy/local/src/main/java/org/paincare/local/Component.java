@@ -1,8 +1,10 @@
 package org.paincare.local;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.paincare.testing.local.CannotStart;
 
 /** The processes of the whole system, in the order in which they start; they stop in the reverse. */
@@ -11,21 +13,29 @@ public enum Component {
     KAFKA(19_092),
     ISSUER(18_080),
     PATIENT(18_081),
+    /** A further replica, on the same database, as all that carry a number. */
+    PATIENT_2(18_087, PATIENT),
     SESSION(18_082),
-    /** Further replicas of session-service, on its database. */
-    SESSION_2(18_084),
-    SESSION_3(18_085),
-    SESSION_4(18_086),
+    SESSION_2(18_084, SESSION),
+    SESSION_3(18_085, SESSION),
+    SESSION_4(18_086, SESSION),
     OUTCOME(18_083),
+    OUTCOME_2(18_088, OUTCOME),
     GATEWAY(8_080);
 
     /** The replicas of session-service, the first of which always runs. */
-    static final List<Component> SESSIONS = List.of(SESSION, SESSION_2, SESSION_3, SESSION_4);
+    static final List<Component> SESSIONS = SESSION.replicas();
 
     private final int preferredPort;
+    private final @Nullable Component first;
 
     Component(int preferredPort) {
+        this(preferredPort, null);
+    }
+
+    Component(int preferredPort, @Nullable Component first) {
         this.preferredPort = preferredPort;
+        this.first = first;
     }
 
     int preferredPort() {
@@ -39,12 +49,19 @@ public enum Component {
 
     /** Whose program, database and secrets it has: its own, or those of the first replica. */
     Component program() {
-        return SESSIONS.contains(this) ? SESSION : this;
+        return first == null ? this : first;
+    }
+
+    /** All that run this one's program, itself the first. */
+    List<Component> replicas() {
+        return Arrays.stream(values())
+                .filter(component -> component.program() == this)
+                .toList();
     }
 
     /** Keeps its data in a database: one of the three services, or a replica. */
     boolean isService() {
-        return this == PATIENT || program() == SESSION || this == OUTCOME;
+        return program() == PATIENT || program() == SESSION || program() == OUTCOME;
     }
 
     /** Is one of our own programs, answering {@code /q/health/ready}. */
@@ -57,11 +74,10 @@ public enum Component {
         return isService() ? program().label() + "-service" : label();
     }
 
-    /** All but the replicas of session-service after this many. */
-    static List<Component> withSessions(int replicas) {
-        List<Component> left = SESSIONS.subList(replicas, SESSIONS.size());
+    /** One of each, and these. */
+    static List<Component> withReplicas(Collection<Component> further) {
         return Arrays.stream(values())
-                .filter(component -> !left.contains(component))
+                .filter(component -> component.first == null || further.contains(component))
                 .toList();
     }
 

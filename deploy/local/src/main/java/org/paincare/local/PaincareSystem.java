@@ -218,6 +218,11 @@ public final class PaincareSystem implements AutoCloseable {
         watched(component).start();
     }
 
+    /** Ends it politely, as a rolling restart does, and it stays down until {@link #bringUp}. */
+    public void end(Component component) {
+        watched(component).stop();
+    }
+
     /** Ends it politely and starts it again; ready on return. */
     public void restart(Component component) throws IOException {
         watched(component).stop();
@@ -238,6 +243,13 @@ public final class PaincareSystem implements AutoCloseable {
     /** What is started with the whole; a replica whose place is kept is not among them. */
     public List<Component> atStart() {
         return atStart;
+    }
+
+    /** What is meant to run now: not what a test keeps down or has ended, nor a replica that was never brought up. */
+    public List<Component> wanted() {
+        return components.keySet().stream()
+                .filter(component -> watched(component).isWanted())
+                .toList();
     }
 
     public boolean isReady(Component component) {

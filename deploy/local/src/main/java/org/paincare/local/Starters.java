@@ -48,7 +48,7 @@ final class Starters {
             case POSTGRES -> postgres();
             case KAFKA -> kafka();
             case ISSUER -> issuer();
-            case PATIENT, SESSION, SESSION_2, SESSION_3, SESSION_4, OUTCOME, GATEWAY -> program(component);
+            default -> program(component);
         };
     }
 
@@ -98,9 +98,10 @@ final class Starters {
 
     private Starter program(Component component) throws IOException {
         Component program = component.program();
-        Path jar = settings.jars().containsKey(program)
-                ? settings.jars().get(program)
-                : new Programs(settings.sources(), home).install(program);
+        Path jar = settings.jar(component).orElse(null);
+        if (jar == null) {
+            jar = new Programs(settings.sources(), home).install(program);
+        }
         JavaProcess process = new JavaProcess(home, component, settings.javaOptions(), List.of("-jar", jar.toString()));
         Map<String, String> environment = environment(component);
         return new SimpleStarter(
@@ -124,16 +125,16 @@ final class Starters {
         values.put("QUARKUS_HTTP_PORT", Integer.toString(port(component)));
         values.put("PAINCARE_ISSUER", url(Component.ISSUER));
         values.put("PAINCARE_KAFKA", "localhost:" + port(Component.KAFKA));
-        values.put("PAINCARE_PATIENT_URL", url(Component.PATIENT));
-        List<String> sessions = sessions(component);
-        // The gateway knows every replica; a service asks the first.
-        values.put(
-                "PAINCARE_SESSION_URL",
-                component == Component.GATEWAY ? String.join(",", sessions) : url(Component.SESSION));
-        if (component.program() == Component.SESSION && !sessions.isEmpty()) {
-            values.put("PAINCARE_LIVE_PEERS", String.join(",", sessions));
+        for (Component service : List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME)) {
+            // The gateway knows every replica; a service asks the first.
+            values.put(
+                    "PAINCARE_" + service.name() + "_URL",
+                    component == Component.GATEWAY ? String.join(",", replicas(service, component)) : url(service));
         }
-        values.put("PAINCARE_OUTCOME_URL", url(Component.OUTCOME));
+        List<String> peers = replicas(Component.SESSION, component);
+        if (component.program() == Component.SESSION && !peers.isEmpty()) {
+            values.put("PAINCARE_LIVE_PEERS", String.join(",", peers));
+        }
         values.put("PAINCARE_DEMO", "true");
         values.put("PAINCARE_CLIENT_ID", component.module());
         values.put("PAINCARE_CLIENT_SECRET", LocalIssuer.clientSecret(issuerData, component.module()));
@@ -149,9 +150,9 @@ final class Starters {
         return values;
     }
 
-    /** The addresses of the replicas of session-service, but this one's own. */
-    private List<String> sessions(Component but) {
-        return Component.SESSIONS.stream()
+    /** The addresses of a service's replicas, but this one's own. */
+    private List<String> replicas(Component service, Component but) {
+        return service.replicas().stream()
                 .filter(replica -> replica != but && ports.containsKey(replica))
                 .map(this::url)
                 .toList();

@@ -3,6 +3,7 @@ package org.paincare.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paincare.testing.local.Ports;
 
@@ -15,9 +16,9 @@ import org.paincare.testing.local.Ports;
  * @param javaOptions of our four programs
  * @param environment added to that of our four programs
  * @param readyPath that answers 200 when one of our programs is ready
- * @param jars to run instead of the built ones
- * @param sessionReplicas of session-service that the gateway and each other know, 1 to 4
- * @param sessionsAtStart how many of them are started with the rest; the others when a test brings them up
+ * @param jars to run instead of the built ones: of one component, or of all replicas of a program
+ * @param replicas that the gateway and each other know beside the first of each service
+ * @param replicasAtStart those of them that are started with the rest; the others when a test brings them up
  * @param apart on ports far from those that other systems on this machine take first
  */
 public record SystemSettings(
@@ -28,35 +29,18 @@ public record SystemSettings(
         Map<String, String> environment,
         String readyPath,
         Map<Component, Path> jars,
-        int sessionReplicas,
-        int sessionsAtStart,
+        List<Component> replicas,
+        List<Component> replicasAtStart,
         boolean apart) {
 
-    public SystemSettings {
-        if (sessionReplicas < 1
-                || sessionReplicas > Component.SESSIONS.size()
-                || sessionsAtStart < 1
-                || sessionsAtStart > sessionReplicas) {
-            throw new IllegalArgumentException("1 to " + Component.SESSIONS.size() + " replicas of session-service");
-        }
-    }
-
     public static SystemSettings of(Path home, Path sources) {
-        return new SystemSettings(home, sources, null, List.of(), Map.of(), "/q/health/ready", Map.of(), 1, 1, false);
+        return new SystemSettings(
+                home, sources, null, List.of(), Map.of(), "/q/health/ready", Map.of(), List.of(), List.of(), false);
     }
 
     public SystemSettings withGatewayPort(@Nullable Integer port) {
         return new SystemSettings(
-                home,
-                sources,
-                port,
-                javaOptions,
-                environment,
-                readyPath,
-                jars,
-                sessionReplicas,
-                sessionsAtStart,
-                apart);
+                home, sources, port, javaOptions, environment, readyPath, jars, replicas, replicasAtStart, apart);
     }
 
     public SystemSettings withJavaOptions(String... options) {
@@ -68,23 +52,14 @@ public record SystemSettings(
                 environment,
                 readyPath,
                 jars,
-                sessionReplicas,
-                sessionsAtStart,
+                replicas,
+                replicasAtStart,
                 apart);
     }
 
     public SystemSettings withEnvironment(Map<String, String> values) {
         return new SystemSettings(
-                home,
-                sources,
-                gatewayPort,
-                javaOptions,
-                values,
-                readyPath,
-                jars,
-                sessionReplicas,
-                sessionsAtStart,
-                apart);
+                home, sources, gatewayPort, javaOptions, values, readyPath, jars, replicas, replicasAtStart, apart);
     }
 
     /** For tests, which often start while another system does: nobody else is about to take these ports. */
@@ -97,13 +72,13 @@ public record SystemSettings(
                         environment,
                         readyPath,
                         jars,
-                        sessionReplicas,
-                        sessionsAtStart,
+                        replicas,
+                        replicasAtStart,
                         true)
                 .withGatewayPort(Ports.free());
     }
 
-    SystemSettings withJars(Map<Component, Path> others) {
+    public SystemSettings withJars(Map<Component, Path> others) {
         return new SystemSettings(
                 home,
                 sources,
@@ -112,22 +87,35 @@ public record SystemSettings(
                 environment,
                 readyPath,
                 others,
-                sessionReplicas,
-                sessionsAtStart,
+                replicas,
+                replicasAtStart,
                 apart);
     }
 
     /** This many replicas of session-service; those that are not started at first have their place kept. */
-    public SystemSettings withSessions(int replicas, int atStart) {
+    public SystemSettings withSessions(int number, int atStart) {
+        if (number < 1 || number > Component.SESSIONS.size() || atStart < 1 || atStart > number) {
+            throw new IllegalArgumentException("1 to " + Component.SESSIONS.size() + " replicas of session-service");
+        }
+        return withReplicas(Component.SESSIONS.subList(1, number), Component.SESSIONS.subList(1, atStart));
+    }
+
+    /** These beside the first of each service; those that are not started at first have their place kept. */
+    public SystemSettings withReplicas(List<Component> further, List<Component> atStart) {
         return new SystemSettings(
-                home, sources, gatewayPort, javaOptions, environment, readyPath, jars, replicas, atStart, apart);
+                home, sources, gatewayPort, javaOptions, environment, readyPath, jars, further, atStart, apart);
+    }
+
+    /** Of a component its own jar, else that of its program, else the built one. */
+    Optional<Path> jar(Component component) {
+        return Optional.ofNullable(jars.getOrDefault(component, jars.get(component.program())));
     }
 
     List<Component> components() {
-        return Component.withSessions(sessionReplicas);
+        return Component.withReplicas(replicas);
     }
 
     List<Component> atStart() {
-        return Component.withSessions(sessionsAtStart);
+        return Component.withReplicas(replicasAtStart);
     }
 }

@@ -62,6 +62,10 @@ final class Watched {
         started.onExit().thenAccept(this::died);
     }
 
+    synchronized boolean isWanted() {
+        return wanted;
+    }
+
     private void died(ProcessHandle dead) {
         Duration pause;
         synchronized (this) {

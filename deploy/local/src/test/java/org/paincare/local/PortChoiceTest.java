@@ -13,7 +13,7 @@ import org.paincare.testing.local.CannotStart;
 
 class PortChoiceTest {
 
-    private static final List<Component> ONE_OF_EACH = Component.withSessions(1);
+    private static final List<Component> ONE_OF_EACH = Component.withReplicas(List.of());
     private static final IntPredicate ALL_FREE = port -> true;
 
     @Test
@@ -56,7 +56,7 @@ class PortChoiceTest {
             last.put(component, 20_000);
         }
 
-        assertThat(PortChoice.make(20_000, Component.withSessions(4), last, ALL_FREE)
+        assertThat(PortChoice.make(20_000, Component.withReplicas(Component.SESSIONS), last, ALL_FREE)
                         .ports()
                         .values())
                 .doesNotHaveDuplicates();

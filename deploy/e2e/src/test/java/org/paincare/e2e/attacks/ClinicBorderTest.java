@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.paincare.e2e.openapi.ApiDocument;
 import org.paincare.e2e.openapi.Operation;
 import org.paincare.e2e.openapi.Samples;
+import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Seed;
 import org.paincare.e2e.whole.Somebody;
-import org.paincare.e2e.whole.Evidence;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.demo.People;
 import org.paincare.testing.http.Answer;
@@ -126,8 +126,9 @@ class ClinicBorderTest {
                     .filter(name -> !foreign.has(name))
                     .forEach(withoutRecord::add);
         }
-        Evidence.of("R20", questions + " questions asked twice; names without a record of the other clinic: "
-                + withoutRecord);
+        Evidence.of(
+                "R20",
+                questions + " questions asked twice; names without a record of the other clinic: " + withoutRecord);
         new TreeMap<>(furthest).forEach((operation, reach) -> {
             if (!reach.equals(LOOKED_UP)) {
                 System.out.println("R20: no look-up by " + operation + ": " + reach);

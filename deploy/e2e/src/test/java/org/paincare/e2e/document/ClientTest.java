@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
 import org.paincare.local.demo.People;
@@ -32,6 +33,8 @@ class ClientTest {
 
     @BeforeAll
     void theDocumentIsWritten() throws IOException {
+        Await.until(
+                "npm has brought what it brings", Whole.PATIENCE, () -> !Files.exists(FOLDER.resolve(".preparing")));
         Assumptions.assumeTrue(
                 Files.exists(FOLDER.resolve("node_modules/.bin/openapi-typescript")),
                 "Node.js is missing, or deploy/client is not installed");

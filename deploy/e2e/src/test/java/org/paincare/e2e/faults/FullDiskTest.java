@@ -65,8 +65,10 @@ class FullDiskTest {
             writes.awaitAcknowledged(20, Whole.PATIENCE);
             history.event("disk full under PostgreSQL");
             Path ballast = fill(POSTGRES);
-            Await.until("a write is refused", FIRST_REFUSAL, () -> !writes.serverErrors()
-                    .isEmpty());
+            Await.until(
+                    "a write is refused",
+                    FIRST_REFUSAL,
+                    () -> !writes.serverErrors().isEmpty());
             stayFull();
             Files.delete(ballast);
             history.event("room again");

@@ -43,11 +43,13 @@ class OutcomeAwayTest {
             }
             writes.finish();
             Verdict.mustHold(whole, history, Duration.ofMinutes(5));
-            Evidence.of("R8", "away %d s; ready, caught up and equal %.1f s after its return; %d writes acknowledged"
-                    .formatted(
-                            (returned - went) / 1_000_000_000,
-                            (System.nanoTime() - returned) / 1e9,
-                            history.acknowledged()));
+            Evidence.of(
+                    "R8",
+                    "away %d s; ready, caught up and equal %.1f s after its return; %d writes acknowledged"
+                            .formatted(
+                                    (returned - went) / 1_000_000_000,
+                                    (System.nanoTime() - returned) / 1e9,
+                                    history.acknowledged()));
         }
     }
 

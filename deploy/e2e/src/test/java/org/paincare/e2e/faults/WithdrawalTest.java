@@ -2,6 +2,7 @@ package org.paincare.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -75,7 +76,8 @@ class WithdrawalTest {
         for (ReadyToStart each : ready) {
             starts.add(tried(each).status());
         }
-        Evidence.of("R23", ready.size() + " withdrawn or dead, " + starts.size() + " starts tried afterwards, none taken");
+        Evidence.of(
+                "R23", ready.size() + " withdrawn or dead, " + starts.size() + " starts tried afterwards, none taken");
 
         assertThat(starts).isNotEmpty().allMatch(status -> status / 100 != 2);
         for (UUID patient : dead) {
@@ -85,25 +87,28 @@ class WithdrawalTest {
 
     private void withdraws(UUID patient) {
         String consents = "/v1/patients/" + patient + "/consents";
-        acknowledged(
-                () -> {
-                    for (var consent : coordinator().get(consents).json().path("items")) {
-                        if ("TREATMENT_OFF_LABEL".equals(consent.path("type").asText())) {
-                            return coordinator()
-                                    .post(
-                                            consents + "/" + consent.path("id").asText() + "/withdrawal",
-                                            Map.of("reason", "Changed their mind"));
-                        }
-                    }
-                    throw new AssertionError("no consent to withdraw");
-                });
+        acknowledged(() -> {
+            Answer listed = coordinator().get(consents);
+            for (JsonNode consent : listed.json().path("items")) {
+                if ("TREATMENT_OFF_LABEL".equals(consent.path("type").asText())) {
+                    return coordinator()
+                            .post(
+                                    consents + "/" + consent.path("id").asText() + "/withdrawal",
+                                    Map.of("reason", "Changed their mind"));
+                }
+            }
+            assertThat(listed.status()).as("a list without the consent").isNotEqualTo(200);
+            return listed;
+        });
     }
 
     private void dies(UUID patient) {
         acknowledged(() -> coordinator()
                 .post(
                         "/v1/patients/" + patient + "/death",
-                        Map.of("diedOn", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString())));
+                        Map.of(
+                                "diedOn",
+                                LocalDate.now(ZoneOffset.UTC).minusDays(1).toString())));
     }
 
     private Api coordinator() {

@@ -22,10 +22,7 @@ public final class Evidence {
         try {
             Files.createDirectories(FILE.getParent());
             Files.writeString(
-                    FILE,
-                    promise + "\t" + figure + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    FILE, promise + "\t" + figure + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

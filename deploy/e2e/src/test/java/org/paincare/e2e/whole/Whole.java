@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paincare.local.Component;
@@ -57,19 +58,24 @@ public final class Whole {
 
     /** One more on a folder of its own, for what would spoil the shared one; its caller stops it. */
     public static Whole apart(Path home) throws IOException {
-        Whole whole = new Whole(launch(home));
+        return apart(home, settings -> settings);
+    }
+
+    /** The same, started otherwise. */
+    public static Whole apart(Path home, UnaryOperator<SystemSettings> otherwise) throws IOException {
+        Whole whole = new Whole(launch(home, otherwise));
         DemoClinics.open(whole.people);
         return whole;
     }
 
-    private static PaincareSystem launch(Path home) throws IOException {
+    private static PaincareSystem launch(Path home, UnaryOperator<SystemSettings> otherwise) throws IOException {
         stopLeftOvers(home);
         forgetData(home);
         PaincareSystem started = PaincareSystem.start(
-                SystemSettings.of(home, sources())
+                otherwise.apply(SystemSettings.of(home, sources())
                         .withSessions(2, 1)
                         .standingApart()
-                        .withJavaOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        .withJavaOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")),
                 System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-the-whole"));
         return started;
@@ -151,23 +157,29 @@ public final class Whole {
 
     /** A second session-service beside the first until it is closed; ready, and in at the gateway on return. */
     public AutoCloseable secondSession() throws IOException {
-        system.bringUp(Component.SESSION_2);
-        system.awaitReady(Component.SESSION_2, PATIENCE);
-        Await.until("the gateway knows the second session-service", PATIENCE, this::secondIsIn);
+        comesIn(Component.SESSION_2);
         return () -> system.keepDown(Component.SESSION_2);
     }
 
-    private boolean secondIsIn() {
-        return people.nobody()
-                .get("/q/metrics")
-                .response()
-                .body()
-                .contains("gateway_replica_in{replica=\"session-2\",service=\"session\"} 1.0");
+    /** Starts a replica whose place was kept; ready, and in at the gateway on return. */
+    public void comesIn(Component replica) throws IOException {
+        system.bringUp(replica);
+        system.awaitReady(replica, PATIENCE);
+        String service = replica.module().replace("-service", "");
+        Await.until(
+                "the gateway knows " + replica.label(),
+                PATIENCE,
+                () -> people.nobody()
+                        .get("/q/metrics")
+                        .response()
+                        .body()
+                        .contains("gateway_replica_in{replica=\"" + replica.label() + "\",service=\"" + service
+                                + "\"} 1.0"));
     }
 
-    /** Waits until every component is ready. */
+    /** Waits until every component that is meant to run is ready. */
     public void awaitReady() {
-        for (Component component : system.atStart()) {
+        for (Component component : system.wanted()) {
             system.awaitReady(component, PATIENCE);
         }
     }
