@@ -244,6 +244,47 @@ class BookingTest {
     }
 
     @Test
+    void whatIsBookedForSomebodyWhoDiedOrWithdrewIsTakenBack() {
+        var dead = ward.patient();
+        var left = ward.patient();
+        var stays = ward.patient();
+        var hers = ward.bookedSession(dead);
+        var his = ward.bookedSession(left);
+        var other = ward.bookedSession(stays);
+
+        events.hear(
+                DemoClinic.BOGOTA,
+                "patient",
+                "PatientDied",
+                dead,
+                "{\"patientId\":\"%s\",\"diedOn\":\"2026-11-02\",\"occurredAt\":\"%s\"}".formatted(dead, clinic.now()));
+        events.hear(
+                DemoClinic.BOGOTA,
+                "patient",
+                "EnrolmentChanged",
+                left,
+                "{\"patientId\":\"%s\",\"to\":\"WITHDRAWN\"}".formatted(left));
+        Tenancy.apartFromTheRequest(timer::runDue);
+
+        assertThat(ward.state(hers)).isEqualTo("CANCELLED");
+        assertThat(ward.state(his)).isEqualTo("CANCELLED");
+        assertThat(ward.state(other)).isEqualTo("SCHEDULED");
+        assertThat(events.told(dead, "SessionCancelled"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.get("reason").asText()).isEqualTo("DECEASED"));
+        assertThat(events.told(left, "SessionCancelled"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.get("reason").asText()).isEqualTo("ENROLMENT"));
+        var chair = ward.session(hers).json().get("chairId");
+        var place = ward.booking(
+                stays,
+                ward.activePlan(stays),
+                UUID.fromString(chair.asText()),
+                clinic.now().plusSeconds(7200));
+        Ward.once("coordinator").post("/v1/bookings", place).expect(201);
+    }
+
+    @Test
     void aHoldBecomesABookingAndMovesWithItsSession() {
         var patient = ward.patient();
         var hold = ward.booking(

@@ -115,6 +115,19 @@ class WaitList implements PanacheRepositoryBase<WaitListEntry, UUID> {
         return entry;
     }
 
+    /** They will not come: nothing is offered to them any more. */
+    void leaves(UUID patientId, String why) {
+        find("patientId = ?1 and state = ?2", patientId, WaitListEntry.State.WAITING)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .forEach(entry -> {
+                    entry.withdraw(why);
+                    audit.wrote(AuditEntry.of("WAIT_LIST_LEFT", "wait-list-entry", entry.id(), patientId)
+                            .because(why));
+                });
+        flush();
+    }
+
     /** Who waits now, in the order in which places are offered. */
     List<WaitListEntry> waiting() {
         return list("state = ?1 order by priority, createdAt, id", WaitListEntry.State.WAITING);

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +44,13 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     private final KnownPatients patients;
     private final Audit audit;
     private final CurrentClinic clinic;
+    private static final Set<SessionState> NOT_BEGUN = EnumSet.of(
+            SessionState.PLANNED,
+            SessionState.SCHEDULED,
+            SessionState.CHECKED_IN,
+            SessionState.PRECHECK,
+            SessionState.READY);
+
     private final CurrentCaller caller;
     private final InstantSource clock;
 
@@ -313,6 +321,12 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     @Transactional(Transactional.TxType.MANDATORY)
     public void cancelWithBooking(UUID id, SessionJson.CancelReason reason, @Nullable String explanation) {
         endBeforeItBegan(lifecycle.lock(id), Command.CANCEL, reason, explanation, null);
+    }
+
+    /** Whether the pump was started or the session has ended; such a one is not taken back. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean hasBegun(UUID id) {
+        return !NOT_BEGUN.contains(lifecycle.lock(id).state());
     }
 
     private void endBeforeItBegan(

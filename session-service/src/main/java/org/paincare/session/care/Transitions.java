@@ -20,6 +20,9 @@ import org.paincare.session.treatment.SessionState;
 @ApplicationScoped
 class Transitions {
 
+    /** Stands where a person's id does, for a step that nobody asked for. */
+    private static final UUID SYSTEM = new UUID(0, 0);
+
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -43,8 +46,8 @@ class Transitions {
                 transition.from(),
                 transition.command(),
                 transition.to(),
-                caller.get().id(),
-                caller.get().displayName(),
+                caller.isSystem() ? SYSTEM : caller.get().id(),
+                caller.isSystem() ? "system" : caller.get().displayName(),
                 reason,
                 at,
                 now,

@@ -22,6 +22,12 @@ import org.paincare.platform.tenancy.CurrentClinic;
 @ApplicationScoped
 public class KnownPatients implements PatientRegister {
 
+    /** Due work about a patient who died or withdrew from the programme: what is booked for them is taken back. */
+    public static final String CARE_ENDED = "CARE_ENDED";
+
+    /** Of an enrolment that was ended before its time. */
+    public static final String WITHDRAWN = "WITHDRAWN";
+
     /** Enrolment states in which nobody is treated. */
     private static final Set<String> NOT_IN_CARE =
             Set.of("INELIGIBLE", "DECLINED", "PAUSED", "LOST_TO_FOLLOW_UP", "COMPLETED", "WITHDRAWN", "DECEASED");

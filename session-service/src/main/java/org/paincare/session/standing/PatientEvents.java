@@ -1,11 +1,13 @@
 package org.paincare.session.standing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.due.DueWork;
 import org.paincare.platform.event.EventHandler;
 import org.paincare.platform.event.IncomingEvent;
 
@@ -71,9 +73,13 @@ final class PatientEvents {
     @ApplicationScoped
     static class Died implements EventHandler {
         private final Jdbc jdbc;
+        private final DueWork due;
+        private final InstantSource clock;
 
-        Died(DataSource pool) {
+        Died(DataSource pool, DueWork due, InstantSource clock) {
             this.jdbc = new Jdbc(pool);
+            this.due = due;
+            this.clock = clock;
         }
 
         @Override
@@ -92,6 +98,7 @@ final class PatientEvents {
                     death.patientId(),
                     event.sequence(),
                     death.diedOn());
+            due.schedule(KnownPatients.CARE_ENDED, death.patientId(), clock.instant());
         }
     }
 
@@ -100,9 +107,13 @@ final class PatientEvents {
     @ApplicationScoped
     static class EnrolmentChanged implements EventHandler {
         private final Jdbc jdbc;
+        private final DueWork due;
+        private final InstantSource clock;
 
-        EnrolmentChanged(DataSource pool) {
+        EnrolmentChanged(DataSource pool, DueWork due, InstantSource clock) {
             this.jdbc = new Jdbc(pool);
+            this.due = due;
+            this.clock = clock;
         }
 
         @Override
@@ -121,6 +132,9 @@ final class PatientEvents {
                     enrolment.patientId(),
                     event.sequence(),
                     enrolment.to());
+            if (KnownPatients.WITHDRAWN.equals(enrolment.to())) {
+                due.schedule(KnownPatients.CARE_ENDED, enrolment.patientId(), clock.instant());
+            }
         }
     }
 

@@ -25,9 +25,12 @@ public class Audit {
         this.clinic = clinic;
     }
 
-    /** Records a write of the caller in the transaction under way: both are there or neither is. */
+    /** Records a write of the caller, or of due work, in the transaction under way: both are there or neither is. */
     public void wrote(AuditEntry entry) {
-        insert(AuditRow.byCaller(caller.get(), clinic.get(), entry));
+        insert(
+                caller.isSystem()
+                        ? AuditRow.bySystem(clinic.get(), entry)
+                        : AuditRow.byCaller(caller.get(), clinic.get(), entry));
     }
 
     /** The statement that records a write of the caller, for whoever writes in a transaction of their own. */

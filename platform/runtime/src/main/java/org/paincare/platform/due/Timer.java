@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.tenancy.Tenancy;
 
 /**
@@ -60,6 +61,7 @@ public class Timer {
     private final AgroalDataSource duePool;
     private final Jdbc jdbc;
     private final Tenancy tenancy;
+    private final CurrentCaller caller;
     private final InstantSource clock;
     private final Map<String, DueHandler> handlers;
     private final List<Unfinished> unfinished;
@@ -72,6 +74,7 @@ public class Timer {
             @DataSource("due") AgroalDataSource duePool,
             javax.sql.DataSource pool,
             Tenancy tenancy,
+            CurrentCaller caller,
             InstantSource clock,
             @All List<DueHandler> handlers,
             @All List<Unfinished> unfinished,
@@ -80,6 +83,7 @@ public class Timer {
         this.unfinished = unfinished;
         this.jdbc = new Jdbc(pool);
         this.tenancy = tenancy;
+        this.caller = caller;
         this.clock = clock;
         this.handlers = handlers.stream().collect(Collectors.toMap(DueHandler::kind, Function.identity()));
         this.urgent = handlers.stream()
@@ -192,6 +196,7 @@ public class Timer {
 
     private boolean run(Row row, Lane lane) {
         return tenancy.inClinic(row.clinic(), () -> {
+            caller.actAsSystem();
             try {
                 return QuarkusTransaction.requiringNew().call(() -> doAndDelete(row, lane));
             } catch (RuntimeException failure) {

@@ -12,12 +12,26 @@ import org.paincare.platform.problem.Problem;
 public class CurrentCaller {
 
     private @Nullable Caller caller;
+    private boolean system;
     private boolean ownOnly;
     private @Nullable Instant until;
 
     void admit(Caller admitted, boolean onlyOwnRecords) {
         this.caller = admitted;
         this.ownOnly = onlyOwnRecords;
+    }
+
+    /** Nobody asked: from here on what is done is the system's own doing, as due work is. */
+    public void actAsSystem() {
+        if (caller != null) {
+            throw new IllegalStateException("somebody's request is not the system's own doing");
+        }
+        this.system = true;
+    }
+
+    /** Whether this is the system's own doing and there is nobody to {@link #get}. */
+    public boolean isSystem() {
+        return system;
     }
 
     void admittedUntil(@Nullable Instant end) {
