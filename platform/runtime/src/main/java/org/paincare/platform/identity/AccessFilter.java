@@ -161,19 +161,27 @@ public class AccessFilter {
         return patient != null && sharing.get().stands(patient);
     }
 
-    /** Whose record the path is about. */
+    /** Whose record the path is about; parts of it that are no ids, such as a day, say nothing. */
     private @Nullable UUID patientOf(UriInfo uri) {
-        try {
-            for (var parameter : uri.getPathParameters().entrySet()) {
-                var id = UUID.fromString(parameter.getValue().getFirst());
-                var patient = parameter.getKey().equals("patientId")
-                        ? id
-                        : emergencies.isResolvable() ? emergencies.get().patientOf(parameter.getKey(), id) : null;
-                if (patient != null) {
-                    return patient;
-                }
+        var parameters = uri.getPathParameters();
+        if (parameters.containsKey("patientId")) {
+            return id(parameters.getFirst("patientId"));
+        }
+        for (var parameter : parameters.entrySet()) {
+            var id = id(parameter.getValue().getFirst());
+            var patient = id == null || !emergencies.isResolvable()
+                    ? null
+                    : emergencies.get().patientOf(parameter.getKey(), id);
+            if (patient != null) {
+                return patient;
             }
-            return null;
+        }
+        return null;
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
             return null;
         }
