@@ -115,6 +115,18 @@ public class Care implements PatientRegister {
                 clinic.get());
     }
 
+    /** A whole number that the clinic set for itself; empty where it said nothing, and the rule's own default holds. */
+    public Optional<Integer> wholeNumber(String code) {
+        return jdbc.first(
+                        "SELECT settings ->> ? AS value FROM care_clinic WHERE clinic_id = ?",
+                        row -> Optional.ofNullable(row.getString("value")),
+                        code,
+                        clinic.get())
+                .flatMap(value -> value)
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(Integer::valueOf);
+    }
+
     /**
      * The settings, for a request that cannot do without.
      *

@@ -62,26 +62,27 @@ class ToldByPatientService {
     @Singleton
     EventHandler clinicConfigured() {
         return new Told<>(PREFIX + "ClinicConfigured.v1", ClinicConfigured.class, (event, told) -> {
-            var number = told.settings() == null
-                    ? null
-                    : told.settings().stream()
-                            .filter(setting -> setting.code().equals(EMERGENCY_NUMBER))
-                            .map(Setting::value)
-                            .findFirst()
-                            .orElse(null);
+            var settings = told.settings() == null ? List.<Setting>of() : told.settings();
+            var number = settings.stream()
+                    .filter(setting -> setting.code().equals(EMERGENCY_NUMBER))
+                    .map(Setting::value)
+                    .findFirst()
+                    .orElse(null);
             var zoneBefore = book.first(
                     "SELECT zone FROM care_clinic WHERE clinic_id = ?", row -> row.getString(1), book.clinicId());
             book.update(
-                    "INSERT INTO care_clinic (clinic_id, id, zone, jurisdiction, languages, emergency_number)"
-                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET zone = excluded.zone,"
+                    "INSERT INTO care_clinic (clinic_id, id, zone, jurisdiction, languages, emergency_number, settings)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, jsonb_object(?::text[], ?::text[])) ON CONFLICT (clinic_id, id) DO UPDATE SET zone = excluded.zone,"
                             + " jurisdiction = excluded.jurisdiction, languages = excluded.languages,"
-                            + " emergency_number = excluded.emergency_number",
+                            + " emergency_number = excluded.emergency_number, settings = excluded.settings",
                     book.clinicId(),
                     told.clinicId(),
                     told.zone(),
                     told.jurisdiction(),
                     CareBook.array(told.languages()),
-                    number);
+                    number,
+                    CareBook.array(settings.stream().map(Setting::code).toList()),
+                    CareBook.array(settings.stream().map(Setting::value).toList()));
             if (!zoneBefore.equals(java.util.Optional.of(told.zone()))) {
                 // Days are counted in the clinic's zone: what was computed without it, or in another, is stale.
                 book.patients().forEach(patient -> due.schedule(REVISIT, patient, clock.instant()));
