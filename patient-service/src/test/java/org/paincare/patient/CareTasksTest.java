@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,40 @@ class CareTasksTest {
         Woman.say(patient, "/consents", Woman.consent("PRIVACY_NOTICE"));
         Due.run();
         assertThat(kinds(patient, "OPEN")).isEmpty();
+    }
+
+    @Test
+    void aFactThatAgesInTreatmentIsRenewedAheadOfTimeAndTheTaskClosesItself() {
+        var patient = Woman.registered();
+        var intake = Woman.intake();
+        var weight = intake.stream()
+                .filter(fact -> fact.get("code").equals("WEIGHT_KG"))
+                .findFirst()
+                .orElseThrow();
+        weight.put("observedAt", Woman.now().minus(Duration.ofDays(25)).toString());
+        var recorded = Woman.say(patient, "/facts", intake).json().get("items").get(intake.indexOf(weight));
+        var id = recorded.get("id").asText();
+        Woman.history(patient, false);
+        Woman.treatments(patient);
+        Woman.consents(patient);
+        var enrolment = Referral.screened(patient);
+        Woman.evaluate(patient);
+        Due.run();
+        assertThat(kinds(patient, "OPEN")).doesNotContain("RENEW_FACT");
+
+        Referral.decide(enrolment, "ELIGIBLE").expect(200);
+        Woman.evaluate(patient);
+        Due.run();
+
+        var asked = tasks(patient, "OPEN").stream()
+                .filter(task -> task.get("kind").asText().equals("RENEW_FACT"))
+                .toList();
+        assertThat(asked).extracting(task -> task.get("subjectId").asText()).doesNotHaveDuplicates();
+        assertThat(asked).anyMatch(task -> task.get("subjectId").asText().equals(id));
+        Woman.say(patient, "/facts", Woman.number("WEIGHT_KG", 64, "kg"));
+        Due.run();
+        assertThat(tasks(patient, "OPEN"))
+                .noneMatch(task -> task.get("subjectId").asText().equals(id));
     }
 
     @Test

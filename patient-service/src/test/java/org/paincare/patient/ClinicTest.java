@@ -144,6 +144,12 @@ class ClinicTest {
                 "SECOND_SIGNATURE_ROLES|''",
                 "PHARMACIST_VERIFIES_ORDERS|PHARMACIST",
                 "ENABLED_PROTOCOLS|ED-ACUTE",
+                "FACT_RENEWAL_DAYS|0",
+                "FACT_RENEWAL_DAYS|61",
+                "FACT_RENEWAL_DAYS|7.5",
+                "RECOVERY_MINIMUM_MINUTES|29",
+                "RECOVERY_MINIMUM_MINUTES|-60",
+                "RECOVERY_MINIMUM_MINUTES|1e2",
                 "LEDGER_LICENCE_NUMBER|a b",
                 "LEDGER_LICENCE_EXPIRES_ON|2027-02-30",
                 "EMERGENCY_NUMBER|call us"

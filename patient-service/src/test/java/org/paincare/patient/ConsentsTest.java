@@ -59,6 +59,28 @@ class ConsentsTest {
     }
 
     @Test
+    void aPartnerReadsFactsWhileTheConsentToDiscloseStands() {
+        var patient = Woman.registered();
+        var another = Woman.registered();
+        var partner = Bogota.service().as(Tokens.client("demo-partner"));
+        var facts = "/v1/patients/" + patient + "/facts";
+        partner.get(facts).refused(403, "FORBIDDEN");
+
+        var consent = Woman.say(patient, "/consents", Woman.consent("PART2_DISCLOSURE"));
+
+        partner.get(facts).expect(200);
+        partner.post(facts, Woman.number("WEIGHT_KG", 64, "kg")).refused(403, "FORBIDDEN");
+        partner.get("/v1/patients/" + another + "/facts").refused(403, "FORBIDDEN");
+        partner.get("/v1/patients/" + UUID.randomUUID() + "/facts").refused(403, "FORBIDDEN");
+        Bogota.as("prescriber")
+                .post(
+                        "/v1/patients/" + patient + "/consents/" + consent.id() + "/withdrawal",
+                        Map.of("reason", "No longer wanted"))
+                .expect(200);
+        partner.get(facts).refused(403, "FORBIDDEN");
+    }
+
+    @Test
     void treatmentIsConsentedToAfterSeeingWhatMayBeExpected() {
         var patient = Woman.registered();
         var consent = Woman.consent("TREATMENT_OFF_LABEL");

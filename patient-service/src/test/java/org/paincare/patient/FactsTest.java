@@ -188,6 +188,33 @@ class FactsTest {
     }
 
     @Test
+    void aWeightEnteredInPoundsIsKeptAsEnteredBesideItsKilograms() {
+        var patient = Woman.registered();
+        var pounds = items(record(patient, Woman.number("WEIGHT_KG", 141, "[lb_av]"))
+                        .expect(201))
+                .getFirst();
+        var kilograms = items(
+                        record(patient, Woman.number("WEIGHT_KG", 64, "kg")).expect(201))
+                .getFirst();
+
+        assertThat(pounds.get("value").decimalValue()).isEqualByComparingTo("63.956524");
+        assertThat(pounds.get("unit").asText()).isEqualTo("kg");
+        assertThat(pounds.at("/entered/value").decimalValue()).isEqualByComparingTo("141");
+        assertThat(pounds.at("/entered/unit").asText()).isEqualTo("[lb_av]");
+        assertThat(kilograms.has("entered")).isFalse();
+        assertThat(Bogota.as("nurse")
+                        .get("/v1/patients/" + patient + "/facts/"
+                                + pounds.get("id").asText())
+                        .expect(200)
+                        .json()
+                        .get("entered"))
+                .isEqualTo(pounds.get("entered"));
+        var said = Woman.number("WEIGHT_KG", 64, "kg");
+        said.put("entered", java.util.Map.of("value", 1, "unit", "kg"));
+        record(patient, said).refused(400, "UNKNOWN_FIELD");
+    }
+
+    @Test
     void aWeightThatChangedMuchCarriesAWarningAndOneThatDidNotCarriesNone() {
         var patient = Woman.registered();
         var facts = record(

@@ -74,8 +74,11 @@ class LabResultsTest {
 
         assertThat(fact(patient, "EGFR").get("value").decimalValue()).isEqualByComparingTo("28");
         assertThat(fact(patient, "PREGNANCY_TEST").get("valueCode").asText()).isEqualTo("POSITIVE");
-        assertThat(fact(patient, "BILIRUBIN_ULN_MULTIPLE").get("value").decimalValue())
-                .isEqualByComparingTo("2");
+        var bilirubin = fact(patient, "BILIRUBIN_ULN_MULTIPLE");
+        assertThat(bilirubin.get("value").decimalValue()).isEqualByComparingTo("2");
+        assertThat(bilirubin.at("/entered/value").decimalValue()).isEqualByComparingTo("34");
+        assertThat(bilirubin.at("/entered/unit").asText()).isEqualTo("umol/L");
+        assertThat(fact(patient, "EGFR").has("entered")).isFalse();
         assertThat(fact(patient, "ECG").get("state").asText()).isEqualTo("PRESENT");
     }
 

@@ -111,6 +111,29 @@ class BedsidePathTest {
         Ward.as("pharmacist").get(readings).refused(403, "FORBIDDEN");
     }
 
+    @Test
+    void aPartnerReadsThisPersonsSessionWithTheirConsentToDiscloseAlone() {
+        var partner = Ward.clientOf("demo-partner");
+        var readings = "/v1/sessions/" + session + "/observations";
+        var plans = "/v1/patients/" + patient + "/plans";
+        partner.get(readings).refused(403, "FORBIDDEN");
+
+        events.consented(DemoClinic.BOGOTA, patient, "PART2_DISCLOSURE");
+
+        partner.get(readings).expect(200);
+        var plan = partner.get(plans)
+                .expect(200)
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText();
+        partner.get("/v1/plans/" + plan).expect(200);
+        partner.post("/v1/sessions/" + session + "/stop", "{}").refused(403, "FORBIDDEN");
+        partner.get("/v1/sessions/" + ward.bookedSession(ward.patient()) + "/observations")
+                .refused(403, "FORBIDDEN");
+    }
+
     /** Emergency access that ends so long from now. */
     private void opened(String user, Duration lasts) {
         var now = clinic.now();

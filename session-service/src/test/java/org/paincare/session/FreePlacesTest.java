@@ -64,6 +64,24 @@ class FreePlacesTest extends RunningClinic {
     }
 
     @Test
+    void aSuspendedClinicOffersNobodyAFreedPlace() {
+        var booked = book(patient(), chair(), "08:00", 240).expect(201);
+        var waiting = waits(patient(), 1, "07:00", "10:00");
+        try {
+            events.becomes(HERE, "SUSPENDED");
+            as("coordinator")
+                    .with("If-Match", booked.etag())
+                    .post("/v1/bookings/" + booked.id() + "/cancellation", Map.of("reason", "CLINIC"))
+                    .expect(200);
+            pass(0);
+
+            assertThat(entry(waiting).get("state").asText()).isEqualTo("WAITING");
+        } finally {
+            events.becomes(HERE, "ACTIVE");
+        }
+    }
+
+    @Test
     void aPlanWaitsOnceAndOnDaysToCome() {
         var patient = patient();
         var plan = plan(patient);

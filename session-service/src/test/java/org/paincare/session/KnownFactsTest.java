@@ -85,9 +85,16 @@ class KnownFactsTest {
         withdrawn(patient, first);
         assertThat(inBogota(() -> patients.stopFacts(patient, TODAY))).containsExactly(StopFact.CONSENT_NOT_STANDING);
 
-        consent(patient, Ids.next(), "2026-05-13T15:30:00Z");
-
+        var second = Ids.next();
+        consent(patient, second, "2026-05-13T15:30:00Z");
         assertThat(inBogota(() -> patients.stopFacts(patient, TODAY))).isEmpty();
+
+        var third = Ids.next();
+        consent(patient, third, "2026-05-14T15:30:00Z");
+        withdrawn(patient, third);
+        assertThat(inBogota(() -> patients.stopFacts(patient, TODAY)))
+                .as("what the third replaced does not come back when it is withdrawn")
+                .containsExactly(StopFact.CONSENT_NOT_STANDING);
     }
 
     @Test

@@ -101,6 +101,24 @@ class LedgerReportTest {
     }
 
     @Test
+    void theControlBookOnPaperSaysWhatTheReportSaysInBothLanguages() {
+        ward.vial();
+        for (var language : new String[] {"es", "en"}) {
+            var book = Ward.as("auditor")
+                    .with("Accept-Language", language)
+                    .get(path("control-book"))
+                    .expect(200)
+                    .json();
+            var words = Papers.words("auditor", path("control-book/pdf"), language);
+
+            assertThat(book.get("rows")).isNotEmpty();
+            assertThat(words)
+                    .contains(book.get("title").asText(), "CUM", "INVIMA")
+                    .contains(value(book, book.get("rows").get(0), "SUBSTANCE"));
+        }
+    }
+
+    @Test
     void inTheUnitedStatesTheSameLedgerIsShownByItsOwnForms() {
         var session = ward.bookedSession(ward.patient());
         var vial = ward.vial();
@@ -171,8 +189,11 @@ class LedgerReportTest {
     }
 
     private Answer report(String kind) {
-        return get("/v1/ledger-reports/" + kind + "?from="
-                + LocalDate.ofInstant(clinic.now(), ZoneId.of("America/Bogota")));
+        return get(path(kind));
+    }
+
+    private String path(String kind) {
+        return "/v1/ledger-reports/" + kind + "?from=" + LocalDate.ofInstant(clinic.now(), ZoneId.of("America/Bogota"));
     }
 
     private static Answer get(String path) {

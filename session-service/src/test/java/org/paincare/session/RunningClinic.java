@@ -94,6 +94,11 @@ abstract class RunningClinic {
         var draft = as("prescriber")
                 .post("/v1/patients/" + patient + "/plans", Map.of("protocolId", "DEMO-OUT", "dosingWeightKg", "64"))
                 .expect(201);
+        return signed(draft);
+    }
+
+    /** The plan, with its draft signed by the prescriber. */
+    UUID signed(Answer draft) {
         var resource = "/v1/plans/" + draft.id();
         var challenge = as("nurse")
                 .post(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paincare.testing.local.DemoClinic;
 
 /** One whole session, from booking to closed: 64 kg, 0.25 mg/kg/h over two hours. */
 @QuarkusTest
@@ -107,6 +108,14 @@ class SessionJourneyTest {
                 .expect(200);
         ward.command("nurse", session, "recovery", Map.of()).expect(200);
 
+        events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "RECOVERY_MINIMUM_MINUTES=90");
+        var longer = ward.command("nurse", session, "discharge-readiness", Map.of())
+                .refused(422, "GUARD_REFUSES")
+                .json()
+                .get("blockedBy")
+                .findValuesAsText("message");
+        events.reconfigured(DemoClinic.BOGOTA, "America/Bogota");
+        assertThat(longer).anyMatch(message -> message.startsWith("90 min"));
         var refusal =
                 ward.command("nurse", session, "discharge-readiness", Map.of()).refused(422, "GUARD_REFUSES");
 

@@ -3,16 +3,8 @@ package org.paincare.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.lowagie.text.pdf.PdfReader;
-import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,22 +203,7 @@ class SpokenOrderTest {
 
     /** The words of the printed label, whatever their lines. */
     private static String label(UUID session, String language) {
-        var request = HttpRequest.newBuilder(URI.create(
-                        "http://localhost:" + RestAssured.port + "/v1/sessions/" + session + "/documents/order-label"))
-                .header("Authorization", "Bearer " + Tokens.of("nurse"))
-                .header("Accept-Language", language)
-                .build();
-        try (var client = HttpClient.newHttpClient();
-                var reader = new PdfReader(client.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                        .body())) {
-            var words = new StringBuilder();
-            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
-                words.append(new PdfTextExtractor(reader).getTextFromPage(page)).append(' ');
-            }
-            return words.toString().replaceAll("\\s+", " ");
-        } catch (IOException | InterruptedException failed) {
-            throw new AssertionError(failed);
-        }
+        return Papers.words("nurse", "/v1/sessions/" + session + "/documents/order-label", language);
     }
 
     private Answer verified(String user, UUID order, String outcome, String note) {

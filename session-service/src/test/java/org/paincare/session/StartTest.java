@@ -52,6 +52,28 @@ class StartTest {
     }
 
     @Test
+    void inASuspendedClinicNothingStartsAndWhatRunsIsStopped() {
+        var running = ward.bookedSession(ward.patient());
+        ward.infusing(running);
+        var session = ready(item -> false);
+        ward.command("nurse", session, "ready", Map.of()).expect(200);
+        ward.pumpChecked(session);
+        try {
+            for (var state : List.of("SUSPENDED", "CLOSED")) {
+                events.becomes(DemoClinic.BOGOTA, state);
+                ward.command("nurse", session, "start", Map.of()).refused(403, "CLINIC_" + state);
+                assertThat(ward.state(session)).isEqualTo("READY");
+            }
+            Ward.as("nurse")
+                    .post("/v1/sessions/" + running + "/stop", Map.of("completed", false, "reason", "CLINICAL"))
+                    .expect(200);
+        } finally {
+            events.becomes(DemoClinic.BOGOTA, "ACTIVE");
+        }
+        ward.command("nurse", session, "start", Map.of()).expect(200);
+    }
+
+    @Test
     void anEditVoidsTheSignature() {
         var session = ready(item -> false);
         ward.command("nurse", session, "ready", Map.of()).expect(200);

@@ -37,6 +37,11 @@ public class Ward {
         return Api.at("http://localhost:" + RestAssured.port).as(Tokens.of(user));
     }
 
+    /** A program that has a token of its own: {@code demo-partner}. */
+    public static Api clientOf(String client) {
+        return Api.at("http://localhost:" + RestAssured.port).as(Tokens.client(client));
+    }
+
     public static Api inCartagena(String user) {
         return Api.at("http://localhost:" + RestAssured.port).as(Tokens.of(user, "cartagena"));
     }

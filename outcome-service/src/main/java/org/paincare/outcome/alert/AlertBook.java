@@ -39,6 +39,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
 
     private final Jdbc jdbc;
     private final ObjectMapper json;
+    private final ClinicSafetyRules clinicRules;
     private final Care care;
     private final DueWork due;
     private final Outbox outbox;
@@ -51,6 +52,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
     AlertBook(
             DataSource pool,
             ObjectMapper json,
+            ClinicSafetyRules clinicRules,
             Care care,
             DueWork due,
             Outbox outbox,
@@ -61,6 +63,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.json = json;
+        this.clinicRules = clinicRules;
         this.care = care;
         this.due = due;
         this.outbox = outbox;
@@ -163,23 +166,21 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
     void escalate(UUID id, Instant dueAt) {
         var row = findById(id);
         var now = clock.instant();
-        var times = row.state().escalations(row.level(), row.acknowledgeBy(), now, SafetyAlerts.RULES);
+        var rules = clinicRules.current();
+        var times = row.state().escalations(row.level(), row.acknowledgeBy(), now, rules);
         if (times == 0) {
             return;
         }
         row.escalated(times);
         flush();
-        var within = SafetyAlerts.RULES.acknowledgeWithin().get(row.level());
+        var within = rules.acknowledgeWithin().get(row.level());
         due.schedule(
                 SafetyAlerts.ESCALATION,
                 id,
                 row.acknowledgeBy()
                         .plus(java.util.Objects.requireNonNull(within).multipliedBy(times)));
         outbox.append(OutgoingEvent.of(
-                "SafetyAlertEscalated",
-                row.patientId(),
-                now,
-                row.escalated(AlertLife.toldAt(times, SafetyAlerts.RULES), now)));
+                "SafetyAlertEscalated", row.patientId(), now, row.escalated(AlertLife.toldAt(times, rules), now)));
         audit.wroteBySystem(AuditEntry.of("SAFETY_ALERT_ESCALATED", "safety-alert", id, row.patientId()));
     }
 
@@ -193,7 +194,7 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
         if (caller.ownRecordsOnly()) {
             return new Seen(row, row.notice());
         }
-        var told = row.escalations() == 0 ? null : AlertLife.toldAt(row.escalations(), SafetyAlerts.RULES);
+        var told = row.escalations() == 0 ? null : AlertLife.toldAt(row.escalations(), clinicRules.current());
         return new Seen(row, row.full(told, explanation(row), steps(row.id()), commands(row)));
     }
 

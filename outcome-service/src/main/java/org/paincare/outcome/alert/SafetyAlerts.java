@@ -30,13 +30,13 @@ import org.paincare.platform.tenancy.CurrentClinic;
 @ApplicationScoped
 public class SafetyAlerts {
 
-    static final SafetyRules RULES = SafetyRules.shipped();
     static final String ESCALATION = "ALERT_ESCALATION";
 
     /** Urine and liver findings: no session before somebody acted (reference 6.8, A5 and A6). */
     private static final Set<String> HOLDS_SERIES = Set.of("A5", "A6");
 
     private final AlertBook book;
+    private final ClinicSafetyRules clinicRules;
     private final Care care;
     private final ObjectMapper json;
     private final DueWork due;
@@ -47,6 +47,7 @@ public class SafetyAlerts {
 
     SafetyAlerts(
             AlertBook book,
+            ClinicSafetyRules clinicRules,
             Care care,
             ObjectMapper json,
             DueWork due,
@@ -55,6 +56,7 @@ public class SafetyAlerts {
             CurrentClinic clinic,
             InstantSource clock) {
         this.book = book;
+        this.clinicRules = clinicRules;
         this.care = care;
         this.json = json;
         this.due = due;
@@ -67,11 +69,12 @@ public class SafetyAlerts {
     /** The time to acknowledge runs from now, also for what happened before it became known. */
     public void look(UUID patient, SafetySignal signal, AlertSource source) {
         var now = clock.instant();
-        for (var found : SafetyTriggers.of(patient, signal, RULES, now)) {
-            if (book.isRaised(found.key()) || wasRaised(patient, signal, found, now)) {
+        var rules = clinicRules.current();
+        for (var found : SafetyTriggers.of(patient, signal, rules, now)) {
+            if (book.isRaised(found.key()) || wasRaised(patient, signal, found, rules, now)) {
                 continue;
             }
-            var version = RULES.ref().rules() + "-" + RULES.ref().version();
+            var version = rules.ref().rules() + "-" + rules.ref().version();
             var alert = new AlertRow(
                     clinic.get(),
                     Ids.next(),
@@ -90,10 +93,10 @@ public class SafetyAlerts {
     }
 
     /** Whether it was raised under another id of the person: a merge raises nothing again. */
-    private boolean wasRaised(UUID patient, SafetySignal signal, SafetyAlert found, Instant now) {
+    private boolean wasRaised(UUID patient, SafetySignal signal, SafetyAlert found, SafetyRules rules, Instant now) {
         return care.ids(patient).stream()
                 .filter(id -> !id.equals(patient))
-                .flatMap(id -> SafetyTriggers.of(id, signal, RULES, now).stream())
+                .flatMap(id -> SafetyTriggers.of(id, signal, rules, now).stream())
                 .anyMatch(other -> other.alertId().equals(found.alertId())
                         && other.trigger().equals(found.trigger())
                         && book.isRaised(other.key()));

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.Source;
+import org.paincare.outcome.calendar.CheckResults;
 import org.paincare.outcome.care.Care;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.scoring.ReliableChange;
@@ -53,12 +55,30 @@ public class AnswersBook {
             UUID by,
             Instant occurredAt,
             Instant now) {
+        insert(assessment, save, scored, by, null, occurredAt, now);
+    }
+
+    /** What results answered, with the facts in place of whoever enters answers. */
+    void append(AssessmentRow assessment, CheckResults.Closing closing, Instant now) {
+        var items = Json.object(Map.of(closing.answer(), closing.value()));
+        var save = new AssessmentJson.Save(items, true, Source.RESULT, null, closing.occurredAt(), null);
+        insert(assessment, save, null, null, closing.results(), closing.occurredAt(), now);
+    }
+
+    private void insert(
+            AssessmentRow assessment,
+            AssessmentJson.Save save,
+            @Nullable Scored scored,
+            @Nullable UUID by,
+            @Nullable List<UUID> results,
+            Instant occurredAt,
+            Instant now) {
         jdbc.update(
                 "INSERT INTO assessment_answers (clinic_id, assessment_id, revision, patient_id, code, items, submitted,"
                         + " source, reason, entered_by, occurred_at, recorded_at, instrument_version, policy,"
-                        + " scorer_version, status, score, band, result)"
-                        + " SELECT ?, ?, coalesce(max(revision), 0) + 1, ?, ?, ?, ?, ?, ?::text, ?, ?, ?, ?::text, ?::text,"
-                        + " ?::text, ?::text, ?::numeric, ?::text, ?::text"
+                        + " scorer_version, status, score, band, result, result_ids)"
+                        + " SELECT ?, ?, coalesce(max(revision), 0) + 1, ?, ?, ?, ?, ?, ?::text, ?::uuid, ?, ?, ?::text, ?::text,"
+                        + " ?::text, ?::text, ?::numeric, ?::text, ?::text, ?::uuid[]"
                         + " FROM assessment_answers WHERE clinic_id = ? AND assessment_id = ?",
                 clinic.get(),
                 assessment.id(),
@@ -78,6 +98,7 @@ public class AnswersBook {
                 scored == null ? null : number(scored.score().score()),
                 scored == null ? null : scored.score().band(),
                 scored == null ? null : scored.score().toJson().toString(),
+                results == null ? null : results.toArray(UUID[]::new),
                 clinic.get(),
                 assessment.id());
     }
@@ -109,12 +130,18 @@ public class AnswersBook {
                 Source.valueOf(row.getString("source")),
                 row.getString("reason"),
                 row.getObject("entered_by", UUID.class),
+                facts(row),
                 Jdbc.instant(row, "occurred_at"),
                 Jdbc.instant(row, "recorded_at"),
                 row.getString("instrument_version"),
                 row.getString("policy"),
                 row.getString("scorer_version"),
                 row.getString("result"));
+    }
+
+    private static @Nullable List<UUID> facts(ResultSet row) throws SQLException {
+        var ids = row.getArray("result_ids");
+        return ids == null ? null : List.of((UUID[]) ids.getArray());
     }
 
     /** A submitted score as it stands. */

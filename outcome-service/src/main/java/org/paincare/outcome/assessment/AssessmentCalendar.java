@@ -16,6 +16,7 @@ import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.outcome.calendar.CalendarPlan;
 import org.paincare.outcome.calendar.CalendarRules;
 import org.paincare.outcome.calendar.CareFacts;
+import org.paincare.outcome.calendar.CheckResults;
 import org.paincare.outcome.calendar.DueAssessment;
 import org.paincare.outcome.calendar.PlanChange;
 import org.paincare.outcome.care.Care;
@@ -24,6 +25,8 @@ import org.paincare.outcome.daybook.Daybook;
 import org.paincare.outcome.instrument.InstrumentTexts;
 import org.paincare.outcome.instrument.Instruments;
 import org.paincare.platform.Ids;
+import org.paincare.platform.audit.Audit;
+import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.due.DueWork;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
@@ -37,6 +40,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     static final String ENDS = "ASSESSMENT_ENDS";
     static final String REMINDS = "ASSESSMENT_REMINDS";
     private static final CalendarRules RULES = CalendarRules.shipped();
+    private static final CheckResults RESULTS = CheckResults.shipped();
     private static final Duration AD_HOC_OPEN = Duration.ofDays(7);
 
     /** What other features already ask for: the diary, and the programme review. */
@@ -51,6 +55,8 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     private final Daybook daybook;
     private final Instruments instruments;
     private final InstrumentTexts texts;
+    private final AnswersBook answers;
+    private final Audit audit;
     private final DueWork due;
     private final Outbox outbox;
     private final CurrentClinic clinic;
@@ -61,6 +67,8 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             Daybook daybook,
             Instruments instruments,
             InstrumentTexts texts,
+            AnswersBook answers,
+            Audit audit,
             DueWork due,
             Outbox outbox,
             CurrentClinic clinic,
@@ -69,6 +77,8 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         this.daybook = daybook;
         this.instruments = instruments;
         this.texts = texts;
+        this.answers = answers;
+        this.audit = audit;
         this.due = due;
         this.outbox = outbox;
         this.clinic = clinic;
@@ -101,6 +111,33 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
                 .filter(one -> touched.test(one.row()) && !ASKED_ELSEWHERE.contains(one.code()))
                 .toList();
         PlanChange.between(stored, planned, now).forEach(needed -> apply(needed, now));
+        if (change.is(CareChanged.Kind.CARE)) {
+            find(
+                            "patientId in ?1 and state = ?2 and answeredBy = ?3",
+                            ids,
+                            AssessmentState.OPEN,
+                            CalendarRules.By.STAFF)
+                    .stream()
+                    .toList()
+                    .forEach(row -> closedByResult(row, now));
+        }
+    }
+
+    /** Whether a check of the team was answered by results of the record, as it is then. */
+    private boolean closedByResult(AssessmentRow row, Instant now) {
+        if (!RESULTS.close(row.code())) {
+            return false;
+        }
+        var closing = RESULTS.closing(
+                row.code(), row.opensAt(), row.expiresAt(), care.results(row.patientId(), row.opensAt()));
+        closing.ifPresent(found -> {
+            answers.append(row, found, now);
+            row.become(AssessmentState.COMPLETED);
+            flush();
+            unschedule(row.id());
+            audit.wroteBySystem(AuditEntry.of("CHECK_CLOSED_BY_RESULT", "assessment", row.id(), row.patientId()));
+        });
+        return closing.isPresent();
     }
 
     private void apply(PlanChange needed, Instant now) {
@@ -156,6 +193,9 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             due.schedule(OPENS, row.id(), row.opensAt());
         } else {
             follow(row, now);
+            if (!row.state().waiting()) {
+                return;
+            }
         }
         due.schedule(ENDS, row.id(), row.expiresAt());
         for (int hours : RULES.row(row.calendarRow())
@@ -182,6 +222,9 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         }
         row.become(next);
         flush();
+        if (next == AssessmentState.OPEN && closedByResult(row, now)) {
+            return;
+        }
         if (row.kind() == CalendarRules.Kind.CHECK) {
             if (next == AssessmentState.OPEN) {
                 tellOfCheck(row, AssessmentJson.CheckStep.DUE, now);

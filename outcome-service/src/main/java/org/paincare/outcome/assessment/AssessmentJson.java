@@ -32,7 +32,7 @@ public final class AssessmentJson {
      *
      * @param items      a list in the instrument's order (null for blank) or an object by item id; for checks an object
      * @param submit     false keeps a draft, true completes the assessment and scores it
-     * @param source     OWN for a patient; PHONE or PAPER for staff
+     * @param source     OWN for a patient; PHONE or PAPER for staff; never RESULT
      * @param policy     the missing-item rule; the instrument's default where absent
      * @param occurredAt when they were given, for PHONE and PAPER; now where absent
      * @param reason     why they are amended after completion
@@ -55,6 +55,9 @@ public final class AssessmentJson {
      * One save.
      *
      * @param items  as they were sent
+     * @param source RESULT where recorded facts answered a check of the team
+     * @param enteredBy absent where results answered
+     * @param factIds   the facts of the record that answered, where results did
      * @param result what they scored: {score, band, status, subscores, flags}, nulls kept; absent for drafts and checks
      */
     @Schema(name = "AnswersSaved")
@@ -67,7 +70,8 @@ public final class AssessmentJson {
             boolean submitted,
             Source source,
             @Nullable String reason,
-            UUID enteredBy,
+            @Nullable UUID enteredBy,
+            @Nullable List<UUID> factIds,
             Instant occurredAt,
             Instant recordedAt,
             @Nullable String instrumentVersion,

@@ -143,11 +143,12 @@ public class Assessments {
                 .toList();
     }
 
+    /** For a caller who may read answers, by their role or in an emergency. */
     @Transactional
     Seen read(UUID id) {
         var row = known(id);
         audit.read(AuditEntry.of("ASSESSMENT_READ", "assessment", id, row.patientId()));
-        return seen(row);
+        return new Seen(row, json(row, true));
     }
 
     /** What is open for the patient to answer now, by the time it is due. */
@@ -376,13 +377,15 @@ public class Assessments {
     }
 
     private Seen seen(AssessmentRow row) {
+        return new Seen(row, json(row, permissions.reach(caller.get().roles(), "answers", "read") != null));
+    }
+
+    private AssessmentJson.Full json(AssessmentRow row, boolean withAnswers) {
         var notice = ASKS_SELF_HARM.contains(row.code())
                 ? care.clinic().map(EmergencyNotice::of).orElse(null)
                 : null;
-        var maySee = permissions.reach(caller.get().roles(), "answers", "read") != null;
-        return new Seen(
-                row,
-                new AssessmentJson.Full(row.json(), maySee ? answers.of(row.id()) : List.of(), commands(row), notice));
+        return new AssessmentJson.Full(
+                row.json(), withAnswers ? answers.of(row.id()) : List.of(), commands(row), notice);
     }
 
     private List<AllowedCommand> commands(AssessmentRow row) {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
-/** Reads stored answers back exactly as they were sent. */
+/** Writes answers, and reads stored ones back exactly as they were sent. */
 final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -14,6 +15,10 @@ final class Json {
             .build();
 
     private Json() {}
+
+    static JsonNode object(Map<String, ?> fields) {
+        return MAPPER.valueToTree(fields);
+    }
 
     static JsonNode tree(String text) {
         try {

@@ -21,21 +21,23 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.task.TaskBook;
+import org.paincare.platform.task.TaskJson;
 
 /**
  * The checks of the calendar that staff do, read as tasks. They are no second record: a task opens, ends and is done with
  * its assessment.
  */
 @ApplicationScoped
-public class StaffTasks {
+public class StaffTasks implements TaskBook {
 
     private static final StaffTaskKinds KINDS = StaffTaskKinds.shipped();
     private static final Instant LATEST = Instant.parse("2300-01-01T00:00:00Z");
 
-    private static final Map<TaskJson.State, Set<AssessmentState>> STATES = Map.of(
-            TaskJson.State.OPEN, Set.of(AssessmentState.OPEN),
-            TaskJson.State.DONE, Set.of(AssessmentState.COMPLETED),
-            TaskJson.State.NOT_NEEDED, Set.of(AssessmentState.EXPIRED, AssessmentState.CANCELLED));
+    private static final Map<State, Set<AssessmentState>> STATES = Map.of(
+            State.OPEN, Set.of(AssessmentState.OPEN),
+            State.DONE, Set.of(AssessmentState.COMPLETED),
+            State.NOT_NEEDED, Set.of(AssessmentState.EXPIRED, AssessmentState.CANCELLED));
 
     private final AssessmentCalendar calendar;
     private final Care care;
@@ -51,26 +53,13 @@ public class StaffTasks {
         this.clock = clock;
     }
 
-    /**
-     * What a list is narrowed to; null for everything.
-     *
-     * @param mine those given to the caller by name: these tasks are a role's, so none
-     */
-    record Filter(
-            TaskJson.State state,
-            @Nullable String kind,
-            @Nullable Role role,
-            boolean mine,
-            @Nullable UUID patientId,
-            @Nullable UUID sessionId,
-            @Nullable Instant dueBefore) {}
-
-    /** By due time and id, after the given one; none for whom only their own are shown: these are the team's. */
+    /** None for whom only their own are shown, and none given to somebody by name: these are a role's. */
+    @Override
     @Transactional
-    List<TaskJson.View> list(
+    public List<TaskJson.View> list(
             Filter filter, @Nullable Instant afterDue, @Nullable UUID afterId, int most, Locale language) {
         audit.read(new AuditEntry("TASKS_READ", "task", null, filter.patientId(), null));
-        if (caller.ownRecordsOnly() || filter.mine()) {
+        if (caller.ownRecordsOnly() || filter.assigneeId() != null) {
             return List.of();
         }
         var codes = filter.role() == null ? KINDS.byCode().keySet() : KINDS.codesOf(filter.role());
@@ -117,39 +106,46 @@ public class StaffTasks {
     }
 
     /** @throws Problem NOT_FOUND, also for what the team does not do or has not come up yet */
+    @Override
     @Transactional
-    Seen read(UUID id, Locale language) {
+    public Shown read(UUID id, Locale language) {
         var row = calendar.findByIdOptional(id)
                 .filter(one -> one.answeredBy() == CalendarRules.By.STAFF
                         && one.state() != AssessmentState.SCHEDULED
                         && !caller.ownRecordsOnly())
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         audit.read(new AuditEntry("TASK_READ", "task", id, row.patientId(), null));
-        return new Seen(row, view(row, language));
+        return new Shown(row, view(row, language));
     }
 
-    record Seen(AssessmentRow row, TaskJson.View json) {}
+    @Override
+    public UUID self() {
+        return caller.get().id();
+    }
 
     private TaskJson.View view(AssessmentRow row, Locale language) {
         var state = STATES.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(row.state()))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse(TaskJson.State.OPEN);
+                .orElse(State.OPEN);
         var kind = KINDS.byCode().get(row.code());
         return new TaskJson.View(
                 row.id(),
                 "outcome",
                 row.code(),
                 KINDS.label(row.code(), language),
-                state,
+                state.name(),
                 row.patientId(),
                 row.sessionId(),
                 row.id(),
                 row.dueAt(),
-                state == TaskJson.State.OPEN && row.dueAt().isBefore(clock.instant()),
+                state == State.OPEN && row.dueAt().isBefore(clock.instant()),
                 new TaskJson.Assignee(kind == null ? Role.NURSE : kind.assignee(), null),
                 0,
+                null,
+                null,
+                null,
                 row.opensAt(),
                 "/v1/assessments/" + row.id(),
                 "\"v" + row.version() + "\"");

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.paincare.outcome.calendar.CheckResults;
 import org.paincare.platform.audit.PatientRegister;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.problem.PlatformProblem;
@@ -114,6 +115,18 @@ public class Care implements PatientRegister {
                 clinic.get());
     }
 
+    /** A whole number that the clinic set for itself; empty where it said nothing, and the rule's own default holds. */
+    public Optional<Integer> wholeNumber(String code) {
+        return jdbc.first(
+                        "SELECT settings ->> ? AS value FROM care_clinic WHERE clinic_id = ?",
+                        row -> Optional.ofNullable(row.getString("value")),
+                        code,
+                        clinic.get())
+                .flatMap(value -> value)
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(Integer::valueOf);
+    }
+
     /**
      * The settings, for a request that cannot do without.
      *
@@ -122,6 +135,24 @@ public class Care implements PatientRegister {
     public CareFile.Clinic requiredClinic() {
         return clinic().orElseThrow(
                         () -> Problem.of(PlatformProblem.UNAVAILABLE).header("Retry-After", "2"));
+    }
+
+    /** Facts of these ids observed from then on that close checks of the team, without those that were corrected. */
+    public List<CheckResults.Result> results(UUID patient, Instant from) {
+        return jdbc.list(
+                "SELECT r.* FROM care_result r WHERE r.clinic_id = ? AND r.patient_id = ANY (?) AND r.observed_at >= ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM care_result later WHERE later.clinic_id = r.clinic_id"
+                        + " AND later.supersedes = r.id) ORDER BY r.observed_at, r.id",
+                row -> new CheckResults.Result(
+                        row.getObject("id", UUID.class),
+                        row.getString("code"),
+                        row.getString("state"),
+                        row.getString("value_code"),
+                        row.getString("source"),
+                        Jdbc.instant(row, "observed_at")),
+                clinic.get(),
+                ids(patient).toArray(UUID[]::new),
+                from);
     }
 
     /** One answer to an own-worded question at the end of a session, 0 to 10. */

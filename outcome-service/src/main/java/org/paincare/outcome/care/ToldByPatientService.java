@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.paincare.outcome.calendar.CheckResults;
 import org.paincare.platform.due.DueHandler;
 import org.paincare.platform.due.DueWork;
 import org.paincare.platform.event.EventHandler;
 
-/** What patient-service tells: clinics, patients, enrolments, the facts that safety rules look at. */
+/** What patient-service tells: clinics, patients, enrolments, the facts that safety rules and checks look at. */
 @ApplicationScoped
 class ToldByPatientService {
 
@@ -24,6 +25,7 @@ class ToldByPatientService {
     private static final String PREFIX = "org.paincare.patient.";
     private static final String EMERGENCY_NUMBER = "EMERGENCY_NUMBER";
     private static final String OUTCOME_REPORTING = "OUTCOME_REPORTING";
+    private static final String DISCLOSURE = "DISCLOSURE";
     private static final Set<String> WATCHED = Set.of(
             "ALT_ULN_MULTIPLE",
             "AST_ULN_MULTIPLE",
@@ -33,6 +35,9 @@ class ToldByPatientService {
             "CYSTITIS_ACTIVE",
             "CRAVING",
             "EARLY_REFILL");
+
+    /** What closes a check of the team. */
+    private static final Set<String> CLOSING = CheckResults.shipped().facts();
 
     private final CareBook book;
     private final DueWork due;
@@ -57,26 +62,27 @@ class ToldByPatientService {
     @Singleton
     EventHandler clinicConfigured() {
         return new Told<>(PREFIX + "ClinicConfigured.v1", ClinicConfigured.class, (event, told) -> {
-            var number = told.settings() == null
-                    ? null
-                    : told.settings().stream()
-                            .filter(setting -> setting.code().equals(EMERGENCY_NUMBER))
-                            .map(Setting::value)
-                            .findFirst()
-                            .orElse(null);
+            var settings = told.settings() == null ? List.<Setting>of() : told.settings();
+            var number = settings.stream()
+                    .filter(setting -> setting.code().equals(EMERGENCY_NUMBER))
+                    .map(Setting::value)
+                    .findFirst()
+                    .orElse(null);
             var zoneBefore = book.first(
                     "SELECT zone FROM care_clinic WHERE clinic_id = ?", row -> row.getString(1), book.clinicId());
             book.update(
-                    "INSERT INTO care_clinic (clinic_id, id, zone, jurisdiction, languages, emergency_number)"
-                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET zone = excluded.zone,"
+                    "INSERT INTO care_clinic (clinic_id, id, zone, jurisdiction, languages, emergency_number, settings)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, jsonb_object(?::text[], ?::text[])) ON CONFLICT (clinic_id, id) DO UPDATE SET zone = excluded.zone,"
                             + " jurisdiction = excluded.jurisdiction, languages = excluded.languages,"
-                            + " emergency_number = excluded.emergency_number",
+                            + " emergency_number = excluded.emergency_number, settings = excluded.settings",
                     book.clinicId(),
                     told.clinicId(),
                     told.zone(),
                     told.jurisdiction(),
                     CareBook.array(told.languages()),
-                    number);
+                    number,
+                    CareBook.array(settings.stream().map(Setting::code).toList()),
+                    CareBook.array(settings.stream().map(Setting::value).toList()));
             if (!zoneBefore.equals(java.util.Optional.of(told.zone()))) {
                 // Days are counted in the clinic's zone: what was computed without it, or in another, is stale.
                 book.patients().forEach(patient -> due.schedule(REVISIT, patient, clock.instant()));
@@ -170,7 +176,7 @@ class ToldByPatientService {
                         told.patientId(), told.aliasId(), told.state().equals("MERGED")));
     }
 
-    record ConsentWithdrawn(UUID patientId, List<String> purposes, Instant occurredAt) {}
+    record ConsentWithdrawn(UUID patientId, UUID consentId, List<String> purposes, Instant occurredAt) {}
 
     @Produces
     @Singleton
@@ -179,10 +185,24 @@ class ToldByPatientService {
             if (told.purposes().contains(OUTCOME_REPORTING)) {
                 consentEnded(told.patientId(), told.occurredAt());
             }
+            if (told.purposes().contains(DISCLOSURE)) {
+                book.update(
+                        "INSERT INTO care_sharing (clinic_id, id, patient_id, withdrawn_at) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (clinic_id, id) DO UPDATE SET withdrawn_at = excluded.withdrawn_at",
+                        book.clinicId(),
+                        told.consentId(),
+                        told.patientId(),
+                        told.occurredAt());
+            }
         });
     }
 
-    record ConsentGranted(UUID patientId, List<String> purposes) {}
+    record ConsentGranted(
+            UUID patientId,
+            UUID consentId,
+            List<String> purposes,
+            @Nullable LocalDate expiresOn,
+            Instant occurredAt) {}
 
     @Produces
     @Singleton
@@ -190,6 +210,17 @@ class ToldByPatientService {
         return new Told<>(PREFIX + "ConsentGranted.v1", ConsentGranted.class, (event, told) -> {
             if (told.purposes().contains(OUTCOME_REPORTING)) {
                 consentEnded(told.patientId(), null);
+            }
+            if (told.purposes().contains(DISCLOSURE)) {
+                book.update(
+                        "INSERT INTO care_sharing (clinic_id, id, patient_id, expires_on, granted_at)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
+                                + " expires_on = excluded.expires_on, granted_at = excluded.granted_at",
+                        book.clinicId(),
+                        told.consentId(),
+                        told.patientId(),
+                        told.expiresOn(),
+                        told.occurredAt());
             }
         });
     }
@@ -274,6 +305,8 @@ class ToldByPatientService {
             String code,
             String state,
             @Nullable BigDecimal value,
+            @Nullable String valueCode,
+            String source,
             Instant observedAt,
             @Nullable UUID supersedesFactId) {}
 
@@ -281,21 +314,46 @@ class ToldByPatientService {
     @Singleton
     EventHandler factRecorded() {
         return new Told<>(PREFIX + "FactRecorded.v1", FactRecorded.class, (event, told) -> {
-            if (!WATCHED.contains(told.code())) {
-                return;
+            var watched = WATCHED.contains(told.code());
+            var closes = CLOSING.contains(told.code());
+            if (watched || closes) {
+                book.about(told.patientId(), () -> {
+                    if (watched) {
+                        finding(told);
+                    }
+                    if (closes) {
+                        result(told);
+                    }
+                });
             }
-            book.about(
-                    told.patientId(),
-                    () -> book.update(
-                            "INSERT INTO care_finding (clinic_id, id, patient_id, code, value, observed_at, supersedes)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                            book.clinicId(),
-                            told.factId(),
-                            told.patientId(),
-                            told.state().equals("PRESENT") ? told.code() : "NOT_" + told.code(),
-                            told.value(),
-                            told.observedAt(),
-                            told.supersedesFactId()));
         });
+    }
+
+    private void finding(FactRecorded told) {
+        book.update(
+                "INSERT INTO care_finding (clinic_id, id, patient_id, code, value, observed_at, supersedes)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                book.clinicId(),
+                told.factId(),
+                told.patientId(),
+                told.state().equals("PRESENT") ? told.code() : "NOT_" + told.code(),
+                told.value(),
+                told.observedAt(),
+                told.supersedesFactId());
+    }
+
+    private void result(FactRecorded told) {
+        book.update(
+                "INSERT INTO care_result (clinic_id, id, patient_id, code, state, value_code, source, observed_at,"
+                        + " supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                book.clinicId(),
+                told.factId(),
+                told.patientId(),
+                told.code(),
+                told.state(),
+                told.valueCode(),
+                told.source(),
+                told.observedAt(),
+                told.supersedesFactId());
     }
 }

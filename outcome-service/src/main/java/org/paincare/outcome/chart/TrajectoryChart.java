@@ -28,11 +28,16 @@ public final class TrajectoryChart {
     private static final double ROW = 26;
     private static final double GAP = 34;
     private static final double LEGEND = 96;
+    private static final double BETWEEN_WORDS = 12;
 
     private static final String BLUE = "#0072B2";
     private static final String VERMILION = "#D55E00";
     private static final String GREY = "#595959";
     private static final String SMALL = "font-size=\"11\" fill=\"#333\"";
+    /** Readable over whatever line runs behind it. */
+    private static final String HALO =
+            " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3.5\" stroke-linejoin=\"round\"";
+
     private static final String LABEL = "font-size=\"13\" fill=\"#111\" font-weight=\"bold\"";
     private static final String HATCH = "<defs><pattern id=\"missing\" width=\"7\" height=\"7\""
             + " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"7\""
@@ -124,6 +129,12 @@ public final class TrajectoryChart {
         }
     }
 
+    /** With the decimal comma of Spanish. */
+    private String number(BigDecimal value) {
+        var plain = value.toPlainString();
+        return "es".equals(language.getLanguage()) ? plain.replace('.', ',') : plain;
+    }
+
     /** One panel's scale from its lowest to its highest value. */
     private record Scale(double top, double height, double most) {
         double y(BigDecimal value) {
@@ -189,7 +200,7 @@ public final class TrajectoryChart {
             var value = BigDecimal.valueOf(scale.most() * i / parts).stripTrailingZeros();
             double y = scale.y(value);
             svg.line(LEFT, y, WIDTH - RIGHT, y, "stroke=\"#ededed\"");
-            svg.text(LEFT - 8, y + 4, value.toPlainString(), SMALL + " text-anchor=\"end\"");
+            svg.text(LEFT - 8, y + 4, number(value), SMALL + " text-anchor=\"end\"");
         }
     }
 
@@ -203,15 +214,23 @@ public final class TrajectoryChart {
         }
         baseline.shown(data.primary()).ifPresent(value -> {
             double to = after(course.windows().getLast().to());
-            line(baseline.from(), to, scale.y(value), "5 3", ChartWords.BASELINE.in(language) + " " + value);
             var half = value.divide(BigDecimal.TWO);
-            line(baseline.from(), to, scale.y(half), "1 4", ChartWords.HALF.in(language));
+            double apart = Math.max(scale.y(half) - scale.y(value), BETWEEN_WORDS);
+            line(baseline.from(), to, scale.y(value), 0, "5 3", ChartWords.BASELINE.in(language) + " " + number(value));
+            line(
+                    baseline.from(),
+                    to,
+                    scale.y(half),
+                    scale.y(value) + apart - scale.y(half),
+                    "1 4",
+                    ChartWords.HALF.in(language));
         });
     }
 
-    private void line(LocalDate from, double to, double y, String dashes, String words) {
+    /** @param lower how far under the line its words stand, where two lines are too close for the words of both */
+    private void line(LocalDate from, double to, double y, double lower, String dashes, String words) {
         svg.line(x(from), y, to, y, "stroke=\"" + GREY + "\" stroke-dasharray=\"" + dashes + "\"");
-        svg.text(to + 5, y + 4, words, "font-size=\"10\" fill=\"" + GREY + "\"");
+        svg.text(to + 5, y + 4 + lower, words, "font-size=\"10\" fill=\"" + GREY + "\"");
     }
 
     private void series(ChartData.Course course, DayMeasure measure, Scale scale, String colour, boolean values) {
@@ -245,7 +264,7 @@ public final class TrajectoryChart {
                     4.5,
                     "fill=\"" + (sure ? colour : "#fff") + "\" stroke=\"" + colour + "\" stroke-width=\"2\"");
             if (values) {
-                svg.text(middle(window), y - 9, value.toPlainString(), SMALL + " text-anchor=\"middle\"");
+                svg.text(middle(window), y - 9, number(value), SMALL + HALO + " text-anchor=\"middle\"");
             }
             before = window.completeness() == Completeness.LOW_CONFIDENCE ? null : window;
         }
@@ -294,7 +313,7 @@ public final class TrajectoryChart {
             svg.pointer(x, top + 11, "fill=\"#222\"");
             if (session.doseMg() != null && x >= labelled) {
                 var dose = Objects.requireNonNull(session.doseMg()).stripTrailingZeros();
-                svg.upright(x + 4, top + 18, dose.toPlainString(), SMALL + " text-anchor=\"end\"");
+                svg.upright(x + 4, top + 18, number(dose), SMALL + " text-anchor=\"end\"");
                 labelled = x + 11;
             }
         }
@@ -337,7 +356,7 @@ public final class TrajectoryChart {
         svg.text(
                 x,
                 y + 17,
-                reading.score().stripTrailingZeros().toPlainString(),
+                number(reading.score().stripTrailingZeros()),
                 "font-size=\"10\" text-anchor=\"middle\" fill=\"" + (dark ? "#fff" : "#111") + "\"");
         return x + 30;
     }

@@ -4,8 +4,10 @@ import static org.paincare.outcome.rules.RuleFiles.need;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.rules.RuleFiles;
 import org.paincare.outcome.rules.RuleRef;
 
@@ -55,6 +57,39 @@ public record SafetyRules(
 
     public static SafetyRules shipped() {
         return RuleFiles.shipped(SafetyRules.class, "safety-1.json");
+    }
+
+    /**
+     * With what a clinic set for itself; null for nothing.
+     *
+     * @throws IllegalArgumentException where that contradicts the rest
+     */
+    public SafetyRules setBy(@Nullable Integer urgentMinutes, @Nullable Integer silentDays) {
+        if (urgentMinutes == null && silentDays == null) {
+            return this;
+        }
+        var times = new EnumMap<AlertLevel, Duration>(acknowledgeWithin);
+        if (urgentMinutes != null) {
+            times.put(AlertLevel.URGENT, Duration.ofMinutes(urgentMinutes));
+        }
+        return new SafetyRules(
+                version,
+                mark,
+                sources,
+                times,
+                escalateTo,
+                item9Urgent,
+                phq9Rise,
+                phq9Severe,
+                cadssSessions,
+                restingSystolic,
+                restingDiastolic,
+                urinaryDays,
+                urinaryWithinDays,
+                transaminaseTimesUln,
+                bilirubinTimesUln,
+                silentDays == null ? diarySilentDays : silentDays,
+                adverseEventGrade);
     }
 
     public RuleRef ref() {

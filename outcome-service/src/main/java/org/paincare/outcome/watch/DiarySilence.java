@@ -9,12 +9,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.paincare.outcome.alert.AlertSource;
+import org.paincare.outcome.alert.ClinicSafetyRules;
 import org.paincare.outcome.alert.SafetyAlerts;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
 import org.paincare.outcome.care.CareFile;
 import org.paincare.outcome.daybook.Daybook;
-import org.paincare.outcome.safety.SafetyRules;
 import org.paincare.outcome.safety.SafetySignal;
 import org.paincare.platform.due.DueHandler;
 import org.paincare.platform.due.DueWork;
@@ -24,18 +24,25 @@ import org.paincare.platform.due.DueWork;
 class DiarySilence implements DueHandler {
 
     private static final String KIND = "DIARY_SILENCE";
-    private static final SafetyRules RULES = SafetyRules.shipped();
 
     private final Care care;
     private final Daybook daybook;
     private final SafetyAlerts alerts;
+    private final ClinicSafetyRules rules;
     private final DueWork due;
     private final InstantSource clock;
 
-    DiarySilence(Care care, Daybook daybook, SafetyAlerts alerts, DueWork due, InstantSource clock) {
+    DiarySilence(
+            Care care,
+            Daybook daybook,
+            SafetyAlerts alerts,
+            ClinicSafetyRules rules,
+            DueWork due,
+            InstantSource clock) {
         this.care = care;
         this.daybook = daybook;
         this.alerts = alerts;
+        this.rules = rules;
         this.due = due;
         this.clock = clock;
     }
@@ -59,7 +66,7 @@ class DiarySilence implements DueHandler {
                 .map(day -> day.plusDays(1))
                 .filter(day -> day.isAfter(expectedSince.get()))
                 .orElse(expectedSince.get());
-        var alertOn = silentSince.plusDays(RULES.diarySilentDays());
+        var alertOn = silentSince.plusDays(rules.current().diarySilentDays());
         due.schedule(
                 KIND,
                 change.patientId(),

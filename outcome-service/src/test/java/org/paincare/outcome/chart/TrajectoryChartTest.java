@@ -104,6 +104,37 @@ class TrajectoryChartTest {
     }
 
     @Test
+    void numbersAreReadableOverTheLinesAndWrittenAsTheLanguageWritesThem() {
+        var es = TrajectoryChart.svg(aYear(), SPANISH);
+
+        assertThat(count(TrajectoryChart.svg(aYear(), Locale.ENGLISH), "paint-order=\"stroke\"[^>]*>\\d+\\.\\d</text>"))
+                .isEqualTo(11);
+        assertThat(es).contains(">18,0</text>", "basal 18,0", ">32,5</text>").doesNotContain(">18.0<");
+    }
+
+    @Test
+    void theWordsOfTheBaselineAndItsHalfKeepApartHoweverSmallItIs() {
+        var windows = List.of(Diaries.window(0, 28, 1), Diaries.window(1, 28, 1));
+        var svg = TrajectoryChart.svg(
+                new ChartData(
+                        windows.getFirst().from(),
+                        windows.getLast().to(),
+                        DayMeasure.MIGRAINE_DAYS,
+                        List.of(new ChartData.Course(1, windows.getFirst(), windows.subList(1, 2), List.of())),
+                        List.of(),
+                        List.of()),
+                Locale.ENGLISH);
+        var places = Pattern.compile("y=\"([0-9.]+)\" [^>]*>(baseline 1\\.0|half of baseline)</text>")
+                .matcher(svg)
+                .results()
+                .map(found -> Double.parseDouble(found.group(1)))
+                .toList();
+
+        assertThat(places).hasSize(2);
+        assertThat(places.get(1) - places.get(0)).isGreaterThanOrEqualTo(12);
+    }
+
+    @Test
     void theLineIsBrokenAtMissingAndUnsureWindows() {
         var svg = TrajectoryChart.svg(aYear(), Locale.ENGLISH);
 

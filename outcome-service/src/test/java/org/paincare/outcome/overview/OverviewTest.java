@@ -105,6 +105,23 @@ class OverviewTest {
         assertThat(number()).isEqualTo("123");
     }
 
+    @Test
+    void anUrgentAlertIsToBeSeenWithinTheClinicsOwnTime() {
+        events.clinicHas("ALERT_URGENT_MINUTES", "30", "CO");
+        try {
+            answer(assessment("PHQ-9"), "\"v1\"", "[0,0,0,0,0,0,0,0,3]", ", \"submit\": true");
+            var alert = as("nurse")
+                    .get("/v1/patients/" + her.patient + "/safety-alerts")
+                    .jsonPath();
+            var raised = java.time.Instant.parse(alert.getString("items.find { it.rule == 'A1' }.raisedAt"));
+
+            assertThat(java.time.Instant.parse(alert.getString("items.find { it.rule == 'A1' }.acknowledgeBy")))
+                    .isEqualTo(raised.plusSeconds(1800));
+        } finally {
+            events.clinicHas("STRICT_BLOOD_PRESSURE", "false", "CO");
+        }
+    }
+
     private String number() {
         return as("nurse")
                 .get("/v1/assessments/" + assessment("PHQ-9"))

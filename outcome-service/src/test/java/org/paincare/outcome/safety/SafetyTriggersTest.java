@@ -157,4 +157,18 @@ class SafetyTriggersTest {
                 .map(alert -> alert.alertId() + " " + alert.trigger() + " " + alert.level())
                 .toList();
     }
+
+    @Test
+    void aClinicSetsItsOwnTimeToAcknowledgeAndItsOwnDaysOfSilence() {
+        var shipped = SafetyRules.shipped();
+        var own = shipped.setBy(30, 3);
+
+        assertThat(own.within(AlertLevel.URGENT)).isEqualTo(java.time.Duration.ofMinutes(30));
+        assertThat(own.within(AlertLevel.HIGH)).isEqualTo(shipped.within(AlertLevel.HIGH));
+        assertThat(own.diarySilentDays()).isEqualTo(3);
+        assertThat(own.ref()).isEqualTo(shipped.ref());
+        assertThat(shipped.setBy(null, null)).isSameAs(shipped);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> shipped.setBy(24 * 60 + 1, null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

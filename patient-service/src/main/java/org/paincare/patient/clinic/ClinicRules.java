@@ -60,6 +60,16 @@ public class ClinicRules {
     }
 
     /**
+     * A whole number that the current clinic set for itself, or the catalogue's default.
+     *
+     * @throws Problem NOT_FOUND where the clinic does not exist here
+     */
+    public int wholeNumber(String code) {
+        var clinic = clinics.current().orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
+        return Integer.parseInt(clinic.policyValues().getOrDefault(code, catalogue.usual(code)));
+    }
+
+    /**
      * The rules in force for the current clinic.
      *
      * @throws Problem NOT_FOUND where the clinic does not exist here

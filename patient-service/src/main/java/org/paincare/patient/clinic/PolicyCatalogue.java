@@ -57,6 +57,9 @@ class PolicyCatalogue {
             Form form,
             @JsonProperty("default") @Nullable String usual,
             @Nullable List<String> choices,
+            @Nullable String unit,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
             Text label) {}
 
     record Settings(String version, String source, List<Setting> settings) {}
@@ -88,7 +91,7 @@ class PolicyCatalogue {
     private final String version;
 
     PolicyCatalogue() {
-        this(DataFile.read("/clinic/policy-settings-2026.2.json", Settings.class));
+        this(DataFile.read("/clinic/policy-settings-2026.3.json", Settings.class));
     }
 
     PolicyCatalogue(Settings settings) {
@@ -98,9 +101,9 @@ class PolicyCatalogue {
                     setting.code(),
                     setting.form(),
                     setting.usual(),
-                    null,
-                    null,
-                    null,
+                    setting.unit(),
+                    setting.min(),
+                    setting.max(),
                     setting.choices(),
                     settings.source(),
                     setting.label()));
@@ -168,11 +171,32 @@ class PolicyCatalogue {
         return numbers;
     }
 
+    /** What holds where a clinic says nothing. */
+    String usual(String code) {
+        var usual = entries.get(code) == null ? null : entries.get(code).usual();
+        if (usual == null) {
+            throw new IllegalArgumentException("no policy setting with a default: " + code);
+        }
+        return usual;
+    }
+
+    /** A rule's number as the rule bounds it; any other is a whole one between its own bounds, without sign or point. */
+    private boolean fits(Entry entry, BigDecimal value) {
+        var parameter = rules.parameters().get(entry.code());
+        if (parameter != null) {
+            return parameter.accepts(value);
+        }
+        return entry.min() != null
+                && entry.max() != null
+                && value.scale() == 0
+                && value.compareTo(entry.min()) >= 0
+                && value.compareTo(entry.max()) <= 0;
+    }
+
     private @Nullable Text fault(Entry entry, String value) {
         return switch (entry.form()) {
             case NUMBER -> {
-                var parameter = rules.parameters().get(entry.code());
-                yield NUMBER.matcher(value).matches() && parameter != null && parameter.accepts(new BigDecimal(value))
+                yield NUMBER.matcher(value).matches() && fits(entry, new BigDecimal(value))
                         ? null
                         : new Text(
                                 "A decimal from " + entry.min() + " to " + entry.max() + " " + entry.unit(),

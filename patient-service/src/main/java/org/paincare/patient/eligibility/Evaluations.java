@@ -34,6 +34,9 @@ import org.paincare.platform.problem.Violation;
 @ApplicationScoped
 class Evaluations {
 
+    private static final EvaluationJson.Ask PROGRAMME =
+            new EvaluationJson.Ask(Scope.P, null, null, null, null, null, false);
+
     private final EvaluationTable table;
     private final Snapshots snapshots;
     private final ActiveRuleSets active;
@@ -112,6 +115,11 @@ class Evaluations {
         return StoredEvaluation.dryRun(patientId, ask.sessionId(), by, decide(snapshots.of(person, ask)));
     }
 
+    /** What the programme decision rests on now: one that would say the same as the last is never kept. */
+    Evaluation asOfNow(UUID patientId) {
+        return decide(snapshots.of(patients.person(patientId), PROGRAMME));
+    }
+
     /**
      * Evaluates the programme scope on nobody's behalf, where it was evaluated before; an answer that says the same of
      * every rule by the same version of them is not stored again.
@@ -123,7 +131,7 @@ class Evaluations {
         if (person.diedOn() != null || before.isEmpty()) {
             return;
         }
-        var snapshot = snapshots.of(person, new EvaluationJson.Ask(Scope.P, null, null, null, null, null, false));
+        var snapshot = snapshots.of(person, PROGRAMME);
         var now = decide(snapshot);
         var compared = EvaluationComparison.of(before.get().evaluation(), now);
         if (compared.sameRuleSet() && compared.rules().isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,25 +87,29 @@ public class ClinicalFacts {
      */
     @Transactional
     List<FactJson.Fact> record(UUID patient, List<FactEntry> entries, Actor by) {
-        return recordMeasured(patient, units.converted(entries), by, "");
+        var kept = units.converted(entries);
+        return recordMeasured(patient, kept, i -> Entered.of(entries.get(i), kept.get(i)), by, "");
     }
 
     /**
-     * Records what another feature made of what it was told, all or none.
+     * Records what another feature made of what it was told.
      *
+     * @param entered the number that it was told, where it has one
+     * @param at      where in the request it stands, for the pointers of a refusal
      * @throws Problem FACT_REFUSED, FACT_ALREADY_SUPERSEDED, NOT_FOUND
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<UUID> recordDerived(UUID patient, List<FactEntry> entries, Actor by, String at) {
-        return recordMeasured(patient, entries, by, at).stream()
-                .map(FactJson.Fact::id)
-                .toList();
+    public UUID recordDerived(UUID patient, FactEntry entry, @Nullable Entered entered, Actor by, String at) {
+        return recordMeasured(patient, List.of(entry), i -> entered, by, at)
+                .getFirst()
+                .id();
     }
 
-    private List<FactJson.Fact> recordMeasured(UUID patient, List<FactEntry> entries, Actor by, String at) {
+    private List<FactJson.Fact> recordMeasured(
+            UUID patient, List<FactEntry> entries, IntFunction<@Nullable Entered> entered, Actor by, String at) {
         var findings = check(patient, entries, at);
         var facts = IntStream.range(0, entries.size())
-                .mapToObj(i -> write(patient, null, entries.get(i), findings.get(i), by))
+                .mapToObj(i -> write(patient, null, entries.get(i), entered.apply(i), findings.get(i), by))
                 .toList();
         audit.wrote(AuditEntry.of("FACTS_RECORDED", "patient", patient, patient));
         changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
@@ -129,7 +134,7 @@ public class ClinicalFacts {
         var news = entries.stream()
                 .map(entry -> {
                     var known = before.get(entry.code() + entry.observedAt());
-                    return known == null || says(known, entry) ? entry : entry.amending(known.id());
+                    return known == null || known.is(entry) ? entry : entry.amending(known.id());
                 })
                 .toList();
         var findings = check(patient, news, at);
@@ -137,10 +142,10 @@ public class ClinicalFacts {
         for (int i = 0; i < news.size(); i++) {
             var entry = news.get(i);
             var known = before.get(entry.code() + entry.observedAt());
-            if (known != null && says(known, entry)) {
+            if (known != null && known.is(entry)) {
                 continue;
             }
-            write(patient, session, entry, findings.get(i), by);
+            write(patient, session, entry, Entered.of(said.get(i), entry), findings.get(i), by);
             changed = true;
         }
         if (changed) {
@@ -160,7 +165,7 @@ public class ClinicalFacts {
             return;
         }
         var findings = check(patient, List.of(entry), "");
-        var fact = write(patient, null, entry, findings.getFirst(), Actor.SYSTEM);
+        var fact = write(patient, null, entry, null, findings.getFirst(), Actor.SYSTEM);
         audit.wroteBySystem(AuditEntry.of("FACTS_RECORDED", "fact", fact.id(), patient));
         changes.fire(new ClinicalChange(patient, ClinicalChange.Kind.FACT));
     }
@@ -316,7 +321,12 @@ public class ClinicalFacts {
     }
 
     private FactJson.Fact write(
-            UUID patient, @Nullable UUID session, FactEntry entry, ChangeLimit.Finding change, Actor by) {
+            UUID patient,
+            @Nullable UUID session,
+            FactEntry entry,
+            @Nullable Entered entered,
+            ChangeLimit.Finding change,
+            Actor by) {
         var vocabulary = RuleSets.current().vocabulary();
         var now = clock.instant();
         var unit = entry.value() == null
@@ -331,6 +341,7 @@ public class ClinicalFacts {
                 entry.valueCode(),
                 entry.valueDate(),
                 unit,
+                entered,
                 entry.observedAt(),
                 entry.source(),
                 entry.validUntil(),
@@ -344,16 +355,6 @@ public class ClinicalFacts {
         table.insert(fact);
         outbox.append(OutgoingEvent.of("FactRecorded", patient, now, FactJson.Event.of(fact)));
         return fact;
-    }
-
-    private static boolean says(FactJson.Fact fact, FactEntry entry) {
-        return fact.state() == entry.state()
-                && (fact.value() == null
-                        ? entry.value() == null
-                        : entry.value() != null && fact.value().compareTo(entry.value()) == 0)
-                && java.util.Objects.equals(fact.valueCode(), entry.valueCode())
-                && java.util.Objects.equals(fact.valueDate(), entry.valueDate())
-                && java.util.Objects.equals(fact.validUntil(), entry.validUntil());
     }
 
     private static @Nullable List<FactJson.Warning> warnings(ChangeLimit.Finding change) {

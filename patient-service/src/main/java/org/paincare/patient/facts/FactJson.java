@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class FactJson {
     /**
      * A recorded fact.
      *
+     * @param entered      the number as it was entered, where value is in another unit or worked out of it
      * @param validUntil   from when on it says nothing any more; left out where the rules alone say how long it counts
      * @param supersededBy the fact that took its place; such a fact stays in the timeline and counts no more
      * @param warnings     what was remarkable when it was recorded; left out where nothing was
@@ -32,6 +34,7 @@ final class FactJson {
             @Nullable String valueCode,
             @Nullable LocalDate valueDate,
             @Nullable String unit,
+            @Nullable Entered entered,
             Instant observedAt,
             FactSource source,
             @Nullable Instant validUntil,
@@ -41,7 +44,19 @@ final class FactJson {
             @Nullable UUID supersededBy,
             @Nullable List<Warning> warnings,
             Instant recordedAt,
-            Actor recordedBy) {}
+            Actor recordedBy) {
+
+        /** Whether this is what somebody states. */
+        boolean is(FactEntry entry) {
+            return state == entry.state()
+                    && (value == null
+                            ? entry.value() == null
+                            : entry.value() != null && value.compareTo(entry.value()) == 0)
+                    && Objects.equals(valueCode, entry.valueCode())
+                    && Objects.equals(valueDate, entry.valueDate())
+                    && Objects.equals(validUntil, entry.validUntil());
+        }
+    }
 
     /** What is remarkable about a fact that is believed all the same. */
     @Schema(name = "ClinicalFactWarning")

@@ -48,8 +48,8 @@ class FactTable {
             jdbc.update(
                     "INSERT INTO clinical_fact (clinic_id, id, patient_id, code, state, value_number, value_code, value_date,"
                             + " unit, observed_at, source, session_id, vocabulary_version, supersedes_fact_id, recorded_at,"
-                            + " recorded_by, recorded_by_name, warnings, valid_until)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)",
+                            + " recorded_by, recorded_by_name, warnings, valid_until, entered_value, entered_unit)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?::numeric, ?::text)",
                     clinic.get(),
                     fact.id(),
                     fact.patientId(),
@@ -68,7 +68,9 @@ class FactTable {
                     fact.recordedBy().id(),
                     fact.recordedBy().name(),
                     warnings(fact),
-                    fact.validUntil());
+                    fact.validUntil(),
+                    fact.entered() == null ? null : fact.entered().value(),
+                    fact.entered() == null ? null : fact.entered().unit());
         } catch (RuntimeException failure) {
             throw "clinical_fact_superseded_once".equals(DatabaseFailures.constraintOf(failure))
                     ? Problem.of(PatientProblem.FACT_ALREADY_SUPERSEDED)
@@ -191,6 +193,9 @@ class FactTable {
                 row.getString("value_code"),
                 row.getObject("value_date", LocalDate.class),
                 row.getString("unit"),
+                row.getString("entered_unit") == null
+                        ? null
+                        : new Entered(row.getBigDecimal("entered_value"), row.getString("entered_unit")),
                 Jdbc.instant(row, "observed_at"),
                 FactSource.valueOf(row.getString("source")),
                 validUntil == null ? null : validUntil.toInstant(),

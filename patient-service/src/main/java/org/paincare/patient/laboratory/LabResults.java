@@ -16,6 +16,7 @@ import org.paincare.patient.Actor;
 import org.paincare.patient.PatientProblem;
 import org.paincare.patient.eligibility.engine.TriState;
 import org.paincare.patient.facts.ClinicalFacts;
+import org.paincare.patient.facts.Entered;
 import org.paincare.patient.facts.FactEntry;
 import org.paincare.patient.facts.FactSource;
 import org.paincare.patient.registry.Patients;
@@ -84,8 +85,7 @@ class LabResults {
         for (int i = 0; i < said.items().size(); i++) {
             var result = said.items().get(i);
             var fact = fact(patientId, result)
-                    .map(entry -> facts.recordDerived(patientId, List.of(entry), by, "/items")
-                            .getFirst())
+                    .map(entry -> facts.recordDerived(patientId, entry, entered(result, entry), by, "/items"))
                     .orElse(null);
             kept.add(write(patientId, result, fact, by));
         }
@@ -147,6 +147,11 @@ class LabResults {
                         entry(feeds, result, null, Analytes.pregnancy(analyte, result.value()), null, before);
                     case EXAMINED, KEPT -> entry(feeds, result, null, null, null, before);
                 });
+    }
+
+    /** What the laboratory printed, where the fact says it otherwise. */
+    private static @Nullable Entered entered(LabJson.Result result, FactEntry fact) {
+        return result.unit().equals(fact.unit()) ? null : new Entered(result.value(), result.unit());
     }
 
     private static FactEntry entry(

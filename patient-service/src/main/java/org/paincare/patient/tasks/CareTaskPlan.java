@@ -22,7 +22,7 @@ record CareTaskPlan(List<Need> now, @Nullable Instant nextLookAt) {
             if (need.inCareOnly() && !inCare) {
                 continue;
             }
-            var from = need.runsOutAt() == null ? now : before.apply(need.kind(), need.runsOutAt());
+            var from = from(need, now, before);
             if (!from.isAfter(now)) {
                 due.add(need);
             } else if (next == null || from.isBefore(next)) {
@@ -30,5 +30,14 @@ record CareTaskPlan(List<Need> now, @Nullable Instant nextLookAt) {
             }
         }
         return new CareTaskPlan(List.copyOf(due), next);
+    }
+
+    private static Instant from(Need need, Instant now, BiFunction<String, Instant, Instant> before) {
+        if (need.runsOutAt() == null) {
+            return now;
+        }
+        return need.ahead() == null
+                ? before.apply(need.kind(), need.runsOutAt())
+                : need.runsOutAt().minus(need.ahead());
     }
 }

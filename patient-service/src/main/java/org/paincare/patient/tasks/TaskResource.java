@@ -3,6 +3,7 @@ package org.paincare.patient.tasks;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.paincare.platform.idempotency.Idempotency;
@@ -17,7 +18,7 @@ import org.paincare.platform.web.Cursors;
 @Tag(name = "Tasks")
 class TaskResource extends TaskEndpoints {
 
-    TaskResource(TaskDesk desk, Cursors cursors, CurrentCaller caller, Idempotency idempotency) {
-        super(desk, cursors, caller, idempotency);
+    TaskResource(TaskDesk desk, Cursors cursors, CurrentCaller caller, HttpHeaders request, Idempotency idempotency) {
+        super(desk, cursors, caller, request, idempotency);
     }
 }

@@ -33,6 +33,7 @@ import org.paincare.session.care.Standing;
 class BedsideResource {
 
     private final Infusions infusions;
+    private final DoseSteps doses;
     private final InfusionViews infusionViews;
     private final Pump pump;
     private final AdverseEventLog adverseEvents;
@@ -43,6 +44,7 @@ class BedsideResource {
 
     BedsideResource(
             Infusions infusions,
+            DoseSteps doses,
             InfusionViews infusionViews,
             Pump pump,
             AdverseEventLog adverseEvents,
@@ -51,6 +53,7 @@ class BedsideResource {
             SessionCommands commands,
             Idempotency idempotency) {
         this.infusions = infusions;
+        this.doses = doses;
         this.infusionViews = infusionViews;
         this.pump = pump;
         this.adverseEvents = adverseEvents;
@@ -127,7 +130,7 @@ class BedsideResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull InfusionJson.RateChange asked) {
         return idempotency.once(asked, () -> {
-            infusions.changeRate(sessionId, ifMatch, asked);
+            doses.changeRate(sessionId, ifMatch, asked);
             return Answers.ok(infusionViews.of(sessionId));
         });
     }
@@ -142,7 +145,7 @@ class BedsideResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull InfusionJson.Bolus asked) {
         return idempotency.exactlyOnce(asked, () -> {
-            infusions.bolus(sessionId, ifMatch, asked);
+            doses.bolus(sessionId, ifMatch, asked);
             return Answers.ok(infusionViews.of(sessionId));
         });
     }
@@ -184,7 +187,7 @@ class BedsideResource {
     @Allowed(resource = "dose-order", action = "sign")
     @Operation(summary = "Sign the verbal order you gave")
     public Response countersign(@PathParam("entryId") UUID entryId) {
-        infusions.countersign(entryId);
+        doses.countersign(entryId);
         return Response.noContent().build();
     }
 

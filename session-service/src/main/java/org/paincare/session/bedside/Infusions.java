@@ -9,17 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
-import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
-import org.paincare.platform.problem.Violation;
-import org.paincare.platform.task.Tasks;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.care.Evidence;
 import org.paincare.session.care.Lifecycle;
@@ -29,37 +25,30 @@ import org.paincare.session.care.Sessions;
 import org.paincare.session.history.DoseHistories;
 import org.paincare.session.infusion.InfusionEntry;
 import org.paincare.session.infusion.InfusionRecord;
-import org.paincare.session.infusion.RateChangeRules.Authority;
 import org.paincare.session.observing.Alarms;
 import org.paincare.session.observing.VitalSummaries;
 import org.paincare.session.order.SignedOrders;
-import org.paincare.session.quantity.InvalidQuantity;
 import org.paincare.session.quantity.MillilitresPerHour;
 import org.paincare.session.standing.ClinicProfiles;
-import org.paincare.session.standing.KnownStaff;
 import org.paincare.session.standing.PatientService.Reply;
 import org.paincare.session.treatment.Command;
 import org.paincare.session.treatment.SessionState;
 import org.paincare.session.waiting.PlannedEnds;
 
-/** What is done at the pump, each step with the session's step it is. */
+/** The steps of an infusion at the pump, each with the session's step it is; what changes its dose is {@link DoseSteps}'. */
 @ApplicationScoped
 class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
 
-    private static final String COUNTERSIGN = "COUNTERSIGN_VERBAL_ORDER";
-
     private final InfusionLog log;
     private final Pump pump;
-    private final DoseChanges changes;
+    private final DoseGiven given;
     private final Lifecycle lifecycle;
     private final Sessions sessions;
     private final SignedOrders orders;
     private final DoseHistories histories;
     private final Alarms alarms;
     private final VitalSummaries vitals;
-    private final KnownStaff staff;
     private final ClinicProfiles clinics;
-    private final Tasks tasks;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentCaller caller;
@@ -68,32 +57,28 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
     Infusions(
             InfusionLog log,
             Pump pump,
-            DoseChanges changes,
+            DoseGiven given,
             Lifecycle lifecycle,
             Sessions sessions,
             SignedOrders orders,
             DoseHistories histories,
             Alarms alarms,
             VitalSummaries vitals,
-            KnownStaff staff,
             ClinicProfiles clinics,
-            Tasks tasks,
             Outbox outbox,
             Audit audit,
             CurrentCaller caller,
             InstantSource clock) {
         this.log = log;
         this.pump = pump;
-        this.changes = changes;
+        this.given = given;
         this.lifecycle = lifecycle;
         this.sessions = sessions;
         this.orders = orders;
         this.histories = histories;
         this.alarms = alarms;
         this.vitals = vitals;
-        this.staff = staff;
         this.clinics = clinics;
-        this.tasks = tasks;
         this.outbox = outbox;
         this.audit = audit;
         this.caller = caller;
@@ -135,7 +120,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
         sessions.answered(sessionId, reply);
         var taken =
                 lifecycle.take(session, new Lifecycle.Ask(Command.START, ifMatch, null, occurredAt), evidence -> {});
-        var order = order(session);
+        var order = given.order(session);
         var rate = order.order().stated().pumpRateMlPerHour();
         session.started(taken.at());
         var infusion = log.append(
@@ -143,7 +128,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
                 InfusionRecord.empty(order.order().concentration()),
                 new InfusionEntry.Start(taken.at(), caller.get().id(), rate == null ? MillilitresPerHour.ZERO : rate),
                 InfusionLog.Word.because(null));
-        given(session, order, infusion, taken.at());
+        given.record(session, order, infusion, taken.at());
         var dose = order.order().stated().doseMg();
         outbox.append(OutgoingEvent.of(
                 "SessionStarted",
@@ -200,87 +185,6 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
         append(session, new InfusionEntry.Resume(taken.at(), caller.get().id()), asked.reason(), taken.at());
     }
 
-    /** A decrease is never refused; anything higher is judged against the rate under the lock. */
-    @Transactional
-    void changeRate(UUID sessionId, @Nullable String ifMatch, InfusionJson.RateChange asked) {
-        var session = lifecycle.lock(sessionId);
-        lifecycle.mustBeIn(session, "CHANGE_RATE", SessionState.INFUSING, SessionState.PAUSED);
-        histories.lock(session.patientId());
-        var order = order(session);
-        var infusion = log.read(sessionId, order.order().concentration());
-        var wanted = wanted(asked, order);
-        var at = lifecycle.occurred(session, asked.occurredAt(), clock.instant());
-        var word = new DoseChanges.Word(
-                asked.authority() == null ? Authority.STANDING_ORDER : asked.authority(),
-                asked.orderedBy(),
-                Boolean.TRUE.equals(asked.readBack()),
-                asked.reason());
-        var verdict =
-                changes.rate(session, infusion, wanted, order, word, Boolean.TRUE.equals(asked.holdCriterionMet()), at);
-        var command = verdict.decrease() ? Command.DECREASE_RATE : Command.INCREASE_RATE;
-        lifecycle.take(
-                session,
-                new Lifecycle.Ask(command, ifMatch, asked.reason(), asked.occurredAt()),
-                evidence -> evidence.openDoseChange(verdict.open()));
-        var after = log.append(
-                sessionId,
-                infusion,
-                new InfusionEntry.RateChange(at, caller.get().id(), wanted),
-                verdict.decrease()
-                        ? InfusionLog.Word.because(asked.reason())
-                        : new InfusionLog.Word(
-                                word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
-        given(session, order, after, at);
-        askToCountersign(session, verdict, word);
-    }
-
-    /** A verbal order is signed by who gave it, in time, or the medical director hears of it. */
-    private void askToCountersign(Session session, DoseChanges.Verdict verdict, DoseChanges.Word word) {
-        if (verdict.countersignBy() != null) {
-            tasks.raise(new Tasks.Wanted(
-                    COUNTERSIGN,
-                    session.patientId(),
-                    session.id(),
-                    log.last(session.id()),
-                    word.orderedBy(),
-                    verdict.countersignBy()));
-        }
-    }
-
-    @Transactional
-    void bolus(UUID sessionId, @Nullable String ifMatch, InfusionJson.Bolus asked) {
-        var session = lifecycle.lock(sessionId);
-        lifecycle.mustBeIn(session, "GIVE_BOLUS", SessionState.INFUSING);
-        histories.lock(session.patientId());
-        var order = order(session);
-        var infusion = log.read(sessionId, order.order().concentration());
-        var at = lifecycle.occurred(session, asked.occurredAt(), clock.instant());
-        var word = new DoseChanges.Word(
-                asked.authority() == null ? Authority.STANDING_ORDER : asked.authority(),
-                asked.orderedBy(),
-                Boolean.TRUE.equals(asked.readBack()),
-                asked.reason());
-        if (asked.overSeconds() < 1 || asked.overSeconds() > 86_400) {
-            throw invalid("/overSeconds", "1 – 86400");
-        }
-        var verdict = changes.bolus(
-                session, infusion, asked.doseMg(), Duration.ofSeconds(asked.overSeconds()), order, word, at);
-        lifecycle.take(
-                session,
-                new Lifecycle.Ask(Command.GIVE_BOLUS, ifMatch, asked.reason(), asked.occurredAt()),
-                evidence -> evidence.openDoseChange(verdict.open()));
-        var after = log.append(
-                sessionId,
-                infusion,
-                new InfusionEntry.Bolus(
-                        at,
-                        caller.get().id(),
-                        asked.doseMg().in(order.order().concentration()).stored()),
-                new InfusionLog.Word(word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
-        given(session, order, after, at);
-        askToCountersign(session, verdict, word);
-    }
-
     /** The planned end or an early one; never refused for paperwork. */
     @Transactional
     void stop(UUID sessionId, InfusionJson.Stop asked) {
@@ -288,7 +192,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
         var command = asked.completed() ? Command.COMPLETE : Command.STOP;
         var why = asked.reason() == null ? asked.explanation() : asked.reason().name();
         var taken = lifecycle.step(session, new Lifecycle.Ask(command, null, why, asked.occurredAt()), evidence -> {});
-        var order = order(session);
+        var order = given.order(session);
         var infusion = log.read(sessionId, order.order().concentration());
         var after = log.append(
                 sessionId,
@@ -304,7 +208,7 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
         if (asked.volumeMl() != null) {
             pump.ended(sessionId, asked.volumeMl());
         }
-        given(session, order, after, taken.at());
+        given.record(session, order, after, taken.at());
     }
 
     @Override
@@ -337,66 +241,9 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
                 session, new Lifecycle.Ask(Command.BEGIN_RECOVERY, ifMatch, null, asked.occurredAt()), evidence -> {});
     }
 
-    /** Who gave a verbal order signs it with their own token. */
-    @Transactional
-    void countersign(UUID entryId) {
-        var verbal = log.verbal(entryId).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
-        if (!verbal.orderedBy().equals(staff.idOf(caller.get().id()))) {
-            throw Problem.of(PlatformProblem.FORBIDDEN);
-        }
-        var session = lifecycle.lock(verbal.sessionId());
-        if (log.countersign(entryId)) {
-            tasks.done(
-                    COUNTERSIGN,
-                    entryId,
-                    "countersigned",
-                    caller.get().id(),
-                    caller.get().displayName());
-            audit.wrote(AuditEntry.of("VERBAL_ORDER_SIGNED", "infusion-entry", entryId, session.patientId()));
-            lifecycle.touch(session);
-        }
-    }
-
     private void append(Session session, InfusionEntry entry, @Nullable String reason, Instant at) {
-        var order = order(session);
+        var order = given.order(session);
         var infusion = log.read(session.id(), order.order().concentration());
-        given(session, order, log.append(session.id(), infusion, entry, InfusionLog.Word.because(reason)), at);
-    }
-
-    private SignedOrders.InForce order(Session session) {
-        return orders.of(session)
-                .orElseThrow(() -> Problem.of(SessionProblem.ORDER_STATE).with("currentState", "NONE"));
-    }
-
-    /** Keeps what limits over the whole record count. */
-    private void given(Session session, SignedOrders.InForce order, InfusionRecord infusion, Instant at) {
-        histories.record(
-                session.id(),
-                session.patientId(),
-                session.planId(),
-                Objects.requireNonNull(session.startedAt()),
-                infusion.totals(at).given().stored(),
-                order.order().weight().kg());
-    }
-
-    private static MillilitresPerHour wanted(InfusionJson.RateChange asked, SignedOrders.InForce order) {
-        if ((asked.rateMlPerHour() == null) == (asked.rateMgPerKgPerHour() == null)) {
-            throw invalid("/rateMlPerHour", "rateMlPerHour | rateMgPerKgPerHour");
-        }
-        if (asked.rateMlPerHour() != null) {
-            return asked.rateMlPerHour();
-        }
-        try {
-            return asked.rateMgPerKgPerHour()
-                    .pumpRate(order.order().weight().kg(), order.order().concentration())
-                    .stored();
-        } catch (InvalidQuantity beyond) {
-            throw invalid("/rateMgPerKgPerHour", "0 – 20");
-        }
-    }
-
-    private static Problem invalid(String pointer, String range) {
-        return Problem.of(
-                PlatformProblem.VALIDATION_FAILED, new Violation(pointer, "OUT_OF_RANGE", new Text(range, range)));
+        given.record(session, order, log.append(session.id(), infusion, entry, InfusionLog.Word.because(reason)), at);
     }
 }

@@ -21,12 +21,19 @@ class OfflineBedside implements OfflineStep {
     private static final String OCCURRED_AT = "occurredAt";
 
     private final Infusions infusions;
+    private final DoseSteps doses;
     private final AdverseEventLog adverseEvents;
     private final DrugsGiven drugs;
     private final OfflineBodies bodies;
 
-    OfflineBedside(Infusions infusions, AdverseEventLog adverseEvents, DrugsGiven drugs, OfflineBodies bodies) {
+    OfflineBedside(
+            Infusions infusions,
+            DoseSteps doses,
+            AdverseEventLog adverseEvents,
+            DrugsGiven drugs,
+            OfflineBodies bodies) {
         this.infusions = infusions;
+        this.doses = doses;
         this.adverseEvents = adverseEvents;
         this.drugs = drugs;
         this.bodies = bodies;
@@ -42,7 +49,7 @@ class OfflineBedside implements OfflineStep {
         var id = session.id();
         switch (kind) {
             case RATE_CHANGE ->
-                infusions.changeRate(
+                doses.changeRate(
                         id,
                         Etags.written(session),
                         bodies.read(body, InfusionJson.RateChange.class, OCCURRED_AT, occurredAt));

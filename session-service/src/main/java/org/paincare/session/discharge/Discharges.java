@@ -37,6 +37,7 @@ import org.paincare.session.observing.VitalSummaries;
 import org.paincare.session.recovery.DischargeFacts;
 import org.paincare.session.recovery.DischargeGate;
 import org.paincare.session.reference.Waiver;
+import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.treatment.Command;
 import org.paincare.session.treatment.SessionState;
 
@@ -48,6 +49,8 @@ class Discharges implements Evidence.Source {
     private static final Set<Role> SIGNERS = Set.of(Role.PRESCRIBER, Role.HEAD_NURSE, Role.NURSE);
     private static final List<String> REVERSALS = List.of("FLUMAZENIL", "NALOXONE");
 
+    private static final String RECOVERY_MINUTES = "RECOVERY_MINIMUM_MINUTES";
+
     private final DischargeGate gate = DischargeGate.builtIn();
     private final Jdbc jdbc;
     private final Lifecycle lifecycle;
@@ -55,6 +58,7 @@ class Discharges implements Evidence.Source {
     private final Recoveries recoveries;
     private final VitalSummaries vitals;
     private final Baselines baselines;
+    private final ClinicProfiles clinics;
     private final Signatures signatures;
     private final Language language;
     private final Outbox outbox;
@@ -70,6 +74,7 @@ class Discharges implements Evidence.Source {
             Recoveries recoveries,
             VitalSummaries vitals,
             Baselines baselines,
+            ClinicProfiles clinics,
             Signatures signatures,
             Language language,
             Outbox outbox,
@@ -83,6 +88,7 @@ class Discharges implements Evidence.Source {
         this.recoveries = recoveries;
         this.vitals = vitals;
         this.baselines = baselines;
+        this.clinics = clinics;
         this.signatures = signatures;
         this.language = language;
         this.outbox = outbox;
@@ -105,7 +111,16 @@ class Discharges implements Evidence.Source {
     }
 
     private DischargeGate.Result evaluate(Session session, List<Waiver> waivers, Instant at, boolean signed) {
-        return gate.evaluate(session.setting(), facts(session, signed), waivers, at);
+        return gate().evaluate(session.setting(), facts(session, signed), waivers, at);
+    }
+
+    /** With the clinic's own observation time, where it set one and it lies within the gate's floor. */
+    private DischargeGate gate() {
+        return clinics.wholeNumber(RECOVERY_MINUTES)
+                .map(Duration::ofMinutes)
+                .filter(time -> time.compareTo(gate.figures().observeFloor()) >= 0)
+                .map(gate::observing)
+                .orElse(gate);
     }
 
     private DischargeFacts facts(Session session, boolean signed) {

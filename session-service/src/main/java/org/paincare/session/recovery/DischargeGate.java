@@ -41,6 +41,11 @@ public record DischargeGate(Version version, Figures figures, Map<DischargePoint
         public Figures {
             require(observeFloor.compareTo(observe) <= 0, "the floor of the observation lies above it");
         }
+
+        private Figures observing(Duration time) {
+            return new Figures(
+                    aldreteFloor, betweenScores, time, observeFloor, afterReversal, rass, cadssMargin, source);
+        }
     }
 
     /**
@@ -77,6 +82,15 @@ public record DischargeGate(Version version, Figures figures, Map<DischargePoint
         return DataFiles.builtIn("recovery/discharge-gate.yaml", DischargeGate.class);
     }
 
+    /**
+     * With the observation time that a clinic set for itself.
+     *
+     * @throws org.paincare.session.reference.InvalidData below the floor, which no clinic lowers
+     */
+    public DischargeGate observing(Duration time) {
+        return new DischargeGate(version, figures.observing(time), points);
+    }
+
     public Result evaluate(Setting setting, DischargeFacts facts, List<Waiver> waivers, Instant now) {
         var recovery = new ArrayList<Blocked>();
         var discharge = new ArrayList<Blocked>();
@@ -90,13 +104,20 @@ public record DischargeGate(Version version, Figures figures, Map<DischargePoint
                 waived.add(id);
                 return;
             }
-            var open = new Blocked("DISCHARGE_POINT_OPEN", id.name(), point.message(), waivable, point.source());
+            var open = new Blocked("DISCHARGE_POINT_OPEN", id.name(), message(id, point), waivable, point.source());
             discharge.add(open);
             if (point.phase() == Phase.RECOVERY) {
                 recovery.add(open);
             }
         });
         return new Result(List.copyOf(recovery), List.copyOf(discharge), List.copyOf(waived));
+    }
+
+    private Text message(DischargePoint id, Point point) {
+        return id == DischargePoint.TIME_SINCE_KETAMINE
+                ? point.message()
+                        .with(Map.of("minutes", Long.toString(figures.observe().toMinutes())))
+                : point.message();
     }
 
     private boolean isMet(DischargePoint id, DischargeFacts f, Instant now) {

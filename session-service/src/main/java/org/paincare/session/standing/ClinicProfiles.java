@@ -121,6 +121,13 @@ public class ClinicProfiles implements EventHandler {
                 clinic.get());
     }
 
+    /** A whole number that the clinic set for itself; empty where it said nothing, and the rule's own default holds. */
+    public Optional<Long> wholeNumber(String code) {
+        return find().map(profile -> profile.settings().get(code))
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(Long::valueOf);
+    }
+
     /** Refuses, as if it were not there, a clinic that is not the caller's own. */
     public void mustBeCurrent(UUID clinicId) {
         if (!clinicId.equals(clinic.get())) {

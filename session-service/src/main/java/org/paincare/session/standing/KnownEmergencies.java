@@ -21,6 +21,7 @@ class KnownEmergencies implements EmergencyAccess, EventHandler {
     /** By the parameter of a path: whose record it is about. */
     private static final Map<String, String> PATIENT_OF = Map.of(
             "sessionId", "SELECT patient_id FROM session WHERE clinic_id = ? AND id = ?",
+            "planId", "SELECT patient_id FROM plan WHERE clinic_id = ? AND id = ?",
             "alarmId", "SELECT patient_id FROM alarm WHERE clinic_id = ? AND id = ?");
 
     record Opened(UUID patientId, UUID accessId, UUID openedBy, Instant expiresAt, Instant occurredAt) {}

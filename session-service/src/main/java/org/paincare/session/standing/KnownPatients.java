@@ -176,31 +176,26 @@ public class KnownPatients implements PatientRegister {
 
     /** Whether a consent of this type, given under any id of the person, is in force on that day of the clinic's zone. */
     public boolean hasConsent(UUID patientId, String type, LocalDate day) {
-        return jdbc.first(
-                        "SELECT 1 FROM known_consent WHERE clinic_id = ? AND patient_id = ANY (?) AND type = ?"
-                                + " AND granted_at IS NOT NULL AND withdrawn_at IS NULL"
-                                + " AND (expires_on IS NULL OR expires_on >= ?) LIMIT 1",
-                        row -> 1,
-                        clinic.get(),
-                        aliases(patientId).toArray(UUID[]::new),
-                        type,
-                        day)
-                .isPresent();
+        return stands(aliases(patientId).toArray(UUID[]::new), type, day).orElse(false);
     }
 
-    /** Withdrawn or run out, with no later consent of the same type in its place. Never given is for eligibility to say. */
+    /** Empty where none was ever given. Only the one signed last counts: what it replaced does not come back with its end. */
+    private Optional<Boolean> stands(UUID[] ids, String type, LocalDate day) {
+        return jdbc.first(
+                "SELECT withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ?) AS stands FROM known_consent"
+                        + " WHERE clinic_id = ? AND patient_id = ANY (?) AND type = ?"
+                        + " ORDER BY granted_at DESC NULLS FIRST, id DESC LIMIT 1",
+                row -> row.getBoolean("stands"),
+                day,
+                clinic.get(),
+                ids,
+                type);
+    }
+
+    /** The latest of its type withdrawn or run out. Never given is for eligibility to say. */
     private boolean withdrewNeededConsent(UUID patientId, LocalDate today) {
         return NEEDED_TO_TREAT.stream()
-                .anyMatch(type -> jdbc.first(
-                                "SELECT count(*) FILTER (WHERE withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ?))"
-                                        + " AS standing, count(*) AS given FROM known_consent"
-                                        + " WHERE clinic_id = ? AND patient_id = ? AND type = ?",
-                                row -> row.getLong("given") > 0 && row.getLong("standing") == 0,
-                                today,
-                                clinic.get(),
-                                patientId,
-                                type)
-                        .orElse(false));
+                .anyMatch(type -> !stands(new UUID[] {patientId}, type, today).orElse(true));
     }
 
     private static Eligibility eligibility(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package org.paincare.session.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paincare.session.recovery.DischargeFacts.TimedScore;
 import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.InvalidData;
 import org.paincare.session.reference.Role;
 import org.paincare.session.reference.Setting;
 import org.paincare.session.reference.Version;
@@ -50,6 +52,22 @@ class DischargeGateTest {
     @Test
     void with_everything_met_the_patient_goes() {
         assertThat(open(recovered(9, 9, 15), List.of(), 60)).isEmpty();
+    }
+
+    @Test
+    void a_clinic_sets_its_own_observation_time_but_not_under_the_floor() {
+        var longer = gate.observing(Duration.ofMinutes(90));
+        var open = longer.evaluate(Setting.OUTPATIENT, recovered(9, 9, 15), List.of(), minute(89));
+
+        assertThat(open.openForDischarge()).singleElement().satisfies(point -> {
+            assertThat(point.ruleId()).isEqualTo("TIME_SINCE_KETAMINE");
+            assertThat(point.message().en()).startsWith("90 minutes");
+            assertThat(point.message().es()).startsWith("90 minutos");
+        });
+        assertThat(longer.evaluate(Setting.OUTPATIENT, recovered(9, 9, 15), List.of(), minute(90))
+                        .openForDischarge())
+                .isEmpty();
+        assertThatThrownBy(() -> gate.observing(Duration.ofMinutes(29))).isInstanceOf(InvalidData.class);
     }
 
     @Test

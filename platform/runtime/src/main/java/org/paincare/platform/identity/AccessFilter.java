@@ -41,6 +41,7 @@ public class AccessFilter {
     private final VerifiedTokens verified;
     private final Permissions permissions;
     private final Instance<EmergencyAccess> emergencies;
+    private final Instance<SharingConsent> sharing;
     private final Instance<Tickets> tickets;
     private final CurrentCaller currentCaller;
     private final CurrentClinic currentClinic;
@@ -51,6 +52,7 @@ public class AccessFilter {
             VerifiedTokens verified,
             Permissions permissions,
             Instance<EmergencyAccess> emergencies,
+            Instance<SharingConsent> sharing,
             Instance<Tickets> tickets,
             CurrentCaller currentCaller,
             CurrentClinic currentClinic) {
@@ -59,6 +61,7 @@ public class AccessFilter {
         this.verified = verified;
         this.permissions = permissions;
         this.emergencies = emergencies;
+        this.sharing = sharing;
         this.tickets = tickets;
         this.currentCaller = currentCaller;
         this.currentClinic = currentClinic;
@@ -117,9 +120,8 @@ public class AccessFilter {
             var allowed = demand.allowed();
             var reach = permissions.reach(caller.roles(), allowed.resource(), allowed.action());
             if (reach == null || reach == Permissions.Reach.CONSENTED) {
-                // A partner's reading with consent opens with the consent decisions; until asked there, it is closed.
                 currentClinic.set(clinic);
-                if (!inEmergency(caller, allowed, uri)) {
+                if (!(reach == null ? inEmergency(caller, allowed, uri) : isShared(uri))) {
                     throw Problem.of(PlatformProblem.FORBIDDEN);
                 }
             }
@@ -150,19 +152,36 @@ public class AccessFilter {
         return patient != null && emergencies.get().isOpen(caller.id(), patient);
     }
 
-    /** Whose record the path is about. */
+    /** A partner reads one patient's record, with that patient's consent; a list over patients is nobody's to share. */
+    private boolean isShared(UriInfo uri) {
+        if (!sharing.isResolvable() || !BlockingOperationControl.isBlockingAllowed()) {
+            return false;
+        }
+        var patient = patientOf(uri);
+        return patient != null && sharing.get().stands(patient);
+    }
+
+    /** Whose record the path is about; parts of it that are no ids, such as a day, say nothing. */
     private @Nullable UUID patientOf(UriInfo uri) {
-        try {
-            for (var parameter : uri.getPathParameters().entrySet()) {
-                var id = UUID.fromString(parameter.getValue().getFirst());
-                var patient = parameter.getKey().equals("patientId")
-                        ? id
-                        : emergencies.get().patientOf(parameter.getKey(), id);
-                if (patient != null) {
-                    return patient;
-                }
+        var parameters = uri.getPathParameters();
+        if (parameters.containsKey("patientId")) {
+            return id(parameters.getFirst("patientId"));
+        }
+        for (var parameter : parameters.entrySet()) {
+            var id = id(parameter.getValue().getFirst());
+            var patient = id == null || !emergencies.isResolvable()
+                    ? null
+                    : emergencies.get().patientOf(parameter.getKey(), id);
+            if (patient != null) {
+                return patient;
             }
-            return null;
+        }
+        return null;
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
             return null;
         }

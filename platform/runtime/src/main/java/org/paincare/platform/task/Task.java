@@ -17,18 +17,11 @@ import org.paincare.platform.tenancy.ClinicOwned;
 @Table(name = "task")
 class Task extends ClinicOwned {
 
-    enum State {
-        OPEN,
-        DONE,
-        /** What it was for came about, or can no longer come about, without it. */
-        NOT_NEEDED
-    }
-
     @Column(updatable = false)
     private String kind;
 
     @Enumerated(EnumType.STRING)
-    private State state;
+    private TaskBook.State state;
 
     @Column(name = "patient_id", updatable = false)
     private @Nullable UUID patientId;
@@ -77,7 +70,7 @@ class Task extends ClinicOwned {
         return kind;
     }
 
-    State state() {
+    TaskBook.State state() {
         return state;
     }
 
@@ -143,7 +136,7 @@ class Task extends ClinicOwned {
 
     /** @throws Problem TASK_STATE for one that is done or not needed any more */
     void mustBeOpen() {
-        if (state != State.OPEN) {
+        if (state != TaskBook.State.OPEN) {
             throw Problem.of(TaskProblem.TASK_STATE).with("currentState", state);
         }
     }
@@ -172,7 +165,7 @@ class Task extends ClinicOwned {
     }
 
     void done(String what, UUID by, String name, Instant now) {
-        state = State.DONE;
+        state = TaskBook.State.DONE;
         outcome = what;
         endedBy = by;
         endedName = name;

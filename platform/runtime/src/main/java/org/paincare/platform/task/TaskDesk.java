@@ -3,7 +3,6 @@ package org.paincare.platform.task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,21 +24,19 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
-import org.paincare.platform.problem.ProblemAnswer;
 import org.paincare.platform.problem.Violation;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 
 /** What people do with tasks. */
 @ApplicationScoped
-public class TaskDesk {
+public class TaskDesk implements TaskBook {
 
     private static final Duration LONGEST_AHEAD = Duration.ofDays(30);
 
     private final Jdbc jdbc;
     private final Tasks tasks;
     private final Instance<TaskPeople> people;
-    private final HttpHeaders request;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -49,7 +47,6 @@ public class TaskDesk {
             DataSource pool,
             Tasks tasks,
             Instance<TaskPeople> people,
-            HttpHeaders request,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
@@ -58,7 +55,6 @@ public class TaskDesk {
         this.jdbc = new Jdbc(pool);
         this.tasks = tasks;
         this.people = people;
-        this.request = request;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -66,19 +62,11 @@ public class TaskDesk {
         this.service = service;
     }
 
-    /** What a list is narrowed to; null for everything. */
-    record Filter(
-            Task.@Nullable State state,
-            @Nullable String kind,
-            @Nullable Role role,
-            @Nullable UUID assigneeId,
-            @Nullable UUID patientId,
-            @Nullable UUID sessionId,
-            @Nullable Instant dueBefore) {}
-
     /** By due time; of a caller who may read only their own, those assigned to them or shown to them as a patient. */
+    @Override
     @Transactional
-    List<TaskJson.View> list(Filter filter, @Nullable Instant afterDue, @Nullable UUID afterId, int most) {
+    public List<TaskJson.View> list(
+            Filter filter, @Nullable Instant afterDue, @Nullable UUID afterId, int most, Locale language) {
         var own = caller.ownRecordsOnly();
         var patient = own ? caller.get().patientId() : filter.patientId();
         var assignee = own && patient == null ? self() : filter.assigneeId();
@@ -91,7 +79,7 @@ public class TaskDesk {
                         + " AND (NOT ? OR kind = ANY (?))"
                         + " AND (?::timestamptz IS NULL OR (due_at, id) > (?::timestamptz, ?::uuid))"
                         + " ORDER BY due_at, id LIMIT ?",
-                this::view,
+                row -> view(row, language),
                 clinic.get(),
                 filter.state(),
                 filter.state(),
@@ -115,14 +103,15 @@ public class TaskDesk {
                 most);
     }
 
+    @Override
     @Transactional
-    Task read(UUID id) {
+    public Shown read(UUID id, Locale language) {
         var task = tasks.find(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         if (caller.ownRecordsOnly() && !isCallersOwn(task)) {
             throw Problem.of(PlatformProblem.NOT_FOUND);
         }
         audit.read(new AuditEntry("TASK_READ", "task", id, task.patientId(), null));
-        return task;
+        return new Shown(task, full(task, language));
     }
 
     private boolean isCallersOwn(Task task) {
@@ -220,7 +209,8 @@ public class TaskDesk {
     }
 
     /** Staff id of whoever asks. */
-    UUID self() {
+    @Override
+    public UUID self() {
         return people.get().staffIdOf(caller.get().id());
     }
 
@@ -246,24 +236,25 @@ public class TaskDesk {
     }
 
     /** One task, with every try at it. */
-    TaskJson.View full(Task t) {
+    TaskJson.View full(Task t, Locale language) {
         return new TaskJson.View(
                 t.id(),
                 service,
                 t.kind(),
-                label(t.kind()),
+                label(t.kind(), language),
                 t.state().name(),
                 t.patientId(),
                 t.sessionId(),
                 t.subjectId(),
                 t.dueAt(),
-                t.state() == Task.State.OPEN && t.dueAt().isBefore(clock.instant()),
+                t.state() == State.OPEN && t.dueAt().isBefore(clock.instant()),
                 new TaskJson.Assignee(t.assigneeRole(), t.assigneeId()),
                 t.failedAttempts(),
                 attempts(t.id()),
                 t.escalatedAt(),
                 t.endedAt() == null ? null : new TaskJson.Outcome(t.outcome(), t.endedBy(), t.endedName(), t.endedAt()),
                 t.createdAt(),
+                null,
                 Etags.written(t));
     }
 
@@ -280,21 +271,21 @@ public class TaskDesk {
                 task);
     }
 
-    private TaskJson.View view(ResultSet row) throws SQLException {
-        var state = Task.State.valueOf(row.getString("state"));
+    private TaskJson.View view(ResultSet row, Locale language) throws SQLException {
+        var state = State.valueOf(row.getString("state"));
         var dueAt = Jdbc.instant(row, "due_at");
         var endedAt = time(row, "ended_at");
         return new TaskJson.View(
                 row.getObject("id", UUID.class),
                 service,
                 row.getString("kind"),
-                label(row.getString("kind")),
+                label(row.getString("kind"), language),
                 state.name(),
                 row.getObject("patient_id", UUID.class),
                 row.getObject("session_id", UUID.class),
                 row.getObject("subject_id", UUID.class),
                 dueAt,
-                state == Task.State.OPEN && dueAt.isBefore(clock.instant()),
+                state == State.OPEN && dueAt.isBefore(clock.instant()),
                 new TaskJson.Assignee(
                         Role.valueOf(row.getString("assignee_role")), row.getObject("assignee_id", UUID.class)),
                 row.getInt("failed_attempts"),
@@ -308,14 +299,12 @@ public class TaskDesk {
                                 row.getString("ended_name"),
                                 endedAt),
                 Jdbc.instant(row, "created_at"),
+                null,
                 "\"v" + row.getInt("version") + "\"");
     }
 
-    private String label(String kind) {
-        return tasks.kinds()
-                .find(kind)
-                .map(k -> k.label().in(ProblemAnswer.languageOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))))
-                .orElse(kind);
+    private String label(String kind, Locale language) {
+        return tasks.kinds().find(kind).map(k -> k.label().in(language)).orElse(kind);
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

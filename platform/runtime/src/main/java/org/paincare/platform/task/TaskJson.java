@@ -67,6 +67,7 @@ public final class TaskJson {
      *
      * @param source  the service that raised it
      * @param overdue its time is over and it is open
+     * @param link    where it is done, for a task that is done elsewhere: a check is done by answering its assessment
      */
     @Schema(name = "Task")
     public record View(
@@ -86,5 +87,6 @@ public final class TaskJson {
             @Nullable Instant escalatedAt,
             @Nullable Outcome outcome,
             Instant createdAt,
+            @Nullable String link,
             String etag) {}
 }

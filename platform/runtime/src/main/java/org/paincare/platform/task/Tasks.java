@@ -204,7 +204,8 @@ public class Tasks implements DueHandler {
     @Override
     public void run(UUID taskId, Instant dueAt) {
         locked(taskId)
-                .filter(task -> task.state() == Task.State.OPEN && !task.dueAt().isAfter(clock.instant()))
+                .filter(task ->
+                        task.state() == TaskBook.State.OPEN && !task.dueAt().isAfter(clock.instant()))
                 .ifPresent(task -> escalate(task, clock.instant()));
     }
 }
