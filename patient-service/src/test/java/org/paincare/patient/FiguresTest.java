@@ -1,5 +1,6 @@
 package org.paincare.patient;
 
+import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -7,6 +8,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,9 @@ class FiguresTest {
     @Inject
     Inbox inbox;
 
+    @Inject
+    InstantSource clock;
+
     @BeforeEach
     void theClinicsAreOpen() {
         Bogota.open();
@@ -55,9 +60,10 @@ class FiguresTest {
     @Test
     void whatIsDueAndNotDoneIsSeenByHowLateItIs() throws Exception {
         var id = UUID.randomUUID();
+        var now = clock.instant();
         run("INSERT INTO due_work (clinic_id, id, kind, subject_id, due_at, retry_at) VALUES ('"
                 + DemoClinic.BOGOTA.id() + "', '" + id + "', 'NOBODYS', '" + id
-                + "', now() - interval '1 hour', now() + interval '1 hour')");
+                + "', '" + now.minus(1, HOURS) + "', '" + now.plus(1, HOURS) + "')");
         try {
             assertThat(board.look()).isTrue();
             assertThat(figure("paincare_due_overdue_seconds{lane=\"ordinary\"}"))

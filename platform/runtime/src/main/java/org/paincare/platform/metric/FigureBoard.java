@@ -101,7 +101,8 @@ public class FigureBoard {
             } catch (SQLException | RuntimeException away) {
                 whole = false;
                 if (failing.add(source.getClass())) {
-                    LOG.warnf("figures of %s are not read: %s", source.getClass().getSimpleName(), reason(away));
+                    LOG.warnf(
+                            "figures of %s are not read: %s", source.getClass().getSimpleName(), reason(away));
                 }
             }
         }
