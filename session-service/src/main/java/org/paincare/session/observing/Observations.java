@@ -357,6 +357,7 @@ class Observations {
         if (batch.together()) {
             for (var one : checked) {
                 if (one.refused() != null) {
+                    count.count(ReadingCount.End.REFUSED, batch.items().size());
                     throw one.refused();
                 }
             }
@@ -366,7 +367,7 @@ class Observations {
         unstored.judged(batch, outcome.judged());
         var alarms = new ArrayList<UUID>();
         outcome.judged().forEach(judged -> alarms.addAll(judged.alarmIds()));
-        count.count(ReadingCount.End.UNSTORED, outcome.judged().size());
+        count.unstored(checked, outcome.judged().size());
         if (batch.together()) {
             throw notStored(alarms);
         }

@@ -49,6 +49,13 @@ class ReadingCount {
         }
     }
 
+    /** The database could not take them; what is refused is refused all the same, what was judged before counts no more. */
+    void unstored(List<ReadingBatch.Checked> checked, int judged) {
+        count(End.UNSTORED, judged);
+        count(End.REFUSED, (int)
+                checked.stream().filter(one -> one.refused() != null).count());
+    }
+
     void count(End end, int readings) {
         counters.get(end).increment(readings);
     }
