@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paincare.platform.audit.ChainWalk;
 import org.paincare.platform.audit.Sealer;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.TestServers;
@@ -22,6 +23,9 @@ class AuditTest {
 
     @Inject
     Sealer sealer;
+
+    @Inject
+    ChainWalk walk;
 
     @BeforeEach
     void theClinicsAreOpen() {
@@ -64,8 +68,11 @@ class AuditTest {
 
         tamper("UPDATE audit_entry SET action = 'PATIENT_READ' WHERE patient_id = '" + patient + "'");
         assertThat(verified()).isFalse();
+        assertThat(walk.walkAll()).as("chains found broken by the walk").isEqualTo(1);
         tamper("UPDATE audit_entry SET action = 'PATIENT_REGISTERED' WHERE patient_id = '" + patient + "'");
         assertThat(verified()).isTrue();
+
+        assertThat(walk.walkAll()).as("mended").isZero();
 
         var other = Bogota.patient();
         sealEverything();

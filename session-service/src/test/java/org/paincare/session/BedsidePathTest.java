@@ -3,6 +3,7 @@ package org.paincare.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -44,6 +45,9 @@ class BedsidePathTest {
 
     @Inject
     LiveFeed feed;
+
+    @Inject
+    MeterRegistry figures;
 
     @Inject
     ExecutorService workers;
@@ -190,15 +194,25 @@ class BedsidePathTest {
         assertThat(texts(taken.get("alarmIds"))).contains(unstored.id().toString());
     }
 
+    private double readings(String end) {
+        return figures.get("paincare.readings").tag("end", end).counter().count();
+    }
+
     @Test
     void whatIsSentAgainWhileNothingCanBeStoredIsNotLateBecauseOfItself() throws SQLException {
         reading(1, 93, Map.of()).expect(201);
+        double unstored = readings("unstored");
+        double refused = readings("refused");
         try (var holder = holding("SELECT 1 FROM alarm_state WHERE session_id = ? FOR UPDATE", session)) {
             reading(2, 93, Map.of()).refused(503, "ALARM_NOT_STORED");
             reading(3, 85, Map.of()).refused(503, "ALARM_NOT_STORED");
             reading(2, 93, Map.of()).refused(503, "ALARM_NOT_STORED");
             reading(3, 85, Map.of()).refused(503, "ALARM_NOT_STORED");
             reading(3, 86, Map.of()).refused(409, "READING_CONFLICT");
+            assertThat(readings("unstored") - unstored)
+                    .as("each counts once, however often it is sent")
+                    .isEqualTo(2);
+            assertThat(readings("refused") - refused).isEqualTo(1);
             holder.rollback();
         }
         assertThat(seen)

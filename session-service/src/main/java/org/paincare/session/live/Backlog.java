@@ -68,7 +68,7 @@ final class Backlog {
         }
         var alarm = takeFirst(alarms);
         if (alarm != null) {
-            return alarm.frame();
+            return alarm.news();
         }
         if (heartbeat != null) {
             var beat = heartbeat;

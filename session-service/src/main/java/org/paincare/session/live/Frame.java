@@ -4,8 +4,20 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One event as a stream carries it. */
-record Frame(@Nullable String id, String name, String data) {
+/**
+ * One event as a stream carries it.
+ *
+ * @param alarm what an alarm's frame tells as news, to measure how long it took; null of all others
+ */
+record Frame(
+        @Nullable String id,
+        String name,
+        String data,
+        @Nullable LiveEvent alarm) {
+
+    Frame(@Nullable String id, String name, String data) {
+        this(id, name, data, null);
+    }
 
     static final String CLOSED = "closed";
 

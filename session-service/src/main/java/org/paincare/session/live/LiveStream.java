@@ -21,18 +21,27 @@ final class LiveStream implements Flow.Publisher<Frame>, Flow.Subscription {
     private final Instant until;
     private final Executor executor;
     private final Consumer<LiveStream> whenOver;
+    private final Consumer<Frame> handedOn;
     private final Backlog backlog = new Backlog();
     private final AtomicLong room = new AtomicLong();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private volatile Flow.@Nullable Subscriber<? super Frame> reader;
     private volatile boolean over;
 
-    LiveStream(UUID clinic, @Nullable UUID session, Instant until, Executor executor, Consumer<LiveStream> whenOver) {
+    /** @param handedOn told of every frame once the connection has it; never blocks and never throws */
+    LiveStream(
+            UUID clinic,
+            @Nullable UUID session,
+            Instant until,
+            Executor executor,
+            Consumer<LiveStream> whenOver,
+            Consumer<Frame> handedOn) {
         this.clinic = clinic;
         this.session = session;
         this.until = until;
         this.executor = executor;
         this.whenOver = whenOver;
+        this.handedOn = handedOn;
     }
 
     UUID clinic() {
@@ -111,6 +120,7 @@ final class LiveStream implements Flow.Publisher<Frame>, Flow.Subscription {
                 }
                 room.decrementAndGet();
                 to.onNext(frame);
+                handedOn.accept(frame);
                 if (frame.isLast()) {
                     cancel();
                     to.onComplete();

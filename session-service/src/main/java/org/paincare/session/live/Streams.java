@@ -1,5 +1,7 @@
 package org.paincare.session.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +42,7 @@ class Streams {
     private final Thread whenKilled = new Thread(this::endAll, "live-streams-end");
     private final LiveFeed feed;
     private final Peers peers;
+    private final PushTimes times;
     private final InstantSource clock;
     private final long heartbeatMillis;
     private long ticks;
@@ -46,12 +50,18 @@ class Streams {
     Streams(
             LiveFeed feed,
             Peers peers,
+            PushTimes times,
+            MeterRegistry registry,
             InstantSource clock,
             @ConfigProperty(name = "paincare.live.heartbeat-millis", defaultValue = "2000") long heartbeatMillis) {
         this.feed = feed;
         this.peers = peers;
+        this.times = times;
         this.clock = clock;
         this.heartbeatMillis = heartbeatMillis;
+        Gauge.builder("paincare.live.streams", open, Streams::count)
+                .description("Open streams of boards at this replica")
+                .register(registry);
     }
 
     void start(@Observes StartupEvent start) {
@@ -112,7 +122,7 @@ class Streams {
     LiveStream register(UUID clinic, @Nullable UUID session, Instant until) {
         Consumer<LiveStream> whenOver =
                 over -> open.getOrDefault(clinic, Set.of()).remove(over);
-        var stream = new LiveStream(clinic, session, until, handing, whenOver);
+        var stream = new LiveStream(clinic, session, until, handing, whenOver, times::handedOn);
         open.computeIfAbsent(clinic, none -> ConcurrentHashMap.newKeySet()).add(stream);
         return stream;
     }
@@ -143,6 +153,10 @@ class Streams {
     }
 
     int openStreams() {
+        return count(open);
+    }
+
+    private static int count(Map<UUID, Set<LiveStream>> open) {
         return open.values().stream().mapToInt(Set::size).sum();
     }
 

@@ -21,6 +21,11 @@ record Told(UUID key, LiveEvent event, @Nullable String state, String json) {
         return new Frame(key.toString(), LiveJson.name(event.kind()), json);
     }
 
+    /** An alarm told just now. */
+    Frame news() {
+        return new Frame(key.toString(), LiveJson.name(event.kind()), json, event);
+    }
+
     /** As part of what stands already: there is nothing to go on after. */
     Frame standing() {
         return new Frame(null, LiveJson.name(event.kind()), json);

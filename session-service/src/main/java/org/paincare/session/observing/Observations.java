@@ -47,6 +47,7 @@ class Observations {
     private final Untold untold;
     private final ReadingIncidents incidents;
     private final Unstored unstored;
+    private final ReadingCount count;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -61,6 +62,7 @@ class Observations {
             Untold untold,
             ReadingIncidents incidents,
             Unstored unstored,
+            ReadingCount count,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
@@ -73,6 +75,7 @@ class Observations {
         this.untold = untold;
         this.incidents = incidents;
         this.unstored = unstored;
+        this.count = count;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -140,6 +143,7 @@ class Observations {
         if (batch.together()) {
             for (var one : written.checked()) {
                 if (one.refused() != null) {
+                    count.count(ReadingCount.End.REFUSED, batch.items().size());
                     throw one.refused();
                 }
             }
@@ -155,7 +159,9 @@ class Observations {
         } else if (written.told()) {
             untold.tellSoon(batch.clinic(), written.session().patient());
         }
-        return outcomes(batch, written);
+        var outcomes = outcomes(batch, written);
+        count.stored(outcomes);
+        return outcomes;
     }
 
     private static boolean binds(Written written) {
@@ -351,6 +357,7 @@ class Observations {
         if (batch.together()) {
             for (var one : checked) {
                 if (one.refused() != null) {
+                    count.count(ReadingCount.End.REFUSED, batch.items().size());
                     throw one.refused();
                 }
             }
@@ -360,6 +367,7 @@ class Observations {
         unstored.judged(batch, outcome.judged());
         var alarms = new ArrayList<UUID>();
         outcome.judged().forEach(judged -> alarms.addAll(judged.alarmIds()));
+        count.unstored(checked, outcome.judged().size());
         if (batch.together()) {
             throw notStored(alarms);
         }

@@ -2,12 +2,14 @@ package org.paincare.session.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,9 @@ class LiveStreamTest {
     private static final Instant NOW = Instant.EPOCH;
 
     private final List<LiveStream> over = new ArrayList<>();
-    private final LiveStream stream = new LiveStream(CLINIC, null, NOW.plusSeconds(60), Runnable::run, over::add);
+    private final List<Frame> handedOn = new ArrayList<>();
+    private final LiveStream stream =
+            new LiveStream(CLINIC, null, NOW.plusSeconds(60), Runnable::run, over::add, handedOn::add);
     private final Reader reader = new Reader();
 
     /** Reads only as much as it is let. */
@@ -71,6 +75,31 @@ class LiveStreamTest {
         reader.subscription.request(10);
 
         assertThat(reader.names()).containsExactly("alarm", "heartbeat", "observation", "session");
+    }
+
+    @Test
+    void howLongItTookIsMeasuredOfAlarmsToldJustNowAlone() {
+        var registry = new SimpleMeterRegistry();
+        var times = new PushTimes(registry, () -> NOW.plusMillis(40));
+        stream.backlog()
+                .begin(List.of(
+                        RecentTest.told(LiveEvent.Kind.ALARM, CLINIC, Map.of()).frame()));
+        stream.subscribe(reader);
+        offered(LiveEvent.Kind.ALARM, UUID.randomUUID());
+        offered(LiveEvent.Kind.OBSERVATION, UUID.randomUUID());
+        reader.subscription.request(10);
+
+        handedOn.forEach(times::handedOn);
+
+        assertThat(handedOn).hasSize(3);
+        assertThat(registry.get("paincare.alarm.push")
+                        .tag("stored", "false")
+                        .timer()
+                        .count())
+                .isZero();
+        var stored = registry.get("paincare.alarm.push").tag("stored", "true").timer();
+        assertThat(stored.count()).isEqualTo(1);
+        assertThat(stored.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(40);
     }
 
     @Test

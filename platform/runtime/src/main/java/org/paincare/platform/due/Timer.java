@@ -1,6 +1,7 @@
 package org.paincare.platform.due;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,7 +17,9 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +49,16 @@ public class Timer {
     private static final int LONGEST_PAUSE_SECONDS = 300;
     private static final int ENDS_WITHIN_SECONDS = 5;
 
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5)
+    };
+
     /** Which work: by default what is not urgent. */
     private enum Lane {
         ORDINARY("AND NOT (kind = ANY (?))"),
@@ -55,6 +68,14 @@ public class Timer {
 
         Lane(String kinds) {
             this.kinds = kinds;
+        }
+
+        private io.micrometer.core.instrument.Timer lateness(MeterRegistry registry) {
+            return io.micrometer.core.instrument.Timer.builder("paincare.due.lateness")
+                    .description("How long past its time work was done")
+                    .tag("lane", name().toLowerCase(Locale.ROOT))
+                    .serviceLevelObjectives(BOUNDS)
+                    .register(registry);
         }
     }
 
@@ -67,6 +88,7 @@ public class Timer {
     private final List<Unfinished> unfinished;
     private final String[] urgent;
     private final Duration urgentEvery;
+    private final Map<Lane, io.micrometer.core.instrument.Timer> lateness;
     private final ScheduledExecutorService urgentLane = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("due-urgent").daemon().factory());
 
@@ -78,6 +100,7 @@ public class Timer {
             InstantSource clock,
             @All List<DueHandler> handlers,
             @All List<Unfinished> unfinished,
+            MeterRegistry registry,
             @ConfigProperty(name = "paincare.due.urgent-every", defaultValue = "250ms") Duration urgentEvery) {
         this.duePool = duePool;
         this.unfinished = unfinished;
@@ -91,6 +114,9 @@ public class Timer {
                 .map(DueHandler::kind)
                 .toArray(String[]::new);
         this.urgentEvery = urgentEvery;
+        this.lateness = Arrays.stream(Lane.values())
+                .filter(lane -> lane == Lane.ORDINARY || urgent.length > 0)
+                .collect(Collectors.toMap(Function.identity(), lane -> lane.lateness(registry)));
     }
 
     void opens(@Observes StartupEvent started) {
@@ -224,7 +250,9 @@ public class Timer {
         if (handler == null) {
             throw new IllegalStateException("no handler for " + claimed.get().kind());
         }
+        var late = Duration.between(claimed.get().dueAt(), clock.instant());
         handler.run(claimed.get().subject(), claimed.get().dueAt());
+        lateness.get(lane).record(late.isNegative() ? Duration.ZERO : late);
         jdbc.update("DELETE FROM due_work WHERE clinic_id = ? AND id = ?", row.clinic(), row.id());
         return true;
     }

@@ -39,6 +39,7 @@ class EventConsumer {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Inbox inbox;
+    private final EventLag lag;
     private final String service;
     private final String bootstrap;
     private final boolean enabled;
@@ -48,10 +49,12 @@ class EventConsumer {
 
     EventConsumer(
             Inbox inbox,
+            EventLag lag,
             @ConfigProperty(name = "paincare.service") String service,
             @ConfigProperty(name = "paincare.kafka") String bootstrap,
             @ConfigProperty(name = "paincare.events.enabled", defaultValue = "true") boolean enabled) {
         this.inbox = inbox;
+        this.lag = lag;
         this.service = service;
         this.bootstrap = bootstrap;
         this.enabled = enabled;
@@ -59,6 +62,7 @@ class EventConsumer {
 
     void start(@Observes StartupEvent start) {
         if (enabled && !inbox.sources().isEmpty()) {
+            lag.begin(inbox.sources());
             thread = Thread.ofPlatform().name("event-consumer").daemon().start(this::run);
         }
     }
@@ -137,6 +141,9 @@ class EventConsumer {
         if (!done.isEmpty()) {
             reading.commitSync(done);
         }
+        lag.waiting(reading.assignment().stream()
+                .mapToLong(partition -> reading.currentLag(partition).orElse(0))
+                .sum());
     }
 
     /** False where it has to be tried again later. */
@@ -149,8 +156,10 @@ class EventConsumer {
         }
         try {
             inbox.take(event);
+            lag.held(null);
             return true;
         } catch (RuntimeException failure) {
+            lag.held(event.id());
             LOG.warnf("events wait: %s", failure.getClass().getName());
             return false;
         }

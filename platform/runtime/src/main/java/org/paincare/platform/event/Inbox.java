@@ -36,16 +36,19 @@ public class Inbox {
 
     private final Jdbc jdbc;
     private final Tenancy tenancy;
+    private final EventLag lag;
     private final Map<String, EventHandler> handlers;
     private final String consumer;
 
     Inbox(
             DataSource pool,
             Tenancy tenancy,
+            EventLag lag,
             @All List<EventHandler> handlers,
             @ConfigProperty(name = "paincare.service") String consumer) {
         this.jdbc = new Jdbc(pool);
         this.tenancy = tenancy;
+        this.lag = lag;
         this.handlers = handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
         this.consumer = consumer;
     }
@@ -100,7 +103,11 @@ public class Inbox {
 
     private Outcome attempt(IncomingEvent event, boolean wasParked) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> takeInTransaction(event, wasParked));
+            var outcome = QuarkusTransaction.requiringNew().call(() -> takeInTransaction(event, wasParked));
+            if (outcome == Outcome.TAKEN) {
+                lag.taken(event);
+            }
+            return outcome;
         } catch (RuntimeException failure) {
             if (Transient.is(failure)) {
                 throw failure;
