@@ -40,7 +40,7 @@ class EventConsumer {
 
     private final Inbox inbox;
     private final String service;
-    private final String bootstrap;
+    private final KafkaAccess kafka;
     private final boolean enabled;
     private volatile boolean running = true;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
@@ -49,11 +49,11 @@ class EventConsumer {
     EventConsumer(
             Inbox inbox,
             @ConfigProperty(name = "paincare.service") String service,
-            @ConfigProperty(name = "paincare.kafka") String bootstrap,
+            KafkaAccess kafka,
             @ConfigProperty(name = "paincare.events.enabled", defaultValue = "true") boolean enabled) {
         this.inbox = inbox;
         this.service = service;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.enabled = enabled;
     }
 
@@ -92,8 +92,6 @@ class EventConsumer {
 
     private KafkaConsumer<String, byte[]> open() {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 ConsumerConfig.GROUP_ID_CONFIG,
                 service,
                 ConsumerConfig.CLIENT_ID_CONFIG,
@@ -110,7 +108,7 @@ class EventConsumer {
                 10_000,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 3_000);
-        var opened = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        var opened = new KafkaConsumer<>(kafka.with(settings), new StringDeserializer(), new ByteArrayDeserializer());
         var topics = new TreeSet<String>();
         inbox.sources().forEach(source -> topics.add("paincare." + source + ".v1"));
         topics.add(EventReplay.topicOf(service));
