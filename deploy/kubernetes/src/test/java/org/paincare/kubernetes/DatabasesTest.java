@@ -62,7 +62,7 @@ class DatabasesTest {
             }
 
             Set<String> operators = facts(postgres, "cnpg");
-            assertThat(operators).hasSizeGreaterThan(20);
+            assertThat(operators).hasSizeGreaterThan(15);
             assertThat(operators).isEqualTo(facts(postgres, "patient"));
         }
     }
