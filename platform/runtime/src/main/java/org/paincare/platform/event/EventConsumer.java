@@ -41,7 +41,7 @@ class EventConsumer {
     private final Inbox inbox;
     private final EventLag lag;
     private final String service;
-    private final String bootstrap;
+    private final KafkaAccess kafka;
     private final boolean enabled;
     private volatile boolean running = true;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
@@ -51,12 +51,12 @@ class EventConsumer {
             Inbox inbox,
             EventLag lag,
             @ConfigProperty(name = "paincare.service") String service,
-            @ConfigProperty(name = "paincare.kafka") String bootstrap,
+            KafkaAccess kafka,
             @ConfigProperty(name = "paincare.events.enabled", defaultValue = "true") boolean enabled) {
         this.inbox = inbox;
         this.lag = lag;
         this.service = service;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.enabled = enabled;
     }
 
@@ -96,8 +96,6 @@ class EventConsumer {
 
     private KafkaConsumer<String, byte[]> open() {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 ConsumerConfig.GROUP_ID_CONFIG,
                 service,
                 ConsumerConfig.CLIENT_ID_CONFIG,
@@ -114,7 +112,7 @@ class EventConsumer {
                 10_000,
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 3_000);
-        var opened = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        var opened = new KafkaConsumer<>(kafka.with(settings), new StringDeserializer(), new ByteArrayDeserializer());
         var topics = new TreeSet<String>();
         inbox.sources().forEach(source -> topics.add("paincare." + source + ".v1"));
         topics.add(EventReplay.topicOf(service));

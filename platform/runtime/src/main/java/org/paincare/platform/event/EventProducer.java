@@ -26,15 +26,13 @@ class EventProducer {
     /** Under the relay role's idle_in_transaction_session_timeout of 5 s. */
     private static final long ACKNOWLEDGE_MILLIS = 4_000;
 
+    private final KafkaAccess kafka;
     private final Map<String, Object> settings;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    EventProducer(
-            @ConfigProperty(name = "paincare.kafka") String bootstrap,
-            @ConfigProperty(name = "paincare.service") String service) {
+    EventProducer(KafkaAccess kafka, @ConfigProperty(name = "paincare.service") String service) {
+        this.kafka = kafka;
         this.settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 ProducerConfig.CLIENT_ID_CONFIG,
                 service + "-relay",
                 ProducerConfig.ACKS_CONFIG,
@@ -88,7 +86,7 @@ class EventProducer {
 
     private synchronized KafkaProducer<String, byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(kafka.with(settings), new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
     }

@@ -57,13 +57,20 @@ public final class LocalKafka implements AutoCloseable {
      * @param port 1 to 65535, or 0 for any free one
      */
     public static LocalKafka start(Path data, int port) throws IOException {
+        return start(data, port, Map.of());
+    }
+
+    /** The same with settings of the broker's own beside ours, or instead of them: TLS and an authorizer, for example. */
+    public static LocalKafka start(Path data, int port, Map<String, String> more) throws IOException {
         Files.createDirectories(data);
         int chosen = port == 0 ? Ports.free() : port;
         if (!Ports.isFree(chosen)) {
             throw new CannotStart("Port " + chosen + " for Kafka is taken by another program.");
         }
         format(data);
-        KafkaConfig config = KafkaConfig.fromProps(configuration(data, chosen, Ports.free()));
+        Properties settings = configuration(data, chosen, Ports.free());
+        settings.putAll(more);
+        KafkaConfig config = KafkaConfig.fromProps(settings);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
         return new LocalKafka(server, chosen);
