@@ -101,6 +101,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("paincare.gateway.probing.timeout", "500ms");
         settings.put("paincare.gateway.probing.longest-pause", "200ms");
         settings.put("paincare.gateway.probing.stuck-after", "300ms");
+        settings.put("paincare.gateway.connections.most", "600");
         settings.put("paincare.gateway.header-deadline", "700ms");
         settings.put("paincare.gateway.keep-alive", "1200ms");
         settings.put("paincare.gateway.body-span", "600ms");

@@ -38,6 +38,11 @@ public interface GatewaySettings {
     @WithDefault("75s")
     Duration keepAlive();
 
+    /** Most connections of clients at one time; the next is closed at once. */
+    @WithName("connections.most")
+    @WithDefault("10000")
+    int mostConnections();
+
     /** The span over which the speed of a request body is looked at. */
     @WithDefault("7s")
     Duration bodySpan();

@@ -26,7 +26,8 @@ class ClientFormTest {
         ObjectNode body = ClientForm.read(Buffer.buffer(GOOD));
         ObjectNode with = ClientForm.read(Buffer.buffer("{\"" + field + "\":" + value + "}"));
         body.set(field, with.get(field));
-        return catchThrowableOfType(Refused.class, () -> new ClientForm(Set.of("Observation", "Patient"), false, body).registration());
+        return catchThrowableOfType(
+                Refused.class, () -> new ClientForm(Set.of("Observation", "Patient"), false, body).registration());
     }
 
     @Test
