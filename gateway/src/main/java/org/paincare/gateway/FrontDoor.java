@@ -1,5 +1,8 @@
 package org.paincare.gateway;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,10 +18,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.edge.ConnectionWatch;
@@ -53,14 +58,22 @@ class FrontDoor {
     private final GatewaySettings settings;
     private final Traffic traffic;
     private final Draining draining;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Counter full;
     private volatile int port;
     private @Nullable String deployment;
 
-    FrontDoor(Vertx vertx, GatewaySettings settings, Traffic traffic, Draining draining) {
+    FrontDoor(Vertx vertx, GatewaySettings settings, Traffic traffic, Draining draining, MeterRegistry meters) {
         this.vertx = vertx;
         this.settings = settings;
         this.traffic = traffic;
         this.draining = draining;
+        this.full = Counter.builder("gateway.connections.refused")
+                .description("Connections closed at once because as many as may be were open")
+                .register(meters);
+        Gauge.builder("gateway.connections.open", connections, AtomicInteger::get)
+                .description("Connections of clients that are open")
+                .register(meters);
     }
 
     /** The port that was really opened. */
@@ -132,6 +145,13 @@ class FrontDoor {
                 connection.close();
                 return;
             }
+            if (connections.incrementAndGet() > settings.mostConnections()) {
+                full.increment();
+                connections.decrementAndGet();
+                connection.close();
+                return;
+            }
+            ((ConnectionBase) connection).channel().closeFuture().addListener(gone -> connections.decrementAndGet());
             ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive());
             // In front of the handler Vert.x puts one of its own, for WebSockets, which answers an unknown version of
             // HTTP with an empty 501; there are no WebSockets here.

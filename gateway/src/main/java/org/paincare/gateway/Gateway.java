@@ -21,9 +21,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.paincare.gateway.access.Access;
 import org.paincare.gateway.access.Holder;
 import org.paincare.gateway.board.BoardPages;
+import org.paincare.gateway.client.ClientGate;
 import org.paincare.gateway.compose.Composer;
 import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.Cors;
@@ -69,7 +69,7 @@ class Gateway {
     private final RouteTable routes;
     private final TokenCheck tokens;
     private final Limits limits;
-    private final Access access;
+    private final ClientGate clients;
     private final Breakers breakers;
     private final Forwarder forwarder;
     private final Composer composer;
@@ -83,7 +83,7 @@ class Gateway {
             RouteTable routes,
             TokenCheck tokens,
             Limits limits,
-            Access access,
+            ClientGate clients,
             Breakers breakers,
             Forwarder forwarder,
             Composer composer,
@@ -95,7 +95,7 @@ class Gateway {
         this.routes = routes;
         this.tokens = tokens;
         this.limits = limits;
-        this.access = access;
+        this.clients = clients;
         this.breakers = breakers;
         this.forwarder = forwarder;
         this.composer = composer;
@@ -116,6 +116,11 @@ class Gateway {
         final Ending ending = new Ending();
         String route = Traffic.UNMATCHED;
         String upstream = "none";
+
+        @Nullable
+        Holder holder;
+
+        ClientGate.@Nullable Counted counted;
 
         Visit(RequestIds ids) {
             this.ids = ids;
@@ -153,6 +158,9 @@ class Gateway {
         HttpServerRequest request = context.request();
         boolean answered = request.response().ended();
         int status = answered ? request.response().getStatusCode() : CLIENT_GONE;
+        if (visit.counted != null) {
+            visit.counted.answered(status);
+        }
         traffic.answered(visit.route, request.method(), status, visit.upstream, took, visit.ids);
         if (watch != null) {
             watch.responseEnded();
@@ -248,15 +256,18 @@ class Gateway {
         }
     }
 
-    /** A caller with a good token: is it within the limits, and do its scopes cover this? */
+    /** A caller with a good token: may its client call, is it within the limits, and do the scopes cover this? */
     private void known(RoutingContext context, Visit visit, Route route, Holder holder) {
         HttpServerRequest request = context.request();
-        if (!admitted(context, visit, limits.admit(holder, route))) {
+        var admission = clients.admit(request, holder, route);
+        visit.holder = holder;
+        visit.counted = admission.counted();
+        if (!admitted(context, visit, admission.decision())) {
             return;
         }
-        Optional<ProblemCode> outOfScope = access.refusal(holder, request.method(), request.path());
-        if (outOfScope.isPresent()) {
-            refuse(context, visit, outOfScope.get());
+        Optional<ProblemCode> refusal = admission.refusal();
+        if (refusal.isPresent()) {
+            refuse(context, visit, refusal.get());
         } else if (!limits.begin(holder.clinic(), route, visit.ending)) {
             refuse(context, visit, ProblemCode.TOO_MANY_AT_ONCE);
         } else {
@@ -300,6 +311,14 @@ class Gateway {
         switch (route.destination(context.request().method().name())) {
             case Destination.Service(var upstream) ->
                 forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
+            case Destination.Own() ->
+                then(
+                        context,
+                        forwarder
+                                .read(context.request(), route)
+                                .<Step>map(Read::new)
+                                .otherwise(failure -> new No(Failure.of(failure))),
+                        step -> take(step, context, visit, route, null));
             case Destination.Composed(var items) -> {
                 visit.upstream = "all";
                 context.request().resume();
@@ -370,12 +389,18 @@ class Gateway {
 
     private record To(Upstream upstream) implements Step {}
 
+    /** Nowhere: the gateway itself answers, now that it has read the body. */
+    private record Read(Buffer body) implements Step {}
+
     private record No(ProblemCode code) implements Step {}
 
     private void take(Step step, RoutingContext context, Visit visit, Route route, @Nullable Buffer body) {
         switch (step) {
             case To(var upstream) ->
                 forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, body));
+            case Read(var own) ->
+                clients.answer(context.request(), route, own, visit.holder, visit.ids)
+                        .onFailure(context::fail);
             case No(var code) -> refuse(context, visit, code);
         }
     }

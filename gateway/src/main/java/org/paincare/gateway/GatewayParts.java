@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import org.paincare.gateway.client.RegisteredPages;
 import org.paincare.gateway.edge.Cors;
 import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.ResourceKinds;
@@ -28,7 +29,7 @@ class GatewayParts {
 
     @Produces
     @Singleton
-    Cors cors(GatewaySettings settings) {
+    Cors cors(GatewaySettings settings, RegisteredPages pages) {
         for (Lane lane : Lane.values()) {
             if (settings.pools().get(lane) == null) {
                 throw new IllegalStateException("paincare.gateway.pools." + lane.id() + " is not set");
@@ -36,6 +37,7 @@ class GatewayParts {
         }
         return new Cors(
                 new HashSet<>(settings.cors().origins().orElse(List.of())),
-                settings.cors().localhost());
+                settings.cors().localhost(),
+                pages::has);
     }
 }

@@ -12,7 +12,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.LocalIssuer;
+import org.paincare.testing.local.LocalPostgres;
+import org.paincare.testing.local.PostgresAccess;
+import org.paincare.testing.local.PostgresSettings;
+import org.paincare.testing.local.TestFolders;
 import org.paincare.testing.local.TestTokens;
 
 /**
@@ -20,6 +27,8 @@ import org.paincare.testing.local.TestTokens;
  * so that what takes seconds in production takes one here.
  */
 public final class Outside implements QuarkusTestResourceLifecycleManager {
+
+    static final String DATABASE_PASSWORD = "a-password-for-tests";
 
     private static final List<String> SERVICES = List.of("patient", "session", "outcome");
 
@@ -92,6 +101,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("paincare.gateway.probing.timeout", "500ms");
         settings.put("paincare.gateway.probing.longest-pause", "200ms");
         settings.put("paincare.gateway.probing.stuck-after", "300ms");
+        settings.put("paincare.gateway.connections.most", "600");
         settings.put("paincare.gateway.header-deadline", "700ms");
         settings.put("paincare.gateway.keep-alive", "1200ms");
         settings.put("paincare.gateway.body-span", "600ms");
@@ -110,7 +120,48 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("paincare.gateway.limits.clinic-in-flight", "1000");
         settings.put("paincare.gateway.cors.origins", "https://app.example.org");
         settings.put("paincare.gateway.cors.localhost", "true");
+        settings.put("PAINCARE_DB_URL", database());
+        settings.put("PAINCARE_DB_PASSWORD", DATABASE_PASSWORD);
+        settings.put("paincare.gateway.clients.refresh", "200ms");
+        settings.put(
+                "paincare.gateway.clients.seed",
+                Stream.of("busy", "quiet", "scoped")
+                        .map(client -> client + "@" + DemoClinic.BOGOTA.id())
+                        .collect(Collectors.joining(",")));
         return settings;
+    }
+
+    /** The gateway's own database, on a server that lives as long as this JVM; its address goes by system property too. */
+    private static String database() {
+        String known = System.getProperty("outside.database");
+        if (known != null) {
+            return known;
+        }
+        try {
+            TestFolders.Run run = TestFolders.newRun();
+            LocalPostgres server = LocalPostgres.start(
+                    PostgresSettings.forTests(run.folder().resolve("postgres"), TestFolders.binaries()));
+            server.createService("gateway", DATABASE_PASSWORD);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.stop();
+                try {
+                    run.close();
+                } catch (IOException e) {
+                    // The next run forgets it.
+                }
+            }));
+            System.setProperty("outside.postgres", Integer.toString(server.port()));
+            System.setProperty("outside.postgres.password", server.access().superuserPassword());
+            System.setProperty("outside.database", server.jdbcUrl("gateway"));
+            return server.jdbcUrl("gateway");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server of the gateway's database, also for its superuser. */
+    static PostgresAccess postgres() {
+        return new PostgresAccess(port("postgres"), System.getProperty("outside.postgres.password"));
     }
 
     private static int free() {

@@ -39,6 +39,8 @@ class RefusalTest extends WireTest {
                 "v1/patients",
                 "*",
                 "http://evil.example/v1/patients",
+                "http://gateway.test/v1/patients",
+                "gateway.test:443",
                 "/v1/patients\tx"
             })
     void aPathWithMoreThanOneReadingIsRefused(String target) throws Exception {
@@ -66,6 +68,10 @@ class RefusalTest extends WireTest {
                 "Host: g\r\nTransfer-Encoding: xchunked\r\n",
                 "Host: g\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
                 "Host: g\r\nTransfer-Encoding: \u000bchunked\r\n",
+                "Host: g\r\nTransfer-Encoding: Chunked\r\n",
+                "Host: g\r\nTransfer-Encoding: chunked;q=1\r\n",
+                "Host: g\r\nTransfer-Encoding: \"chunked\"\r\n",
+                "Host: g\r\nTransfer-Encoding:\r\n chunked, x\r\n",
                 "Host: g\r\nTransfer-Encoding : chunked\r\n",
                 "Host: g\r\nContent-Length : 4\r\n",
                 "Host: g\r\nX: a\u0000b\r\n",
@@ -205,6 +211,12 @@ class RefusalTest extends WireTest {
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.header("Allow")).containsExactly("GET, HEAD");
         assertThat(strange.status()).isEqualTo(405);
+        assertThat(raw("CONNECT " + PATIENT + " HTTP/1.1\r\nHost: g\r\n" + bearer() + "\r\n")
+                        .status())
+                .isEqualTo(405);
+        assertThat(raw("CONNECT evil.example:443 HTTP/1.1\r\nHost: g\r\n" + bearer() + "\r\n")
+                        .status())
+                .isBetween(400, 405);
         assertThat(strange.header("Allow")).containsExactly("DELETE, GET, HEAD, PATCH, POST, PUT");
     }
 

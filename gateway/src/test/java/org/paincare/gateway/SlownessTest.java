@@ -107,6 +107,31 @@ class SlownessTest extends WireTest {
     }
 
     @Test
+    void moreConnectionsThanMayBeAreClosedAtOnceAndTheOthersServed() throws Exception {
+        var idle = new ArrayList<Wire>();
+        try (Wire early = wire()) {
+            early.write(begin("GET", PATIENT) + "\r\n").reply();
+            int closed = 0;
+            for (int i = 0; i < 640; i++) {
+                idle.add(wire());
+            }
+            for (Wire wire : idle.subList(600, 640)) {
+                closed += wire.closedWithin(200) ? 1 : 0;
+            }
+
+            // Each event loop accepts its own: which of the last ones are one too many, they settle among themselves.
+            assertThat(closed).isBetween(30, 40);
+            assertThat(early.write(begin("GET", PATIENT) + "\r\n").reply().status())
+                    .isEqualTo(200);
+        } finally {
+            for (Wire wire : idle) {
+                wire.close();
+            }
+        }
+        assertThat(openRequests()).isEqualTo("gateway_requests_open 1.0");
+    }
+
+    @Test
     void manySlowOnesHoldNobodyUp() throws Exception {
         var slow = new ArrayList<Wire>();
         try {

@@ -64,6 +64,11 @@ public enum Component {
         return program() == PATIENT || program() == SESSION || program() == OUTCOME;
     }
 
+    /** Has a database of its own: a service, or the gateway with its registry of API clients. */
+    boolean keepsDatabase() {
+        return isService() || this == GATEWAY;
+    }
+
     /** Is one of our own programs, answering {@code /q/health/ready}. */
     boolean isOurs() {
         return isService() || this == GATEWAY;

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.IssuerMain;
 import org.paincare.testing.local.KafkaMain;
 import org.paincare.testing.local.LocalIssuer;
@@ -28,6 +29,12 @@ import org.paincare.testing.local.PostgresSettings;
 
 /** The command line and environment of each component, and how one sees that it is ready. */
 final class Starters {
+
+    /** The issuer's clients that are nobody's login: each is registered for its clinic. */
+    private static final List<String> MACHINES = List.of(
+            "demo-partner@" + DemoClinic.BOGOTA.id(),
+            "demo-device@" + DemoClinic.BOGOTA.id(),
+            "demo-device-cartagena@" + DemoClinic.CARTAGENA.id());
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -57,7 +64,7 @@ final class Starters {
                 .withPort(port(Component.POSTGRES));
         Map<Component, String> passwords = new HashMap<>();
         for (Component component : ports.keySet()) {
-            if (component.isService() && component.program() == component) {
+            if (component.keepsDatabase() && component.program() == component) {
                 passwords.put(component, home.secret(component.label() + "-database"));
             }
         }
@@ -138,13 +145,18 @@ final class Starters {
         values.put("PAINCARE_DEMO", "true");
         values.put("PAINCARE_CLIENT_ID", component.module());
         values.put("PAINCARE_CLIENT_SECRET", LocalIssuer.clientSecret(issuerData, component.module()));
-        if (component.isService()) {
+        if (component.keepsDatabase()) {
             String program = component.program().label();
             values.put(
                     "PAINCARE_DB_URL",
                     "jdbc:postgresql://localhost:" + port(Component.POSTGRES) + "/paincare_" + program);
             values.put("PAINCARE_DB_PASSWORD", home.secret(program + "-database"));
-            values.put("PAINCARE_DATA_KEY", dataKey(home.secret(program + "-data-key")));
+            if (component.isService()) {
+                values.put("PAINCARE_DATA_KEY", dataKey(home.secret(program + "-data-key")));
+            }
+        }
+        if (component == Component.GATEWAY) {
+            values.put("PAINCARE_GATEWAY_CLIENTS_SEED", String.join(",", MACHINES));
         }
         values.putAll(settings.environment());
         return values;

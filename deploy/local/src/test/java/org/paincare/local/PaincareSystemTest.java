@@ -112,7 +112,9 @@ class PaincareSystemTest {
         try (Connection app = system.postgres().connect("paincare_patient", "patient_app", password)) {
             assertThat(app.isValid(1)).isTrue();
         }
-        assertThat(Files.readString(system.log(Component.GATEWAY))).doesNotContain("PAINCARE_DB_PASSWORD");
+        assertThat(Files.readString(system.log(Component.GATEWAY)))
+                .contains("/paincare_gateway\n", "PAINCARE_GATEWAY_CLIENTS_SEED=demo-partner@")
+                .doesNotContain(password, "PAINCARE_DATA_KEY");
         try (var secrets = Files.list(system.home().folder().resolve("secrets"))) {
             assertThat(secrets)
                     .isNotEmpty()

@@ -32,7 +32,12 @@ public class Access {
 
     /** Empty where the scopes allow it, or where the token has none that is about resources. */
     public Optional<ProblemCode> refusal(Holder holder, HttpMethod method, String path) {
-        if (!holder.scopes().narrowed()) {
+        return refusal(holder, holder.scopes(), method, path);
+    }
+
+    /** The same for scopes that somebody else than the issuer has set: both must allow it. */
+    public Optional<ProblemCode> refusal(Holder holder, Scopes scopes, HttpMethod method, String path) {
+        if (!scopes.narrowed()) {
             return Optional.empty();
         }
         if (holder.machine() && !ofOwnClinic(holder, path)) {
@@ -41,7 +46,7 @@ public class Access {
         String kind = kinds.of(path);
         Deed deed = deed(method, path);
         boolean allowed = kind != null
-                && holder.scopes().all().stream()
+                && scopes.all().stream()
                         .anyMatch(scope -> scope.covers(kind, deed) && reaches(scope.whose(), holder, path));
         return allowed ? Optional.empty() : Optional.of(ProblemCode.INSUFFICIENT_SCOPE);
     }

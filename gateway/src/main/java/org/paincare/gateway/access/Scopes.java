@@ -2,6 +2,7 @@ package org.paincare.gateway.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The scopes of one token.
@@ -16,6 +17,18 @@ public record Scopes(boolean narrowed, List<Scope> all) {
 
     public Scopes {
         all = List.copyOf(all);
+    }
+
+    /** Those that a clinic has granted to a client: what is in none of them is not allowed, whatever a token says. */
+    public static Scopes of(List<String> granted) {
+        return new Scopes(
+                true,
+                granted.stream().map(Scope::parse).flatMap(Optional::stream).toList());
+    }
+
+    /** The kind of resource that a scope names, {@code *} for any; empty where the text is no scope. */
+    public static Optional<String> kind(String text) {
+        return Scope.parse(text).map(Scope::resource);
     }
 
     static Scopes of(String claim) {

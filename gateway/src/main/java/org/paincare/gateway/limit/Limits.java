@@ -2,7 +2,9 @@ package org.paincare.gateway.limit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -27,6 +29,7 @@ public class Limits {
     private final LongSupplier clock;
     private final Buckets people;
     private final Buckets partners;
+    private final Map<RateClass, Buckets> classes = new EnumMap<>(RateClass.class);
     private final Buckets bedside;
     private final Buckets clinics;
     private final Buckets open;
@@ -46,6 +49,10 @@ public class Limits {
         }
         this.people = buckets("person", settings.person(), replicas);
         this.partners = buckets("partner", settings.partner(), replicas);
+        for (RateClass named : RateClass.values()) {
+            GatewaySettings.Rate rate = settings.classes().get(named.id());
+            classes.put(named, rate == null ? partners : buckets("partner", rate, replicas));
+        }
         this.bedside = buckets("bedside", settings.bedside(), replicas);
         this.clinics = buckets("clinic", settings.clinic(), replicas);
         this.open = buckets("open", settings.open(), replicas);
@@ -64,15 +71,34 @@ public class Limits {
      * @param refusal           why it is not let in
      * @param retryAfterSeconds when it will be
      */
-    public record Decision(String policies, String remaining, Optional<ProblemCode> refusal, long retryAfterSeconds) {}
+    public record Decision(String policies, String remaining, Optional<ProblemCode> refusal, long retryAfterSeconds) {
+
+        /** With a month's quota beside it; refused for that only where nothing else refuses. */
+        public Decision and(Month month, boolean neverRefused) {
+            boolean over = month.left() == 0 && !neverRefused && refusal.isEmpty();
+            return new Decision(
+                    policies + ", \"month\";q=" + month.quota() + ";w=" + month.windowSeconds(),
+                    remaining + ", \"month\";r=" + month.left() + ";t=" + month.resetSeconds(),
+                    over ? Optional.of(ProblemCode.QUOTA_EXCEEDED) : refusal,
+                    over ? month.resetSeconds() : retryAfterSeconds);
+        }
+    }
+
+    /** What a client may ask for in a calendar month, and what is left of it. */
+    public record Month(long quota, long left, long windowSeconds, long resetSeconds) {}
 
     /** A caller with a good token. */
     public Decision admit(Holder holder, Route route) {
+        return admit(holder, route, RateClass.STANDARD);
+    }
+
+    /** @param rateClass of the client, where it calls for itself */
+    public Decision admit(Holder holder, Route route, RateClass rateClass) {
         long now = clock.getAsLong();
         if (route.lane() == Lane.BEDSIDE) {
             return decide(List.of(new Counted(bedside, holder.key())), route, now);
         }
-        var caller = new Counted(holder.machine() ? partners : people, holder.key());
+        var caller = new Counted(holder.machine() ? classes.getOrDefault(rateClass, partners) : people, holder.key());
         String clinic = holder.clinic();
         return decide(clinic == null ? List.of(caller) : List.of(caller, new Counted(clinics, clinic)), route, now);
     }

@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,7 +56,15 @@ public class OpenApiDocument {
         this.services = services;
         this.age = settings.openApiAge();
         this.merge = new OpenApiMerge(
-                routes, "Paincare API", version, settings.publicUrl().toString());
+                routes, "Paincare API", version, settings.publicUrl().toString(), own());
+    }
+
+    private ObjectNode own() {
+        try (InputStream in = OpenApiDocument.class.getResourceAsStream("/openapi-own.yaml")) {
+            return (ObjectNode) yaml.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("openapi-own.yaml is not readable", e);
+        }
     }
 
     private record Text(Buffer json, Buffer yaml, String etag, List<Upstream> missing, long madeAt) {

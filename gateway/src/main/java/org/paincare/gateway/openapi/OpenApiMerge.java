@@ -34,12 +34,15 @@ final class OpenApiMerge {
     private final String title;
     private final String version;
     private final String address;
+    private final ObjectNode own;
 
-    OpenApiMerge(RouteTable routes, String title, String version, String address) {
+    /** @param own what the gateway itself answers; its components refer to those that the services share */
+    OpenApiMerge(RouteTable routes, String title, String version, String address, ObjectNode own) {
         this.routes = routes;
         this.title = title;
         this.version = version;
         this.address = address;
+        this.own = own;
     }
 
     /**
@@ -57,6 +60,8 @@ final class OpenApiMerge {
             renamed.path("tags")
                     .forEach(tag -> tags.putIfAbsent(tag.path("name").asText(), tag));
         });
+
+        addOwn(paths, tags, components);
 
         ObjectNode merged = JSON.objectNode();
         merged.put("openapi", "3.1.0");
@@ -92,6 +97,21 @@ final class OpenApiMerge {
             missing.stream().map(Upstream::id).sorted().forEach(names::add);
         }
         return merged;
+    }
+
+    private void addOwn(
+            Map<String, ObjectNode> paths,
+            Map<String, JsonNode> tags,
+            Map<String, TreeMap<String, JsonNode>> components) {
+        own.path("paths").properties().forEach(path -> paths.put(path.getKey(), (ObjectNode) path.getValue()));
+        own.path("tags").forEach(tag -> tags.put(tag.path("name").asText(), tag));
+        own.path("components")
+                .properties()
+                .forEach(section -> section.getValue()
+                        .properties()
+                        .forEach(named -> components
+                                .computeIfAbsent(section.getKey(), s -> new TreeMap<>())
+                                .put(named.getKey(), named.getValue())));
     }
 
     private void addPaths(

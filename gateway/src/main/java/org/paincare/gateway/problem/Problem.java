@@ -6,28 +6,42 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal in the shape of RFC 9457.
  *
  * @param traceId what finds the request in the logs, null where it was too broken to get one
- * @param pointer the field of the body that is wrong (RFC 6901), null where it is not about a field
+ * @param violations the fields of the body that are wrong
  */
 public record Problem(
-        ProblemCode code,
-        Language language,
-        @Nullable String traceId,
-        @Nullable String pointer) {
+        ProblemCode code, Language language, @Nullable String traceId, List<Violation> violations) {
+
+    /**
+     * One field that is wrong.
+     *
+     * @param pointer where (RFC 6901)
+     * @param code    its title says what
+     */
+    public record Violation(String pointer, ProblemCode code) {}
+
+    public Problem {
+        violations = List.copyOf(violations);
+    }
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static Problem of(ProblemCode code, HttpServerRequest request, @Nullable String traceId) {
-        return new Problem(code, Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), traceId, null);
+        return new Problem(code, Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)), traceId, List.of());
     }
 
     public Problem at(String pointer) {
-        return new Problem(code, language, traceId, pointer);
+        return at(List.of(new Violation(pointer, code)));
+    }
+
+    public Problem at(List<Violation> wrong) {
+        return new Problem(code, language, traceId, wrong);
     }
 
     public Buffer body() {
@@ -37,14 +51,13 @@ public record Problem(
                 .put("status", code.status())
                 .put("detail", code.detail(language))
                 .put("code", code.name());
-        if (pointer != null) {
-            body.put(
-                    "violations",
-                    new JsonArray()
-                            .add(new JsonObject()
-                                    .put("pointer", pointer)
-                                    .put("code", code.name())
-                                    .put("message", code.detail(language))));
+        if (!violations.isEmpty()) {
+            var wrong = new JsonArray();
+            violations.forEach(violation -> wrong.add(new JsonObject()
+                    .put("pointer", violation.pointer())
+                    .put("code", violation.code().name())
+                    .put("message", violation.code().detail(language))));
+            body.put("violations", wrong);
         }
         if (traceId != null) {
             body.put("instance", "urn:trace:" + traceId).put("traceId", traceId);

@@ -36,6 +36,25 @@ public enum ProblemCode {
             "The cursor is damaged, or was made for another caller or list; begin again without it.",
             "Cursor no válido",
             "El cursor está dañado o es de otra persona o lista; empiece de nuevo sin él."),
+    UNKNOWN_FIELD(
+            400,
+            "Unknown field",
+            "The body has a field that is not known here.",
+            "Campo desconocido",
+            "El cuerpo tiene un campo desconocido."),
+    VALUE_REQUIRED(400, "Value missing", "This field is needed.", "Falta el valor", "Este campo es necesario."),
+    INVALID_VALUE(
+            400,
+            "Value of the wrong form",
+            "The value has not the form that the API document gives for it.",
+            "Valor de forma incorrecta",
+            "El valor no tiene la forma que el documento de la API indica."),
+    VALIDATION_FAILED(
+            400,
+            "Some fields are wrong",
+            "Some fields are missing or have the wrong form; nothing was done.",
+            "Campos incorrectos",
+            "Faltan campos o su forma es incorrecta; no se hizo nada."),
     UNAUTHENTICATED(
             401,
             "Not authenticated",
@@ -48,6 +67,19 @@ public enum ProblemCode {
             "This web origin is not registered with the installation.",
             "Origen no permitido",
             "Este origen web no está registrado en la instalación."),
+    FORBIDDEN(403, "Role missing", "Your role does not allow this.", "Falta el rol", "Su rol no permite esto."),
+    CLIENT_NOT_REGISTERED(
+            403,
+            "Client not registered",
+            "The clinic of this token has not registered the program that got it.",
+            "Cliente no registrado",
+            "La clínica de este token no ha registrado el programa que lo obtuvo."),
+    CLIENT_NOT_ACTIVE(
+            403,
+            "Client not active",
+            "The clinic has suspended or revoked the program that got this token.",
+            "Cliente no activo",
+            "La clínica ha suspendido o revocado el programa que obtuvo este token."),
     INSUFFICIENT_SCOPE(
             403,
             "Scope missing",
@@ -67,6 +99,30 @@ public enum ProblemCode {
             "The request did not arrive at the least speed the gateway waits for.",
             "Solicitud demasiado lenta",
             "La solicitud no llegó a la velocidad mínima que la pasarela espera."),
+    CLIENT_ALREADY_REGISTERED(
+            409,
+            "Client registered before",
+            "The clinic has registered this client id before; nothing is registered twice.",
+            "Cliente ya registrado",
+            "La clínica ya registró este cliente; nada se registra dos veces."),
+    CLIENT_REVOKED(
+            409,
+            "Client revoked",
+            "A revoked client stays as it is; register the program under another client id.",
+            "Cliente revocado",
+            "Un cliente revocado queda como está; registre el programa con otro identificador."),
+    REQUEST_IN_PROGRESS(
+            409,
+            "Request in progress",
+            "The first request with this Idempotency-Key is still under way. Repeat after Retry-After.",
+            "Solicitud en curso",
+            "La primera solicitud con esta Idempotency-Key sigue en curso. Repita después de Retry-After."),
+    STALE(
+            412,
+            "Changed meanwhile",
+            "The resource changed since you read it; ETag is its current version.",
+            "Cambió mientras tanto",
+            "El recurso cambió desde que usted lo leyó; ETag es su versión actual."),
     BODY_TOO_LARGE(
             413,
             "Body too large",
@@ -79,6 +135,12 @@ public enum ProblemCode {
             "Path and query may hold 8 KiB.",
             "Dirección demasiado larga",
             "Ruta y consulta admiten 8 KiB."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "Media type not supported",
+            "The media type of the body is not taken here.",
+            "Tipo de contenido no compatible",
+            "El tipo de contenido del cuerpo no se acepta aquí."),
     EXPECTATION_FAILED(
             417,
             "Expectation not met",
@@ -91,12 +153,30 @@ public enum ProblemCode {
             "The field 'resource' names nothing that one service owns.",
             "Recurso desconocido",
             "El campo 'resource' no nombra nada que sea de un servicio."),
+    READ_ONLY(
+            422,
+            "Read only",
+            "A field that cannot be changed was changed; nothing was done.",
+            "Solo lectura",
+            "Se cambió un campo que no se puede cambiar; no se hizo nada."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "Idempotency-Key used before",
+            "This Idempotency-Key was used with another body.",
+            "Idempotency-Key ya usada",
+            "Esta Idempotency-Key se usó con otro cuerpo."),
     HTTP_VERSION_TOO_OLD(
             426,
             "HTTP/1.1 needed",
             "This address needs HTTP/1.1 or newer.",
             "Se necesita HTTP/1.1",
             "Esta dirección necesita HTTP/1.1 o posterior."),
+    PRECONDITION_REQUIRED(
+            428,
+            "If-Match needed",
+            "An If-Match header with the current ETag is needed.",
+            "Se necesita If-Match",
+            "Se necesita la cabecera If-Match con el ETag actual."),
     RATE_LIMITED(
             429,
             "Too many requests",
@@ -109,6 +189,12 @@ public enum ProblemCode {
             "Too many requests of this clinic are under way; nothing was done. Repeat after Retry-After.",
             "Demasiadas solicitudes a la vez",
             "Hay demasiadas solicitudes de esta clínica en curso; no se hizo nada. Repita después de Retry-After."),
+    QUOTA_EXCEEDED(
+            429,
+            "Quota of the month used up",
+            "What this client may ask for in a month is used up; nothing was done. The bedside goes on.",
+            "Cuota del mes agotada",
+            "Lo que este cliente puede pedir en un mes se agotó; no se hizo nada. La cabecera del paciente continúa."),
     HEADERS_TOO_LARGE(
             431,
             "Headers too large",
@@ -151,6 +237,12 @@ public enum ProblemCode {
             "The token cannot be checked now.",
             "Proveedor de identidad no disponible",
             "El token no se puede comprobar ahora."),
+    CLIENT_REGISTRY_UNAVAILABLE(
+            503,
+            "Registry of clients unavailable",
+            "The registry of API clients cannot be read now; nothing was done. The bedside goes on.",
+            "Registro de clientes no disponible",
+            "El registro de clientes de la API no se puede leer ahora; no se hizo nada. La cabecera del paciente continúa."),
     UPSTREAM_TIMEOUT(
             504,
             "Service too slow",
@@ -193,9 +285,9 @@ public enum ProblemCode {
     /** Seconds after which a repeat makes sense, 0 where a repeat alone does not help. */
     public int retryAfterSeconds() {
         return switch (this) {
-            case UPSTREAM_FAILED, UPSTREAM_BUSY, RATE_LIMITED, TOO_MANY_AT_ONCE -> 1;
+            case UPSTREAM_FAILED, UPSTREAM_BUSY, RATE_LIMITED, TOO_MANY_AT_ONCE, REQUEST_IN_PROGRESS -> 1;
             case UPSTREAM_UNAVAILABLE, UPSTREAM_TIMEOUT, CIRCUIT_OPEN -> 2;
-            case IDENTITY_UNAVAILABLE -> 5;
+            case IDENTITY_UNAVAILABLE, CLIENT_REGISTRY_UNAVAILABLE -> 5;
             default -> 0;
         };
     }

@@ -8,6 +8,9 @@ public sealed interface Destination {
     /** One service answers. */
     record Service(Upstream upstream) implements Destination {}
 
+    /** The gateway itself answers, by what it keeps in its own database. */
+    record Own() implements Destination {}
+
     /** The service that owns the resource named by the field {@code resource} of the request answers. */
     record ByResource() implements Destination {}
 

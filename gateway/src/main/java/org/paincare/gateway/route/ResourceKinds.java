@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class ResourceKinds {
     private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z]{0,63}");
 
     private final PathTree<String> tree = new PathTree<>();
+    private final Set<String> names = new TreeSet<>();
 
     private ResourceKinds() {}
 
@@ -77,6 +80,7 @@ public final class ResourceKinds {
             throw new IllegalArgumentException("is about " + twin + " already");
         }
         tree.put(template, kind);
+        names.add(kind);
     }
 
     /** A route for the rest of a path is known where any length of it is. */
@@ -94,6 +98,11 @@ public final class ResourceKinds {
             }
         }
         return path.toString();
+    }
+
+    /** Every kind there is. */
+    public Set<String> names() {
+        return Set.copyOf(names);
     }
 
     /** @return null where nothing is known of the path; then no scope covers it */

@@ -109,7 +109,9 @@ public final class RouteTableFile {
         }
         Destination destination = destination(given("to", row.to()), row.by());
         Destination writes = row.writes() == null ? null : writes(row.writes());
-        boolean reads = !(destination instanceof Destination.Service || destination instanceof Destination.ByResource);
+        boolean reads = !(destination instanceof Destination.Service
+                || destination instanceof Destination.ByResource
+                || destination instanceof Destination.Own);
         if (reads && writes == null && !methods.equals(Set.of("GET"))) {
             throw new IllegalArgumentException("this kind of destination needs methods: [GET]");
         }
@@ -154,6 +156,7 @@ public final class RouteTableFile {
         return switch (to) {
             case "all-pages" -> pages(by);
             case "all-sections" -> new Destination.Sections();
+            case "gateway" -> new Destination.Own();
             case "by-resource" -> new Destination.ByResource();
             case "whoever-knows" -> new Destination.Knowing(Upstream.ALL);
             case "all" -> new Destination.Composed(false);

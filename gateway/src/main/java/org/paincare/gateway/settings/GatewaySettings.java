@@ -38,6 +38,11 @@ public interface GatewaySettings {
     @WithDefault("75s")
     Duration keepAlive();
 
+    /** Most connections of clients at one time; the next is closed at once. */
+    @WithName("connections.most")
+    @WithDefault("10000")
+    int mostConnections();
+
     /** The span over which the speed of a request body is looked at. */
     @WithDefault("7s")
     Duration bodySpan();
@@ -105,6 +110,8 @@ public interface GatewaySettings {
 
     CorsSettings cors();
 
+    Clients clients();
+
     /** How replicas are found that hang. */
     interface Probing {
         /** From one answer to the next question. */
@@ -148,6 +155,9 @@ public interface GatewaySettings {
 
         /** Each partner, device or service by its own token. */
         Rate partner();
+
+        /** Each client by its own token where the registry has put it in another class: low, high. */
+        Map<String, Rate> classes();
 
         /** Each caller, at the bedside; counted apart from everything else. */
         Rate bedside();
@@ -201,6 +211,38 @@ public interface GatewaySettings {
         /** The issuer's public client by which people log in at the board: code with PKCE. */
         @WithDefault("paincare-frontend")
         String clientId();
+    }
+
+    /** Programs that may call, as the registry in the gateway's own database has them. */
+    interface Clients {
+        /** What happens to a client of the issuer that the caller's clinic has not registered. */
+        @WithDefault("refuse")
+        Unregistered unregistered();
+
+        /** Clients of this installation itself, which need no registration: the login of people. */
+        @WithDefault("paincare-frontend,paincare-cli")
+        Set<String> firstParty();
+
+        /** Whether the gateway migrates its database itself. */
+        @WithDefault("${PAINCARE_MIGRATE_AT_START:true}")
+        boolean migrate();
+
+        /** How often the registry is read and usage written; so long a change may be unknown to another replica. */
+        @WithDefault("5s")
+        Duration refresh();
+
+        /** How long what was read goes on to count while the database is away. */
+        @WithDefault("1h")
+        Duration trusted();
+
+        /** Clients a local system begins with, each client@clinic; not under the production profile. */
+        Optional<List<String>> seed();
+    }
+
+    /** See {@link Clients#unregistered}. */
+    enum Unregistered {
+        REFUSE,
+        ACCEPT
     }
 
     /** Web pages that may call the API. */

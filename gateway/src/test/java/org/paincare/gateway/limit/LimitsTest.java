@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.paincare.gateway.access.Holder;
@@ -50,6 +51,33 @@ class LimitsTest {
 
     private void seconds(long passed) {
         now += Duration.ofSeconds(passed).toNanos();
+    }
+
+    @Test
+    void aClientsClassSaysHowMuchItMayAskForByItself() {
+        assertThat(limits.admit(partner("low"), PLANS, RateClass.LOW).policies())
+                .startsWith("\"partner\";q=1;w=60");
+        assertThat(limits.admit(partner("high"), PLANS, RateClass.HIGH).policies())
+                .startsWith("\"partner\";q=3;w=60");
+        assertThat(limits.admit(partner("some"), PLANS, RateClass.STANDARD).policies())
+                .startsWith("\"partner\";q=2;w=60");
+        assertThat(limits.admit(person("ana", A), PLANS, RateClass.LOW).policies())
+                .as("a person is no client")
+                .startsWith("\"person\";q=4;w=60");
+    }
+
+    @Test
+    void aMonthThatIsUsedUpRefusesWhatIsNotNeverRefused() {
+        var usedUp = new Limits.Month(1000, 0, 2_592_000, 86_400);
+
+        Decision refused = limits.admit(partner("lab"), PLANS).and(usedUp, false);
+        Decision bedside = limits.admit(partner("lab"), OBSERVATIONS).and(usedUp, true);
+
+        assertThat(refused.refusal()).contains(ProblemCode.QUOTA_EXCEEDED);
+        assertThat(refused.retryAfterSeconds()).isEqualTo(86_400);
+        assertThat(refused.policies()).endsWith(", \"month\";q=1000;w=2592000");
+        assertThat(refused.remaining()).endsWith(", \"month\";r=0;t=86400");
+        assertThat(bedside.refusal()).isEmpty();
     }
 
     @Test
@@ -209,6 +237,11 @@ class LimitsTest {
         @Override
         public GatewaySettings.Rate partner() {
             return new Minute(2);
+        }
+
+        @Override
+        public Map<String, GatewaySettings.Rate> classes() {
+            return Map.of("low", new Minute(1), "high", new Minute(3));
         }
 
         @Override

@@ -15,7 +15,11 @@ class OpenApiMergeTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final OpenApiMerge merge = new OpenApiMerge(
-            RouteTableFile.fromResource("/routes.yaml"), "Paincare API", "1", "https://api.example.org");
+            RouteTableFile.fromResource("/routes.yaml"),
+            "Paincare API",
+            "1",
+            "https://api.example.org",
+            new ObjectMapper().createObjectNode());
     private final Map<Upstream, ObjectNode> documents = new EnumMap<>(Upstream.class);
 
     private void given(Upstream service, String document) throws Exception {
