@@ -275,12 +275,10 @@ class BookingTest {
         assertThat(events.told(left, "SessionCancelled"))
                 .singleElement()
                 .satisfies(told -> assertThat(told.get("reason").asText()).isEqualTo("ENROLMENT"));
-        var chair = ward.session(hers).json().get("chairId");
-        var place = ward.booking(
-                stays,
-                ward.activePlan(stays),
-                UUID.fromString(chair.asText()),
-                clinic.now().plusSeconds(7200));
+        var chair = UUID.fromString(ward.session(hers).json().get("chairId").asText());
+        var next = ward.patient();
+        var place =
+                ward.booking(next, ward.activePlan(next), chair, clinic.now().plusSeconds(600));
         Ward.once("coordinator").post("/v1/bookings", place).expect(201);
     }
 

@@ -14,7 +14,7 @@ class BenchSettingsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
     @Test
-    void a_full_run_measures_everything_on_a_million_within_twelve_minutes() {
+    void a_full_run_measures_everything_on_a_million_within_half_an_hour() {
         var settings = BenchSettings.of(List.of(), TODAY);
 
         assertThat(settings.sizes().observations()).isEqualTo(1_000_000);
@@ -25,7 +25,7 @@ class BenchSettingsTest {
         var underLoad = settings.warmUp()
                 .plus(settings.measured().multipliedBy(settings.rounds()))
                 .multipliedBy(targets);
-        assertThat(underLoad).isLessThan(Duration.ofMinutes(9));
+        assertThat(underLoad).isLessThan(Duration.ofMinutes(25));
     }
 
     @Test
