@@ -79,7 +79,9 @@ class RegistryTest {
         assertThat(refusal("lab", HERE, PLANS)).isEmpty();
         assertThat(refusal("lab", ELSEWHERE, PLANS)).contains(ProblemCode.CLIENT_NOT_REGISTERED);
         assertThat(refusal("erp", HERE, PLANS)).contains(ProblemCode.CLIENT_NOT_REGISTERED);
-        assertThat(refusal("erp", HERE, OBSERVATIONS)).contains(ProblemCode.CLIENT_NOT_REGISTERED);
+        assertThat(refusal("new-monitor", HERE, OBSERVATIONS))
+                .as("session-service knows its devices")
+                .isEmpty();
         assertThat(registry.verdict(Holder.of(new JsonObject().put("sub", "x")), PLANS)
                         .refusal())
                 .as("an issuer that names no client")
