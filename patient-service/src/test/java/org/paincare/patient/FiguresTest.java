@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,11 +79,21 @@ class FiguresTest {
     @Test
     void noFigureNamesAClinicOrAPerson() {
         var patient = Bogota.patient();
+        var elsewhere = UUID.randomUUID();
+        for (var path : List.of("/v1/patients/" + elsewhere, "/v1/nothing/" + elsewhere, "/" + elsewhere)) {
+            Bogota.service().get(path);
+            Bogota.service().as("no token").get(path);
+            Bogota.as("nurse").get(path);
+            Bogota.as("nurse").put(path, Map.of());
+            Bogota.as("nurse").send("PURGE", path, null);
+            Bogota.as("nurse").with("Accept", "text/xml").get(path);
+            Bogota.as("nurse").with("Content-Type", "text/xml").put(path, Map.of());
+        }
         board.look();
 
         assertThat(scrape())
                 .contains("paincare_outbox_waiting", "paincare_audit_unsealed_seconds", "agroal_awaiting_count")
-                .doesNotContain(DemoClinic.BOGOTA.id().toString(), patient.toString());
+                .doesNotContain(DemoClinic.BOGOTA.id().toString(), patient.toString(), elsewhere.toString());
     }
 
     private long parked() {
