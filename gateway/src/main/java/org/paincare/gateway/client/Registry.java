@@ -111,7 +111,8 @@ class Registry {
         if (entry != null) {
             return new Verdict(entry.client(), entry.scopes(), Optional.empty());
         }
-        // A monitor is registered at session-service, which refuses others; no reading is lost for a second registration.
+        // A monitor is registered at session-service, which refuses others; no reading is lost for a second
+        // registration.
         return !trusted || neverWaits(route) || settings.unregistered() == GatewaySettings.Unregistered.ACCEPT
                 ? FREE
                 : new Verdict(null, UNBOUND, Optional.of(ProblemCode.CLIENT_NOT_REGISTERED));
