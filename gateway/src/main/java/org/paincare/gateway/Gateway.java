@@ -2,8 +2,6 @@ package org.paincare.gateway;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,42 +12,29 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.access.Holder;
 import org.paincare.gateway.board.BoardPages;
 import org.paincare.gateway.client.ClientGate;
-import org.paincare.gateway.compose.Composer;
 import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.Cors;
-import org.paincare.gateway.edge.Ending;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.limit.Limits;
 import org.paincare.gateway.openapi.OpenApiDocument;
 import org.paincare.gateway.portal.PortalPages;
-import org.paincare.gateway.problem.Problem;
 import org.paincare.gateway.problem.ProblemCode;
-import org.paincare.gateway.proxy.Call;
-import org.paincare.gateway.proxy.Failure;
-import org.paincare.gateway.proxy.Forwarder;
-import org.paincare.gateway.replica.Breaker;
-import org.paincare.gateway.replica.Breakers;
-import org.paincare.gateway.route.Destination;
-import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Route;
 import org.paincare.gateway.route.RouteTable;
-import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.status.Traffic;
 
 /**
- * The stops of every request that the front door let in: names, web origin, route, token, limits, scopes, service. All of it runs
- * on the connection's event loop.
+ * The stops of every request that the front door let in: names, web origin, route, token, limits, scopes; then it goes
+ * {@link Onward}. All of it runs on the connection's event loop.
  */
 @Singleton
 class Gateway {
@@ -70,9 +55,7 @@ class Gateway {
     private final TokenCheck tokens;
     private final Limits limits;
     private final ClientGate clients;
-    private final Breakers breakers;
-    private final Forwarder forwarder;
-    private final Composer composer;
+    private final Onward onward;
     private final OpenApiDocument openApi;
     private final BoardPages board;
     private final PortalPages portal;
@@ -84,9 +67,7 @@ class Gateway {
             TokenCheck tokens,
             Limits limits,
             ClientGate clients,
-            Breakers breakers,
-            Forwarder forwarder,
-            Composer composer,
+            Onward onward,
             OpenApiDocument openApi,
             BoardPages board,
             PortalPages portal,
@@ -96,9 +77,7 @@ class Gateway {
         this.tokens = tokens;
         this.limits = limits;
         this.clients = clients;
-        this.breakers = breakers;
-        this.forwarder = forwarder;
-        this.composer = composer;
+        this.onward = onward;
         this.openApi = openApi;
         this.board = board;
         this.portal = portal;
@@ -108,23 +87,6 @@ class Gateway {
 
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(this::enter).failureHandler(this::failed);
-    }
-
-    /** What is known of a request while it is answered. */
-    private static final class Visit {
-        final RequestIds ids;
-        final Ending ending = new Ending();
-        String route = Traffic.UNMATCHED;
-        String upstream = "none";
-
-        @Nullable
-        Holder holder;
-
-        ClientGate.@Nullable Counted counted;
-
-        Visit(RequestIds ids) {
-            this.ids = ids;
-        }
     }
 
     private void enter(RoutingContext context) {
@@ -188,7 +150,7 @@ class Gateway {
                 response.setStatusCode(204).end();
             }
         } else if (preflight) {
-            refuse(context, visit, ProblemCode.ORIGIN_NOT_ALLOWED);
+            visit.refuse(context, ProblemCode.ORIGIN_NOT_ALLOWED);
         }
         return !preflight;
     }
@@ -208,7 +170,7 @@ class Gateway {
                 } else {
                     Route route = routes.find(path);
                     if (route == null) {
-                        refuse(context, visit, ProblemCode.NOT_FOUND);
+                        visit.refuse(context, ProblemCode.NOT_FOUND);
                     } else {
                         visit.route = route.template().text();
                         check(context, visit, route);
@@ -227,7 +189,7 @@ class Gateway {
             answer.run();
         } else {
             context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-            refuse(context, visit, ProblemCode.METHOD_NOT_ALLOWED);
+            visit.refuse(context, ProblemCode.METHOD_NOT_ALLOWED);
         }
     }
 
@@ -235,21 +197,21 @@ class Gateway {
         HttpServerRequest request = context.request();
         if (!Traffic.known(request.method()) || !route.allows(request.method().name())) {
             context.response().putHeader(HttpHeaders.ALLOW, allowed(route));
-            refuse(context, visit, ProblemCode.METHOD_NOT_ALLOWED);
+            visit.refuse(context, ProblemCode.METHOD_NOT_ALLOWED);
         } else if (request.version() == HttpVersion.HTTP_1_0) {
             context.response().putHeader(HttpHeaders.UPGRADE, "HTTP/1.1");
-            refuse(context, visit, ProblemCode.HTTP_VERSION_TOO_OLD);
+            visit.refuse(context, ProblemCode.HTTP_VERSION_TOO_OLD);
         } else if (HeaderRules.contentLength(request) > route.maxBodyBytes()) {
-            refuse(context, visit, ProblemCode.BODY_TOO_LARGE);
+            visit.refuse(context, ProblemCode.BODY_TOO_LARGE);
         } else if (route.open()) {
             String address = request.remoteAddress().hostAddress();
             if (admitted(context, visit, limits.admitUnknown(address, route))) {
-                go(context, visit, route);
+                onward.go(context, visit, route);
             }
         } else {
-            then(context, tokens.check(context), found -> {
+            Onward.then(context, tokens.check(context), found -> {
                 switch (found) {
-                    case TokenCheck.Bad(var code) -> refuse(context, visit, code);
+                    case TokenCheck.Bad(var code) -> visit.refuse(context, code);
                     case TokenCheck.Good(var holder) -> known(context, visit, route, holder);
                 }
             });
@@ -267,11 +229,11 @@ class Gateway {
         }
         Optional<ProblemCode> refusal = admission.refusal();
         if (refusal.isPresent()) {
-            refuse(context, visit, refusal.get());
+            visit.refuse(context, refusal.get());
         } else if (!limits.begin(holder.clinic(), route, visit.ending)) {
-            refuse(context, visit, ProblemCode.TOO_MANY_AT_ONCE);
+            visit.refuse(context, ProblemCode.TOO_MANY_AT_ONCE);
         } else {
-            go(context, visit, route);
+            onward.go(context, visit, route);
         }
     }
 
@@ -282,20 +244,9 @@ class Gateway {
                 .putHeader("RateLimit", decision.remaining());
         decision.refusal().ifPresent(code -> {
             context.response().putHeader("Retry-After", Long.toString(decision.retryAfterSeconds()));
-            refuse(context, visit, code);
+            visit.refuse(context, code);
         });
         return decision.refusal().isEmpty();
-    }
-
-    /** Goes on with what was waited for, unless the client is gone; a fault on the way ends in {@link #failed}. */
-    private static <T> void then(RoutingContext context, Future<T> awaited, Consumer<T> next) {
-        awaited.map(value -> {
-                    if (!context.response().closed()) {
-                        next.accept(value);
-                    }
-                    return null;
-                })
-                .onFailure(context::fail);
     }
 
     private static String allowed(Route route) {
@@ -305,118 +256,6 @@ class Gateway {
             methods.add("HEAD");
         }
         return String.join(", ", methods);
-    }
-
-    private void go(RoutingContext context, Visit visit, Route route) {
-        switch (route.destination(context.request().method().name())) {
-            case Destination.Service(var upstream) ->
-                forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
-            case Destination.Own() ->
-                then(
-                        context,
-                        forwarder
-                                .read(context.request(), route)
-                                .<Step>map(Read::new)
-                                .otherwise(failure -> new No(Failure.of(failure))),
-                        step -> take(step, context, visit, route, null));
-            case Destination.Composed(var items) -> {
-                visit.upstream = "all";
-                context.request().resume();
-                composer.compose(context.request(), visit.ids, items).onFailure(context::fail);
-            }
-            case Destination.Pages order -> {
-                visit.upstream = "all";
-                context.request().resume();
-                then(
-                        context,
-                        composer.pages(context.request(), visit.ids, route, order),
-                        refusal -> refusal.ifPresent(code -> refuse(context, visit, code)));
-            }
-            case Destination.Sections() -> {
-                visit.upstream = "all";
-                context.request().resume();
-                composer.sections(context.request(), visit.ids, route).onFailure(context::fail);
-            }
-            case Destination.Knowing(var order) ->
-                toWhoeverKnows(context, visit, route, order, context.request().path());
-            case Destination.Looked(var order) ->
-                toWhoeverKnows(
-                        context,
-                        visit,
-                        route,
-                        order,
-                        route.resource(context.request().path()));
-            case Destination.ByResource() -> toOwnerOfResource(context, visit, route);
-        }
-    }
-
-    private void forward(RoutingContext context, Visit visit, Call call) {
-        visit.upstream = call.upstream().id();
-        if (mayWaitForTheService(call.route())) {
-            Breaker breaker = breakers.of(call.upstream());
-            if (!breaker.admits()) {
-                refuse(context, visit, ProblemCode.CIRCUIT_OPEN);
-                return;
-            }
-            visit.ending.then(() -> breaker.ended(Breakers.outcome(context.response())));
-        }
-        forwarder.forward(call);
-    }
-
-    /** A reading that reaches a slow service still raises its alarm: at the bedside it is always tried. */
-    private static boolean mayWaitForTheService(Route route) {
-        return route.lane() == Lane.NORMAL && !route.unlimited();
-    }
-
-    private void toWhoeverKnows(
-            RoutingContext context, Visit visit, Route route, List<Upstream> order, String resource) {
-        var knows = composer.whoKnows(context.request(), visit.ids, order, resource)
-                .map(found -> found.<Step>map(To::new).orElse(new No(ProblemCode.NOT_FOUND)))
-                .otherwise(failure -> new No(Failure.of(failure)));
-        then(context, knows, step -> take(step, context, visit, route, null));
-    }
-
-    private void toOwnerOfResource(RoutingContext context, Visit visit, Route route) {
-        Future<Buffer> read = forwarder.read(context.request(), route);
-        var owner = read.<Step>map(body -> new To(composer.ownerOfResource(context.request(), body)))
-                .otherwise(failure -> new No(
-                        failure instanceof Composer.Unroutable unroutable ? unroutable.code() : Failure.of(failure)));
-        then(context, owner, step -> take(step, context, visit, route, read.result()));
-    }
-
-    /** Where a call goes whose path does not say it: to a service, or nowhere. */
-    private sealed interface Step {}
-
-    private record To(Upstream upstream) implements Step {}
-
-    /** Nowhere: the gateway itself answers, now that it has read the body. */
-    private record Read(Buffer body) implements Step {}
-
-    private record No(ProblemCode code) implements Step {}
-
-    private void take(Step step, RoutingContext context, Visit visit, Route route, @Nullable Buffer body) {
-        switch (step) {
-            case To(var upstream) ->
-                forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, body));
-            case Read(var own) ->
-                clients.answer(context.request(), route, own, visit.holder, visit.ids)
-                        .onFailure(context::fail);
-            case No(var code) -> refuse(context, visit, code);
-        }
-    }
-
-    private void refuse(RoutingContext context, Visit visit, ProblemCode code) {
-        HttpServerRequest request = context.request();
-        if (code == ProblemCode.UNAUTHENTICATED) {
-            request.response().putHeader("WWW-Authenticate", TokenCheck.challenge(context));
-        } else if (code == ProblemCode.INSUFFICIENT_SCOPE) {
-            request.response().putHeader("WWW-Authenticate", TokenCheck.INSUFFICIENT);
-        }
-        if (!request.isEnded() && HeaderRules.hasBody(request)) {
-            request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        }
-        Problem problem = Problem.of(code, request, visit.ids.traceId());
-        (code == ProblemCode.UNROUTABLE_RESOURCE ? problem.at("/resource") : problem).send(request.response());
     }
 
     /** A fault of our own: said once in the log with the trace id the caller gets. */
@@ -431,7 +270,7 @@ class Gateway {
             if (context.response().headWritten()) {
                 ConnectionWatch.cut(context.request().connection());
             } else {
-                refuse(context, visit, ProblemCode.INTERNAL_ERROR);
+                visit.refuse(context, ProblemCode.INTERNAL_ERROR);
             }
         }
     }

@@ -74,14 +74,22 @@ abstract class WireTest {
         return method + " " + target + " HTTP/1.1\r\nHost: gateway.test\r\n" + bearer();
     }
 
+    /** The bytes of a request; signing its token takes a while, and a connection on which nothing comes is cut: made before one is opened. */
+    String getting(String target, String... headers) {
+        return begin("GET", target) + lines(headers) + "\r\n";
+    }
+
+    String posting(String target, String body, String... headers) {
+        return begin("POST", target) + lines(headers) + "Content-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
+    }
+
     Wire.Reply get(String target, String... headers) throws Exception {
-        // Written before the connection is opened: signing many tokens at once takes a while, and silence is cut here.
-        return raw(begin("GET", target) + lines(headers) + "\r\n");
+        return raw(getting(target, headers));
     }
 
     Wire.Reply post(String target, String body, String... headers) throws Exception {
-        return raw(begin("POST", target) + lines(headers) + "Content-Type: application/json\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body);
+        return raw(posting(target, body, headers));
     }
 
     /** Bytes as they are. */

@@ -32,7 +32,6 @@ import org.paincare.platform.web.Etags;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.booking.Span;
 import org.paincare.session.care.Session;
-import org.paincare.session.care.SessionJson;
 import org.paincare.session.care.Sessions;
 import org.paincare.session.plan.ActivePlans;
 import org.paincare.session.standing.ClinicProfiles;
@@ -272,24 +271,6 @@ class Bookings implements PanacheRepositoryBase<Booking, UUID>, Sessions.Booking
         audit.wrote(AuditEntry.of("BOOKING_CANCELLED", "booking", id, booking.patientId())
                 .because(asked.reason().name()));
         return booking;
-    }
-
-    /** Takes back what is booked for somebody who will not come again; what has begun is left to those at the bedside. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    void cancelForGood(UUID id, SessionJson.CancelReason reason) {
-        var booking = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow();
-        var session = booking.sessionId();
-        if (!booking.keepsItsPlace() || session != null && sessions.hasBegun(session)) {
-            return;
-        }
-        booking.cancel(reason.name());
-        flush();
-        freed.free(booking, clock.instant());
-        if (session != null) {
-            sessions.cancelWithBooking(session, reason, null);
-        }
-        audit.wrote(AuditEntry.of("BOOKING_CANCELLED", "booking", id, booking.patientId())
-                .because(reason.name()));
     }
 
     @Transactional

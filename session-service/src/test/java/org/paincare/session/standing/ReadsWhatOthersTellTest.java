@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.paincare.platform.emergency.ToldEmergencies;
 import org.paincare.platform.event.IncomingEvent;
 import org.paincare.testing.contract.ConsumerContract;
 
@@ -25,7 +26,7 @@ class ReadsWhatOthersTellTest {
                 Arguments.of("FactRecorded", PatientFacts.Fact.class),
                 Arguments.of("ConsentGranted", PatientFacts.Granted.class),
                 Arguments.of("ConsentWithdrawn", PatientFacts.Withdrawn.class),
-                Arguments.of("EmergencyAccessOpened", KnownEmergencies.Opened.class),
+                Arguments.of("EmergencyAccessOpened", ToldEmergencies.Opened.class),
                 Arguments.of("EligibilityDecided", PatientFacts.Decided.class));
     }
 

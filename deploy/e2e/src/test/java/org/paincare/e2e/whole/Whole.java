@@ -113,13 +113,15 @@ public final class Whole {
         }
     }
 
-    /** As {@code up --reset} does: unpacked programs stay. */
+    /** As {@code up --reset} does: unpacked programs stay, and the broker's folder, which may be a disk of its own. */
     private static void forgetData(Path home) throws IOException {
         for (String name : List.of("postgres/data", "postgres/superuser", "kafka", "issuer", "secrets", "logs")) {
             Path folder = home.resolve(name);
             if (Files.exists(folder)) {
                 try (Stream<Path> tree = Files.walk(folder)) {
-                    for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    for (Path each : tree.filter(path -> !path.equals(home.resolve("kafka")))
+                            .sorted(Comparator.reverseOrder())
+                            .toList()) {
                         Files.deleteIfExists(each);
                     }
                 }
