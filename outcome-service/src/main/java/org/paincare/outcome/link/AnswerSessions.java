@@ -19,6 +19,7 @@ import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Guests;
+import org.paincare.platform.link.SealedLinks;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 
@@ -87,7 +88,7 @@ class AnswerSessions {
     }
 
     @Transactional
-    Door counted(LinkTokens.Named named) {
+    Door counted(SealedLinks.Named named) {
         var called = links.called(named.link(), clock.instant()).orElse(null);
         if (called == null) {
             return Door.UNKNOWN;

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.paincare.platform.link.PageAddress;
 import org.paincare.platform.tenancy.ClinicOwned;
 
 /** Where a clinic's own page for answering stands. */
@@ -40,7 +41,7 @@ class FrontendRow extends ClinicOwned {
     }
 
     String address(String token) {
-        return template.replace(Frontends.TOKEN, token);
+        return PageAddress.of(template, token);
     }
 
     LinkJson.Frontend json() {

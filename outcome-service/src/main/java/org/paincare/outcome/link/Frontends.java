@@ -3,16 +3,15 @@ package org.paincare.outcome.link;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.OutcomeProblem;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.link.PageAddress;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
@@ -21,9 +20,6 @@ import org.paincare.platform.web.Etags;
 /** Each clinic's page for answering: only a registered one is ever linked to. */
 @ApplicationScoped
 class Frontends implements PanacheRepositoryBase<FrontendRow, UUID> {
-
-    static final String TOKEN = "{token}";
-    private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1");
 
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -49,7 +45,7 @@ class Frontends implements PanacheRepositoryBase<FrontendRow, UUID> {
     /** @throws Problem ANSWER_FRONTEND_INVALID, PRECONDITION_REQUIRED, STALE */
     @Transactional
     FrontendRow register(@Nullable String ifMatch, String template) {
-        if (!isUsable(template)) {
+        if (!PageAddress.isUsable(template)) {
             throw Problem.of(OutcomeProblem.ANSWER_FRONTEND_INVALID);
         }
         var standing = registered();
@@ -62,27 +58,5 @@ class Frontends implements PanacheRepositoryBase<FrontendRow, UUID> {
         persistAndFlush(row);
         audit.wrote(AuditEntry.of("ANSWER_FRONTEND_REGISTERED", "answer-frontend", clinic.get()));
         return row;
-    }
-
-    /**
-     * An https address (http on one's own machine) with the token once, in the fragment: browsers send that to nobody, so
-     * it stands in no log and no referrer, and a scanner that only fetches the page uses nothing up.
-     */
-    static boolean isUsable(String template) {
-        var place = template.indexOf(TOKEN);
-        var fragment = template.indexOf('#');
-        if (place < 0 || fragment < 0 || place < fragment || template.indexOf(TOKEN, place + 1) >= 0) {
-            return false;
-        }
-        try {
-            var address = new URI(template.replace(TOKEN, "t"));
-            var host = address.getHost();
-            return host != null
-                    && address.getRawUserInfo() == null
-                    && ("https".equals(address.getScheme())
-                            || "http".equals(address.getScheme()) && OWN_MACHINE.contains(host));
-        } catch (java.net.URISyntaxException notAnAddress) {
-            return false;
-        }
     }
 }

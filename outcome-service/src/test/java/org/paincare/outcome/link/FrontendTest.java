@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.paincare.platform.link.PageAddress;
 
 class FrontendTest {
 
@@ -15,7 +16,7 @@ class FrontendTest {
                 "http://localhost:5173/#{token}"
             })
     void anAddressWithTheTokenBehindTheHashIsUsable(String template) {
-        assertThat(Frontends.isUsable(template)).isTrue();
+        assertThat(PageAddress.isUsable(template)).isTrue();
     }
 
     @ParameterizedTest
@@ -33,6 +34,6 @@ class FrontendTest {
                 "//clinic.example/#{token}"
             })
     void whateverWouldShowTheTokenToAServerOrLeadElsewhereIsNot(String template) {
-        assertThat(Frontends.isUsable(template)).isFalse();
+        assertThat(PageAddress.isUsable(template)).isFalse();
     }
 }
