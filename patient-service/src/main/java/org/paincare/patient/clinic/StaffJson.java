@@ -12,12 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
+import org.paincare.patient.PlainLine;
 
 /** Members of staff as they travel over HTTP and in events. */
 final class StaffJson {
 
-    /** A line of text: no control characters, not only spaces. */
-    static final String LINE = "(?=.*\\S)[^\\p{Cntrl}\\p{Zl}\\p{Zp}]*+";
+    static final String LINE = PlainLine.REGEX;
 
     private StaffJson() {}
 

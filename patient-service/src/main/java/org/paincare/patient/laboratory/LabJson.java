@@ -12,11 +12,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
+import org.paincare.patient.PlainLine;
 
 /** Results as they travel. */
 final class LabJson {
 
-    private static final String LINE = "(?=.*\\S)[^\\p{Cntrl}\\p{Zl}\\p{Zp}]*+";
+    private static final String LINE = PlainLine.REGEX;
 
     private LabJson() {}
 

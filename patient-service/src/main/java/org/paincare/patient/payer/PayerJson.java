@@ -13,12 +13,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
+import org.paincare.patient.PlainLine;
 import org.paincare.patient.sheet.Sheet;
 
 /** Payers' authorisations as they travel. */
 final class PayerJson {
 
-    private static final String LINE = "(?=.*\\S)[^\\p{Cntrl}\\p{Zl}\\p{Zp}]*+";
+    private static final String LINE = PlainLine.REGEX;
 
     private static final int MOST_SESSIONS = 500;
 

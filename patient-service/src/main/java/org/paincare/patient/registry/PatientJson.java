@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.Actor;
+import org.paincare.patient.PlainLine;
 
 /** Patients as they travel over HTTP and in events. */
 final class PatientJson {
@@ -22,7 +23,7 @@ final class PatientJson {
     static final BigDecimal ALIKE_NAMES = new BigDecimal("0.4");
 
     /** A line of text: no control characters, not only spaces. */
-    private static final String LINE = "(?=.*\\S)[^\\p{Cntrl}\\p{Zl}\\p{Zp}]*+";
+    private static final String LINE = PlainLine.REGEX;
 
     private PatientJson() {}
 
