@@ -27,6 +27,23 @@ public enum PatientProblem implements ProblemCode {
             409,
             "This identity belongs to another member of staff",
             "Esta identidad pertenece a otro miembro del personal"),
+    STAFF_FRONTEND_INVALID(
+            422,
+            "The page must be an https address with {token} once, behind a #",
+            "La página debe ser una dirección https con {token} una vez, tras un #"),
+    STAFF_FRONTEND_MISSING(
+            409,
+            "Neither the clinic nor the installation says where invited people accept",
+            "Ni la clínica ni la instalación indican dónde aceptan las personas invitadas"),
+    INVITATION_OPEN(
+            409,
+            "This address has an invitation that can still be accepted; take it back first",
+            "Esta dirección tiene una invitación que aún se puede aceptar; retírela primero"),
+    INVITATION_ENDED(
+            409,
+            "The invitation was accepted, was taken back or has expired",
+            "La invitación fue aceptada, fue retirada o venció"),
+    TOO_MANY_INVITATIONS(429, "Too many invitations in 24 hours", "Demasiadas invitaciones en 24 horas"),
     UNKNOWN_ROLE(422, "A role is not one that staff can hold", "Un rol no es de los que el personal puede tener"),
     PATIENT_IDENTIFIER_TAKEN(
             409,
@@ -138,8 +155,8 @@ public enum PatientProblem implements ProblemCode {
             "Ya hay uno vigente que cubre esto; revóquelo primero"),
     WAIVER_EXPIRY_REFUSED(
             422,
-            "It must end today or later, and at most 12 months from now",
-            "Debe terminar hoy o después, y a más tardar en 12 meses"),
+            "It must end today or later, and no later than the clinic's policy allows",
+            "Debe terminar hoy o después, y no más tarde de lo que permite la política de la clínica"),
     ALREADY_REFERRED(
             409,
             "The patient has an enrolment in this programme; re-refer it where it has ended",

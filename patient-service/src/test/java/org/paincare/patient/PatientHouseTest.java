@@ -40,7 +40,9 @@ class PatientHouseTest {
                 CLASSES,
                 Map.of(
                         "org.paincare.patient.CatalogueAnswer", "makes the answer of every catalogue's endpoint",
-                        "org.paincare.patient.clinic.OpenClinicsOnly", "the door that every write goes through"));
+                        "org.paincare.patient.clinic.OpenClinicsOnly", "the door that every write goes through",
+                        "org.paincare.patient.clinic.MailServer",
+                                "reads a mail server's replies, which Vert.x carries"));
     }
 
     @Test

@@ -155,6 +155,9 @@ final class Starters {
                 values.put("PAINCARE_DATA_KEY", dataKey(home.secret(program + "-data-key")));
             }
         }
+        if (component == Component.PATIENT && ports.containsKey(Component.GATEWAY)) {
+            values.put("PAINCARE_STAFF_FRONTEND", url(Component.GATEWAY) + "/#join={token}");
+        }
         if (component == Component.GATEWAY) {
             values.put("PAINCARE_GATEWAY_CLIENTS_SEED", String.join(",", MACHINES));
         }

@@ -2,6 +2,7 @@ package org.paincare.patient.clinic;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param spo2AlertDropPoints alert also at this many points or more under the patient's own room-air baseline
  * @param spo2ReviewBelowPercent room-air SpO2 under which rule E28 asks for a prescriber
  */
+@Schema(name = "AltitudeLimits")
 record AltitudeProfile(
         String profileId,
 

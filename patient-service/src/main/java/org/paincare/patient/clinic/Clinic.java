@@ -60,6 +60,9 @@ class Clinic extends ClinicOwned {
     @Embedded
     private @Nullable LastChange lastChange;
 
+    @Column(name = "staff_frontend")
+    private @Nullable String staffFrontend;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -81,6 +84,7 @@ class Clinic extends ClinicOwned {
         this.languages = List.copyOf(wanted.languages());
         this.altitudeMetres = wanted.altitudeMetres();
         this.altitudeProfile = wanted.altitudeProfile();
+        this.staffFrontend = wanted.staffFrontend();
     }
 
     void settle(ClinicJson.Settings wanted, LastChange by) {
@@ -89,6 +93,9 @@ class Clinic extends ClinicOwned {
         this.languages = List.copyOf(wanted.languages());
         this.altitudeMetres = wanted.altitudeMetres();
         this.altitudeProfile = wanted.altitudeProfile();
+        if (wanted.staffFrontend() != null) {
+            this.staffFrontend = wanted.staffFrontend();
+        }
     }
 
     void goBy(Map<String, String> values, Signature signature, LastChange by) {
@@ -140,7 +147,17 @@ class Clinic extends ClinicOwned {
         return altitudeProfile;
     }
 
+    @Nullable
+    String staffFrontend() {
+        return staffFrontend;
+    }
+
     ClinicJson.Full full() {
+        return full(null);
+    }
+
+    /** @param invitation in the answer that made the clinic */
+    ClinicJson.Full full(InvitationJson.@Nullable Created invitation) {
         return new ClinicJson.Full(
                 id(),
                 slug,
@@ -151,7 +168,9 @@ class Clinic extends ClinicOwned {
                 altitudeMetres,
                 altitudeProfile,
                 state,
-                createdAt);
+                createdAt,
+                staffFrontend,
+                invitation);
     }
 
     ClinicJson.NameOnly nameOnly() {
@@ -183,6 +202,7 @@ class Clinic extends ClinicOwned {
                 && zone.equals(wanted.zone())
                 && languages.equals(wanted.languages())
                 && altitudeMetres == wanted.altitudeMetres()
-                && altitudeProfile.equals(wanted.altitudeProfile());
+                && altitudeProfile.equals(wanted.altitudeProfile())
+                && (wanted.staffFrontend() == null || wanted.staffFrontend().equals(staffFrontend));
     }
 }

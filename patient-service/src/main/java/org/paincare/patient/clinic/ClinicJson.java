@@ -36,16 +36,23 @@ final class ClinicJson {
     }
 
     /**
-     * Who gets the first right to administer the clinic.
+     * Who gets the first right to administer the clinic: entered by their account, or invited by mail; one of the two.
      *
-     * @param subject {@code sub} of the account that the identity provider made for them
+     * @param subject  {@code sub} of the account that the identity provider made for them
+     * @param email    where their invitation is sent
+     * @param language of the invitation; without it the clinic's first
      */
     @Schema(name = "FirstAdministrator")
     record Administrator(
-            @NotNull UUID subject,
+            @Nullable UUID subject,
 
             @NotNull @Size(min = 1, max = 200) @Pattern(regexp = StaffJson.LINE)
-            String displayName) {}
+            String displayName,
+
+            @Nullable @Size(min = 3, max = 254) @Pattern(regexp = InvitationJson.EMAIL)
+            String email,
+
+            @Nullable @Pattern(regexp = "es|en") String language) {}
 
     /** @param reason why; kept with the clinic's version */
     @Schema(name = "ClinicStateChange")
@@ -61,7 +68,8 @@ final class ClinicJson {
      * @param jurisdiction    without it the default pack's
      * @param zone            IANA name
      * @param altitudeMetres  above sea level
-     * @param altitudeProfile name of the limits that hold at that altitude
+     * @param altitudeProfile name of the limits that hold at that altitude; without it the one that does
+     * @param staffFrontend   the page where invited people accept: an https address with {token} once, behind a #
      */
     @Schema(name = "ClinicCreate")
     record Create(
@@ -80,11 +88,12 @@ final class ClinicJson {
             List<@NotNull @Pattern(regexp = "es|en") String> languages,
 
             @NotNull @Min(-430) @Max(5100) Integer altitudeMetres,
-            @NotNull @Size(min = 1, max = 60) String altitudeProfile,
-            @Nullable @Valid Administrator firstAdministrator) {
+            @Nullable @Size(min = 1, max = 60) String altitudeProfile,
+            @Nullable @Valid Administrator firstAdministrator,
+            @Nullable @Size(min = 10, max = 300) String staffFrontend) {
 
         /** With what was not said, as the jurisdiction's pack has it. */
-        Create completed(Jurisdictions packs) {
+        Create completed(Jurisdictions packs, AltitudeProfiles profiles) {
             var where = jurisdiction == null ? packs.usual() : jurisdiction;
             var pack = packs.of(where);
             return new Create(
@@ -95,12 +104,21 @@ final class ClinicJson {
                     zone == null ? pack.zone() : zone,
                     languages == null ? pack.languages() : languages,
                     altitudeMetres,
-                    altitudeProfile,
-                    firstAdministrator);
+                    altitudeProfile == null
+                            ? profiles.at(altitudeMetres)
+                                    .map(AltitudeProfile::profileId)
+                                    .orElse(null)
+                            : altitudeProfile,
+                    firstAdministrator,
+                    staffFrontend);
         }
     }
 
-    /** What a clinic-admin may change, and why. Zone and jurisdiction are fixed: records were made under them. */
+    /**
+     * What a clinic-admin may change, and why. Zone and jurisdiction are fixed: records were made under them.
+     *
+     * @param staffFrontend the page where invited people accept; absent leaves the one there is
+     */
     @Schema(name = "ClinicSettings")
     record Settings(
             @NotNull @Size(min = 1, max = 200) @Pattern(regexp = StaffJson.LINE)
@@ -112,8 +130,11 @@ final class ClinicJson {
             @NotNull @Size(min = 1, max = 60) String altitudeProfile,
 
             @Nullable @Size(min = 1, max = 500) @Pattern(regexp = StaffJson.LINE)
-            String reason) {}
+            String reason,
 
+            @Nullable @Size(min = 10, max = 300) String staffFrontend) {}
+
+    /** @param invitation of the first administrator, in the answer that made the clinic and in no other */
     @Schema(name = "Clinic")
     record Full(
             UUID id,
@@ -125,7 +146,9 @@ final class ClinicJson {
             int altitudeMetres,
             String altitudeProfile,
             State state,
-            Instant createdAt) {}
+            Instant createdAt,
+            @Nullable String staffFrontend,
+            InvitationJson.@Nullable Created invitation) {}
 
     /** What a patient sees of a clinic. */
     record NameOnly(UUID id, String name) {}

@@ -48,12 +48,18 @@ class ClinicResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClinicJson.Full.class)))
     @POST
     @Allowed(resource = "clinic", action = "administer")
-    @Operation(summary = "Create a clinic; the same request again answers the clinic that is there")
+    @Operation(
+            summary = "Create a clinic; the same request again answers the clinic that is there",
+            description =
+                    "firstAdministrator is entered by subject, or invited by email: then the answer that made the clinic"
+                            + " has the invitation with its address, shown there only, and mail says whether it will be sent"
+                            + " (NO_MAIL_SERVER: it will not). Errors: 409 CLINIC_EXISTS, 409 STAFF_FRONTEND_MISSING, 422"
+                            + " STAFF_FRONTEND_INVALID, 422 UNKNOWN_ZONE, 422 UNKNOWN_ALTITUDE_PROFILE.")
     public Response create(@Valid @NotNull ClinicJson.Create wanted) {
         var created = clinics.create(wanted);
         var clinic = created.clinic();
         return created.isNew()
-                ? Answers.created(URI.create("/v1/clinics/" + clinic.id()), clinic, clinic.full())
+                ? Answers.created(URI.create("/v1/clinics/" + clinic.id()), clinic, clinic.full(created.invitation()))
                 : Answers.ok(clinic, clinic.full());
     }
 

@@ -8,20 +8,26 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.patient.LastChange;
 import org.paincare.patient.PatientProblem;
+import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.CurrentCaller;
+import org.paincare.platform.identity.Role;
+import org.paincare.platform.link.PageAddress;
 import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.problem.Violation;
 import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
@@ -33,6 +39,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
     private final AltitudeProfiles profiles;
     private final Jurisdictions jurisdictions;
     private final StaffRegistry staff;
+    private final Invitations invitations;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic currentClinic;
@@ -44,6 +51,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
             AltitudeProfiles profiles,
             Jurisdictions jurisdictions,
             StaffRegistry staff,
+            Invitations invitations,
             Outbox outbox,
             Audit audit,
             CurrentClinic currentClinic,
@@ -53,6 +61,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         this.profiles = profiles;
         this.jurisdictions = jurisdictions;
         this.staff = staff;
+        this.invitations = invitations;
         this.outbox = outbox;
         this.audit = audit;
         this.currentClinic = currentClinic;
@@ -61,20 +70,31 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         this.changes = changes;
     }
 
-    /** A clinic, and whether it was made just now. */
-    record Created(Clinic clinic, boolean isNew) {}
+    /** A clinic, whether it was made just now, and who was invited then. */
+    record Created(Clinic clinic, boolean isNew, InvitationJson.@Nullable Created invitation) {}
 
     /**
-     * Makes a clinic with its first administrator, or finds it where the same was asked for before.
+     * Makes a clinic with its first administrator, entered or invited, or finds it where the same was asked for before.
      *
-     * @throws Problem CLINIC_EXISTS, UNKNOWN_ZONE, UNKNOWN_ALTITUDE_PROFILE
+     * @throws Problem CLINIC_EXISTS, UNKNOWN_ZONE, UNKNOWN_ALTITUDE_PROFILE, STAFF_FRONTEND_INVALID,
+     *     STAFF_FRONTEND_MISSING
      */
     @Transactional
     Created create(ClinicJson.Create asked) {
-        var wanted = asked.completed(jurisdictions);
+        var wanted = asked.completed(jurisdictions, profiles);
         profile(wanted.altitudeProfile(), wanted.altitudeMetres());
         if (!ZoneId.getAvailableZoneIds().contains(wanted.zone())) {
             throw Problem.of(PatientProblem.UNKNOWN_ZONE);
+        }
+        mustBeAPage(wanted.staffFrontend());
+        var first = wanted.firstAdministrator();
+        if (first != null && (first.subject() == null) == (first.email() == null)) {
+            throw Problem.of(
+                    PlatformProblem.VALIDATION_FAILED,
+                    new Violation(
+                            "/firstAdministrator",
+                            "ONE_OF",
+                            new Text("Either subject or email", "O subject o email, no ambos")));
         }
         var id = wanted.id() == null ? idOf(wanted.slug()) : wanted.id();
         if (CurrentClinic.NONE.equals(id)) {
@@ -87,7 +107,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
             if (!existing.get().isAsWanted(wanted)) {
                 throw Problem.of(PatientProblem.CLINIC_EXISTS);
             }
-            return new Created(existing.get(), false);
+            return new Created(existing.get(), false, null);
         }
         var now = clock.instant();
         var clinic = new Clinic(id, wanted, LastChange.of(caller.get(), null, now));
@@ -98,10 +118,48 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         }
         tell(clinic, now);
         audit.wrote(AuditEntry.of("CLINIC_CREATED", "clinic", id));
-        if (wanted.firstAdministrator() != null) {
-            staff.enterAdministrator(wanted.firstAdministrator());
+        return new Created(clinic, true, first == null ? null : begin(clinic, first));
+    }
+
+    private InvitationJson.@Nullable Created begin(Clinic clinic, ClinicJson.Administrator first) {
+        var roles = List.of(Role.CLINIC_ADMIN.wireName());
+        if (first.subject() != null) {
+            staff.enter(first.subject(), first.displayName(), roles, null);
+            return null;
         }
-        return new Created(clinic, true);
+        return invitations.invite(
+                clinic,
+                new InvitationJson.Create(
+                        Objects.requireNonNull(first.email()), first.displayName(), roles, first.language()));
+    }
+
+    /**
+     * Ops belong to no clinic: what they do next is done for the one they name, before a connection is taken. Anybody
+     * else's clinic stays their own.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    void workFor(UUID id) {
+        if (caller.get().is(Role.OPS)) {
+            if (CurrentClinic.NONE.equals(id)) {
+                throw Problem.of(PlatformProblem.NOT_FOUND);
+            }
+            currentClinic.set(id);
+        }
+    }
+
+    /** @throws Problem NOT_FOUND, CLINIC_SUSPENDED, CLINIC_CLOSED */
+    @Transactional
+    Clinic openedForWriting(UUID id) {
+        var clinic = get(id);
+        mustBeOpen();
+        return clinic;
+    }
+
+    private static void mustBeAPage(@Nullable String staffFrontend) {
+        if (staffFrontend != null && !PageAddress.isUsable(staffFrontend)) {
+            throw Problem.of(PatientProblem.STAFF_FRONTEND_INVALID);
+        }
     }
 
     /** The same short name always gives the same id (version 8: made here). */
@@ -128,6 +186,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
     Clinic change(UUID id, @Nullable String ifMatch, ClinicJson.Settings wanted) {
         var clinic = get(id);
         Etags.mustMatch(ifMatch, clinic);
+        mustBeAPage(wanted.staffFrontend());
         profile(wanted.altitudeProfile(), wanted.altitudeMetres());
         var now = clock.instant();
         clinic.settle(wanted, LastChange.of(caller.get(), wanted.reason(), now));
@@ -190,8 +249,9 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
                 "ClinicConfigured", clinic.id(), now, clinic.configured(profile, profiles.version(), now)));
     }
 
-    private AltitudeProfile profile(String name, int altitudeMetres) {
-        return profiles.named(name)
+    private AltitudeProfile profile(@Nullable String name, int altitudeMetres) {
+        return Optional.ofNullable(name)
+                .flatMap(profiles::named)
                 .filter(p -> p.covers(altitudeMetres))
                 .orElseThrow(() -> Problem.of(PatientProblem.UNKNOWN_ALTITUDE_PROFILE));
     }

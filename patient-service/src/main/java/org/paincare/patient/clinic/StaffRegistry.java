@@ -29,8 +29,9 @@ import org.paincare.platform.web.Etags;
 @ApplicationScoped
 class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
 
-    private static final Set<Role> NOT_STAFF =
-            EnumSet.of(Role.PATIENT, Role.PARTNER, Role.DEVICE, Role.OPS, Role.SERVICE);
+    /** Roles that people of a clinic hold. */
+    static final Set<Role> STAFF = Set.copyOf(
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PARTNER, Role.DEVICE, Role.OPS, Role.SERVICE)));
 
     private final Outbox outbox;
     private final Audit audit;
@@ -64,11 +65,7 @@ class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
     @Transactional
     Put put(UUID clinicId, UUID id, @Nullable String ifMatch, StaffJson.Put wanted) {
         mustBeHere(clinicId);
-        for (var name : wanted.roles()) {
-            if (Role.of(name).filter(r -> !NOT_STAFF.contains(r)).isEmpty()) {
-                throw Problem.of(PatientProblem.UNKNOWN_ROLE);
-            }
-        }
+        mustBeHeldByStaff(wanted.roles());
         var by = LastChange.of(caller.get(), wanted.reason(), clock.instant());
         var existing = findByIdOptional(id);
         if (existing.isPresent()) {
@@ -83,20 +80,25 @@ class StaffRegistry implements PanacheRepositoryBase<StaffMember, UUID> {
         return new Put(record(new StaffMember(clinic.get(), id, wanted, by), "STAFF_ENTERED"), true);
     }
 
-    /** The one who enters everybody else, with the clinic itself. */
+    /** @throws Problem UNKNOWN_ROLE */
+    static void mustBeHeldByStaff(List<String> roles) {
+        for (var name : roles) {
+            if (Role.of(name).filter(STAFF::contains).isEmpty()) {
+                throw Problem.of(PatientProblem.UNKNOWN_ROLE);
+            }
+        }
+    }
+
+    /**
+     * Somebody new: the one who enters everybody else, with the clinic itself, or whoever was invited.
+     *
+     * @throws Problem STAFF_SUBJECT_TAKEN
+     */
     @Transactional
-    void enterAdministrator(ClinicJson.Administrator wanted) {
-        var entry = new StaffJson.Put(
-                wanted.subject(),
-                wanted.displayName(),
-                List.of(Role.CLINIC_ADMIN.wireName()),
-                null,
-                null,
-                null,
-                true,
-                null);
-        var by = LastChange.of(caller.get(), null, clock.instant());
-        record(new StaffMember(clinic.get(), Ids.next(), entry, by), "STAFF_ENTERED");
+    StaffMember enter(UUID subject, String displayName, List<String> roles, @Nullable String reason) {
+        var entry = new StaffJson.Put(subject, displayName, roles, null, null, null, true, reason);
+        var by = LastChange.of(caller.get(), reason, clock.instant());
+        return record(new StaffMember(clinic.get(), Ids.next(), entry, by), "STAFF_ENTERED");
     }
 
     @Transactional

@@ -1,6 +1,9 @@
 package org.paincare.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,11 +39,27 @@ public final class PaincareTestResource implements QuarkusTestResourceLifecycleM
         String client = service.isEmpty() ? "gateway" : service + "-service";
         environment.put("PAINCARE_CLIENT_ID", client);
         environment.put("PAINCARE_CLIENT_SECRET", servers.clientSecret(client));
+        if (service.equals("patient")) {
+            // Nobody listens there until a test does.
+            environment.put("PAINCARE_SMTP_HOST", "localhost");
+            environment.put("PAINCARE_SMTP_PORT", Integer.toString(freePort()));
+            environment.put("PAINCARE_SMTP_START_TLS", "DISABLED");
+            environment.put("PAINCARE_STAFF_FRONTEND", "https://clinic.example/join#{token}");
+            environment.put("paincare.mail.pause", "0S");
+        }
         if (!service.isEmpty()) {
             environment.put("PAINCARE_DB_URL", servers.jdbcUrl(service));
             environment.put("PAINCARE_DB_PASSWORD", servers.password());
         }
         return environment;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The servers serve the other test classes of this JVM too, and end with it. */
