@@ -52,6 +52,9 @@ class AdverseEventReportTest {
         var export =
                 Ward.as("medical-director").get(path + "/export").expect(200).json();
         assertThat(export.at("/event/code").asText()).isEqualTo("NAUS");
+        assertThat(export.at("/disclosure/basis").asText()).isEqualTo("LEGAL_DUTY");
+        assertThat(export.at("/disclosure/consentNeeded").asBoolean()).isFalse();
+        assertThat(export.at("/disclosure/rule").asText()).contains("INVIMA");
         assertThat(export.at("/medicines/0/substance").asText()).isEqualTo("KETAMINE");
         assertThat(export.at("/medicines/0/lotNumber").asText()).isNotEmpty();
         assertThat(export.at("/patient/ageYears").asInt()).isGreaterThan(18);

@@ -58,6 +58,8 @@ class LedgerReportTest {
         assertThat(value(book, of.get(2), "OUT_MG")).isEqualTo("32");
         assertThat(value(book, of.get(2), "BALANCE_MG")).isEqualTo("468");
         assertThat(book.get("contentHash").asText()).matches("[0-9a-f]{64}");
+        assertThat(book.at("/disclosure/basis").asText()).isEqualTo("LEGAL_DUTY");
+        assertThat(book.at("/disclosure/rule").asText()).contains("1478");
         assertThat(book.get("attention").toString()).contains("licence");
     }
 

@@ -20,6 +20,7 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.sign.Signatures;
+import org.paincare.session.Disclosure;
 import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.paper.Paper;
@@ -82,7 +83,8 @@ class LedgerReports {
             List<ColumnView> columns,
             List<List<String>> rows,
             List<String> attention,
-            String contentHash) {}
+            String contentHash,
+            Disclosure disclosure) {}
 
     /**
      * Makes a report of the days from {@code from} to {@code to}, both with.
@@ -137,7 +139,8 @@ class LedgerReports {
                 columns,
                 table,
                 attention(kind, period, to, number, expires, jurisdiction),
-                hash(kind, profile.jurisdiction(), from, to, number, expires, layout.columns(), table));
+                hash(kind, profile.jurisdiction(), from, to, number, expires, layout.columns(), table),
+                Disclosure.byDuty(language.of(jurisdiction.basis())));
     }
 
     private List<String> attention(

@@ -108,9 +108,16 @@ record ReportRules(
         }
     }
 
-    /** @param inventoryYears at most between two inventories */
+    /**
+     * @param basis          which law asks for these reports: they need no patient's consent
+     * @param inventoryYears at most between two inventories
+     */
     record Jurisdiction(
-            Licence licence, int inventoryYears, Map<String, Substance> substances, Map<Kind, Layout> reports) {
+            Licence licence,
+            Text basis,
+            int inventoryYears,
+            Map<String, Substance> substances,
+            Map<Kind, Layout> reports) {
         Jurisdiction {
             require(inventoryYears >= 1 && inventoryYears <= 10, "an inventory every 1 to 10 years");
             substances = Map.copyOf(substances);

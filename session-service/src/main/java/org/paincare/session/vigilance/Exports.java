@@ -18,6 +18,7 @@ import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
+import org.paincare.session.Disclosure;
 import org.paincare.session.Language;
 import org.paincare.session.adverse.AdverseEvents;
 import org.paincare.session.quantity.Decimals;
@@ -31,6 +32,7 @@ class Exports {
     private static final List<String> TO_BE_COMPLETED = List.of(
             "patient.initials", "patient.identifier", "patient.diagnosis", "notification.institution", "event.history");
 
+    private final VigilanceRules rules = VigilanceRules.builtIn();
     private final AdverseEvents catalogue = AdverseEvents.builtIn();
     private final Jdbc jdbc;
     private final Vigilance reports;
@@ -63,7 +65,8 @@ class Exports {
         var report = reports.read(reportId);
         audit.read(
                 AuditEntry.of("PHARMACOVIGILANCE_EXPORTED", "pharmacovigilance-report", reportId, report.patientId()));
-        var today = LocalDate.ofInstant(clock.instant(), clinics.current().zone());
+        var profile = clinics.current();
+        var today = LocalDate.ofInstant(clock.instant(), profile.zone());
         return new VigilanceJson.Export(
                 report.form(),
                 report.rulesVersion(),
@@ -72,7 +75,10 @@ class Exports {
                 medicines(report.sessionId()),
                 event(report.adverseEventId()),
                 reporter(report.adverseEventId()),
-                TO_BE_COMPLETED);
+                TO_BE_COMPLETED,
+                Disclosure.byDuty(rules.of(profile.jurisdiction())
+                        .map(duty -> language.of(duty.basis()))
+                        .orElse(report.form())));
     }
 
     private VigilanceJson.Patient patient(VigilanceJson.View report, LocalDate today) {

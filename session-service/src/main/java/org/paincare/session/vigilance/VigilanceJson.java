@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.paincare.session.Disclosure;
 
 /** Reports to the authority as they travel over HTTP. */
 final class VigilanceJson {
@@ -59,7 +60,8 @@ final class VigilanceJson {
             List<Medicine> medicines,
             Event event,
             Reporter reporter,
-            List<String> toBeCompleted) {}
+            List<String> toBeCompleted,
+            Disclosure disclosure) {}
 
     /** @param reportedLate whether the deadline passed before this export was made */
     @Schema(name = "ForeamNotification")

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.paincare.session.adverse.Grade;
 import org.paincare.session.reference.DataFiles;
 import org.paincare.session.reference.Source;
+import org.paincare.session.reference.Text;
 import org.paincare.session.reference.Version;
 
 /** One version of {@code sessions/pharmacovigilance.yaml}. */
@@ -15,9 +16,10 @@ record VigilanceRules(Version version, Map<String, Duty> jurisdictions) {
 
     /**
      * @param deadline         from the moment the clinic recorded it
+     * @param basis            which law asks for the report: it needs no consent
      * @param seriousFromGrade from this grade on an event is serious whatever the recorder says
      */
-    record Duty(String form, Duration deadline, Grade seriousFromGrade, Source source) {
+    record Duty(String form, Duration deadline, Grade seriousFromGrade, Text basis, Source source) {
         Duty {
             require(form.matches("[A-Z][A-Z0-9_]{1,40}"), "a form looks like FOREAM, not " + form);
             require(deadline.isPositive(), form + ": a deadline lies ahead");
