@@ -49,7 +49,17 @@ class ClinicTest {
                 "OPENING_HOURS",
                 "06:30-20:00",
                 "ENABLED_PROTOCOLS",
-                "INP-LAU,IN-YUA");
+                "INP-LAU,IN-YUA",
+                "OBSERVE_STEADY_MINUTES",
+                "10",
+                "REMIND_EVERY_28_DAYS",
+                "96,24",
+                "SET_OVERDUE_MINUTES",
+                "3",
+                "CONSENT_MONTHS",
+                "6",
+                "WAIVER_MONTHS",
+                "2");
         var signed = sign(values, "medical-director");
 
         var put = Bogota.as("medical-director")
@@ -61,9 +71,25 @@ class ClinicTest {
         assertThat(told.get("policyVersion").asText())
                 .isEqualTo(put.json().get("version").asText());
         assertThat(told.get("settings").findValuesAsText("code"))
-                .containsExactly("ENABLED_PROTOCOLS", "FAILED_CLASSES", "OPENING_HOURS", "STRICT_BLOOD_PRESSURE");
+                .containsExactly(
+                        "CONSENT_MONTHS",
+                        "ENABLED_PROTOCOLS",
+                        "FAILED_CLASSES",
+                        "OBSERVE_STEADY_MINUTES",
+                        "OPENING_HOURS",
+                        "REMIND_EVERY_28_DAYS",
+                        "SET_OVERDUE_MINUTES",
+                        "STRICT_BLOOD_PRESSURE",
+                        "WAIVER_MONTHS");
         var patient = Woman.complete();
         assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("REVIEW");
+        assertThat(Bogota.as("nurse")
+                        .get("/v1/patients/" + patient + "/consents")
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("expiresOn"))
+                .as("signed under a policy of six months")
+                .containsOnly(Woman.today().plusMonths(6).toString());
         var kept = Bogota.as("auditor")
                 .get(BOGOTA + "/versions")
                 .expect(200)
@@ -150,6 +176,20 @@ class ClinicTest {
                 "RECOVERY_MINIMUM_MINUTES|29",
                 "RECOVERY_MINIMUM_MINUTES|-60",
                 "RECOVERY_MINIMUM_MINUTES|1e2",
+                "OBSERVE_STEADY_MINUTES|4",
+                "OBSERVE_STEADY_MINUTES|31",
+                "OBSERVE_STEADY_MINUTES|15.0",
+                "SET_OVERDUE_MINUTES|10",
+                "SET_ESCALATED_MINUTES|5",
+                "CRITICAL_PRESCRIBER_SECONDS|30",
+                "CRITICAL_SECOND_NURSE_SECONDS|60",
+                "ALERT_HIGH_HOURS|12",
+                "REMIND_EVERY_28_DAYS|24,120",
+                "REMIND_EVERY_28_DAYS|240",
+                "REMIND_EVERY_28_DAYS|24,24",
+                "REMIND_EVERY_28_DAYS|24,",
+                "REMIND_EVERY_28_DAYS|5,4,3,2,1",
+                "REMIND_PRE_SESSION|0",
                 "LEDGER_LICENCE_NUMBER|a b",
                 "LEDGER_LICENCE_EXPIRES_ON|2027-02-30",
                 "EMERGENCY_NUMBER|call us"

@@ -19,6 +19,7 @@ import org.paincare.platform.due.Timer;
 import org.paincare.platform.tenancy.Tenancy;
 import org.paincare.session.live.LiveEvent;
 import org.paincare.session.live.LiveFeed;
+import org.paincare.testing.local.DemoClinic;
 
 /** What does not happen at the bedside: sets that nobody records, monitors that fall silent. */
 @QuarkusTest
@@ -76,6 +77,30 @@ class WatchTest {
         assertThat(dueSets().get("open")).isEmpty();
         assertThat(dueSets().at("/items/0/state").asText()).isIn("DONE_LATE", "MISSED", "DONE");
         assertThat(minutesFromStart(dueSets().at("/next/at"))).isEqualTo(30);
+    }
+
+    @Test
+    void aClinicsOwnTimesDecideWhatIsDueAndWhoIsAskedNext() {
+        events.reconfigured(
+                DemoClinic.BOGOTA,
+                "America/Bogota",
+                "OBSERVE_AFTER_RISE_MINUTES=3",
+                "SET_OVERDUE_MINUTES=2",
+                "SET_ESCALATED_MINUTES=4");
+        try {
+            ward.infusing(session);
+            run();
+            assertThat(minutesFromStart(dueSets().at("/next/at"))).isEqualTo(3);
+            assertThat(dueSets().get("warnAfterSeconds").asInt()).isEqualTo(120);
+            assertThat(dueSets().get("policyVersion").asText()).isNotEmpty();
+            pass(6);
+            assertThat(alarms()).containsExactly("OBSERVATION_SET_OVERDUE ALERT RAISED");
+            pass(2);
+            assertThat(openTasks()).containsExactly("TAKE_OVERDUE_SET");
+        } finally {
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota");
+        }
+        assertThat(dueSets().has("policyVersion")).isFalse();
     }
 
     @Test

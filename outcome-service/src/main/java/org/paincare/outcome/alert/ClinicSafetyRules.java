@@ -10,6 +10,7 @@ public class ClinicSafetyRules {
 
     private static final SafetyRules SHIPPED = SafetyRules.shipped();
     private static final String URGENT_MINUTES = "ALERT_URGENT_MINUTES";
+    private static final String HIGH_HOURS = "ALERT_HIGH_HOURS";
     private static final String SILENT_DAYS = "DIARY_SILENT_DAYS";
 
     private final Care care;
@@ -22,6 +23,7 @@ public class ClinicSafetyRules {
     public SafetyRules current() {
         return SHIPPED.setBy(
                 care.wholeNumber(URGENT_MINUTES).orElse(null),
+                care.wholeNumber(HIGH_HOURS).orElse(null),
                 care.wholeNumber(SILENT_DAYS).orElse(null));
     }
 }

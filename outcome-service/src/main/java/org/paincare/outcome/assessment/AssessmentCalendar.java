@@ -40,6 +40,10 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     static final String ENDS = "ASSESSMENT_ENDS";
     static final String REMINDS = "ASSESSMENT_REMINDS";
     private static final CalendarRules RULES = CalendarRules.shipped();
+
+    /** Policy values of a clinic: this, then the row of the calendar; hours before the end, the first reminder first. */
+    private static final String REMINDERS = "REMIND_";
+
     private static final CheckResults RESULTS = CheckResults.shipped();
     private static final Duration AD_HOC_OPEN = Duration.ofDays(7);
 
@@ -198,14 +202,19 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             }
         }
         due.schedule(ENDS, row.id(), row.expiresAt());
-        for (int hours : RULES.row(row.calendarRow())
-                .map(CalendarRules.Row::remindBeforeEndHours)
-                .orElse(List.of())) {
+        for (int hours : remindBeforeEndHours(row.calendarRow())) {
             var at = row.expiresAt().minus(Duration.ofHours(hours));
             if (at.isAfter(now) && at.isAfter(row.opensAt())) {
                 due.schedule(REMINDS, row.id(), at);
             }
         }
+    }
+
+    /** As the clinic set it for that row of the calendar, else as it ships. */
+    private List<Integer> remindBeforeEndHours(String calendarRow) {
+        return care.wholeNumbers(REMINDERS + calendarRow)
+                .or(() -> RULES.row(calendarRow).map(CalendarRules.Row::remindBeforeEndHours))
+                .orElse(List.of());
     }
 
     void unschedule(UUID assessment) {

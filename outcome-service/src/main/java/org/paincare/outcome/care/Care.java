@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -115,16 +116,26 @@ public class Care implements PatientRegister {
                 clinic.get());
     }
 
-    /** A whole number that the clinic set for itself; empty where it said nothing, and the rule's own default holds. */
-    public Optional<Integer> wholeNumber(String code) {
+    /** Whole numbers, joined by commas, that the clinic set for itself; empty where it said nothing. */
+    public Optional<List<Integer>> wholeNumbers(String code) {
+        return setting(code)
+                .filter(value -> value.matches("[0-9]{1,6}(,[0-9]{1,6}){0,9}"))
+                .map(value ->
+                        Arrays.stream(value.split(",")).map(Integer::valueOf).toList());
+    }
+
+    private Optional<String> setting(String code) {
         return jdbc.first(
                         "SELECT settings ->> ? AS value FROM care_clinic WHERE clinic_id = ?",
                         row -> Optional.ofNullable(row.getString("value")),
                         code,
                         clinic.get())
-                .flatMap(value -> value)
-                .filter(value -> value.matches("[0-9]{1,6}"))
-                .map(Integer::valueOf);
+                .flatMap(value -> value);
+    }
+
+    /** A whole number that the clinic set for itself; empty where it said nothing, and the rule's own default holds. */
+    public Optional<Integer> wholeNumber(String code) {
+        return setting(code).filter(value -> value.matches("[0-9]{1,6}")).map(Integer::valueOf);
     }
 
     /**

@@ -64,13 +64,17 @@ public record SafetyRules(
      *
      * @throws IllegalArgumentException where that contradicts the rest
      */
-    public SafetyRules setBy(@Nullable Integer urgentMinutes, @Nullable Integer silentDays) {
-        if (urgentMinutes == null && silentDays == null) {
+    public SafetyRules setBy(
+            @Nullable Integer urgentMinutes, @Nullable Integer highHours, @Nullable Integer silentDays) {
+        if (urgentMinutes == null && highHours == null && silentDays == null) {
             return this;
         }
         var times = new EnumMap<AlertLevel, Duration>(acknowledgeWithin);
         if (urgentMinutes != null) {
             times.put(AlertLevel.URGENT, Duration.ofMinutes(urgentMinutes));
+        }
+        if (highHours != null) {
+            times.put(AlertLevel.HIGH, Duration.ofHours(highHours));
         }
         return new SafetyRules(
                 version,

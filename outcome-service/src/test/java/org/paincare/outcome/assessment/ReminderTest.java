@@ -70,6 +70,23 @@ class ReminderTest {
         assertThat(reminders(answering)).isZero();
     }
 
+    @Test
+    void aClinicSetsHowLongBeforeTheEndItReminds() {
+        clinic.itIs(DAY_ONE, 12);
+        events.clinicHas("REMIND_AFTER_24_HOURS", "20,10", "CO");
+        try {
+            var silent = treated();
+            clinic.itIs(DAY_ONE.plusDays(1), 9);
+            assertThat(reminders(silent)).isEqualTo(1);
+
+            clinic.itIs(DAY_ONE.plusDays(1), 20);
+
+            assertThat(reminders(silent)).isEqualTo(2);
+        } finally {
+            events.clinicHas("EMERGENCY_NUMBER", "123", "CO");
+        }
+    }
+
     /** Whoever reaches the patient asks for the checks too; where nothing came back, somebody calls. */
     private void checksAreToldLikeForms(Journey silent) {
         var told = ToldByUs.of(

@@ -161,14 +161,14 @@ class SafetyTriggersTest {
     @Test
     void aClinicSetsItsOwnTimeToAcknowledgeAndItsOwnDaysOfSilence() {
         var shipped = SafetyRules.shipped();
-        var own = shipped.setBy(30, 3);
+        var own = shipped.setBy(30, 20, 3);
 
         assertThat(own.within(AlertLevel.URGENT)).isEqualTo(java.time.Duration.ofMinutes(30));
-        assertThat(own.within(AlertLevel.HIGH)).isEqualTo(shipped.within(AlertLevel.HIGH));
+        assertThat(own.within(AlertLevel.HIGH)).isEqualTo(java.time.Duration.ofHours(20));
         assertThat(own.diarySilentDays()).isEqualTo(3);
         assertThat(own.ref()).isEqualTo(shipped.ref());
-        assertThat(shipped.setBy(null, null)).isSameAs(shipped);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> shipped.setBy(24 * 60 + 1, null))
+        assertThat(shipped.setBy(null, null, null)).isSameAs(shipped);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> shipped.setBy(24 * 60 + 1, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -93,8 +93,7 @@ class Policies {
                 PolicyJson.SIGNS_POLICY,
                 SIGNERS);
         var now = clock.instant();
-        var bearsOnRules = !catalogue.flags(clinic.policyValues()).equals(catalogue.flags(wanted.values()))
-                || !catalogue.numbers(clinic.policyValues()).equals(catalogue.numbers(wanted.values()));
+        var bearsOnRules = !catalogue.decideAlike(clinic.policyValues(), wanted.values());
         clinic.goBy(new TreeMap<>(wanted.values()), signature, LastChange.of(caller.get(), wanted.reason(), now));
         clinics.flush();
         clinics.tell(clinic, now);

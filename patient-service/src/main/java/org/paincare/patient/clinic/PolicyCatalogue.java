@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ import org.paincare.platform.web.Rfc3339;
 class PolicyCatalogue {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,6})?");
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,9}(,[0-9]{1,9}){0,3}");
     private static final Pattern HOURS = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final Pattern PAPER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./-]{0,39}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{2,15}");
@@ -39,6 +41,8 @@ class PolicyCatalogue {
     enum Form {
         /** A decimal between min and max, in the unit. */
         NUMBER,
+        /** One to four whole numbers between min and max, in the unit, each less than the one before, joined by commas. */
+        NUMBERS,
         /** true or false. */
         FLAG,
         /** One or more of the choices, joined by commas. */
@@ -60,6 +64,8 @@ class PolicyCatalogue {
             @Nullable String unit,
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
+            @Nullable String moreThan,
+            @Nullable Boolean bearsOnRules,
             Text label) {}
 
     record Settings(String version, String source, List<Setting> settings) {}
@@ -69,6 +75,7 @@ class PolicyCatalogue {
      *
      * @param usual what holds where the clinic says nothing; null for nothing
      * @param unit  UCUM, or {@code {count}}
+     * @param moreThan another one in the same unit that this one must be more than, as set or by default
      * @param source tag of the reference
      */
     @Schema(name = "PolicyValue")
@@ -80,6 +87,7 @@ class PolicyCatalogue {
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
             @Nullable List<String> choices,
+            @Nullable String moreThan,
             String source,
             @Nullable Text label) {}
 
@@ -88,15 +96,22 @@ class PolicyCatalogue {
 
     private final RuleSet rules = RuleSets.current();
     private final Map<String, Entry> entries = new TreeMap<>();
+
+    /** Settings that eligibility depends on besides the rules' own numbers and switches. */
+    private final Set<String> bearing = new HashSet<>();
+
     private final String version;
 
     PolicyCatalogue() {
-        this(DataFile.read("/clinic/policy-settings-2026.3.json", Settings.class));
+        this(DataFile.read("/clinic/policy-settings-2026.4.json", Settings.class));
     }
 
     PolicyCatalogue(Settings settings) {
         version = settings.version() + "-" + rules.version();
         for (var setting : settings.settings()) {
+            if (Boolean.TRUE.equals(setting.bearsOnRules())) {
+                bearing.add(setting.code());
+            }
             add(new Entry(
                     setting.code(),
                     setting.form(),
@@ -105,6 +120,7 @@ class PolicyCatalogue {
                     setting.min(),
                     setting.max(),
                     setting.choices(),
+                    setting.moreThan(),
                     settings.source(),
                     setting.label()));
         }
@@ -119,8 +135,12 @@ class PolicyCatalogue {
                         parameter.min(),
                         parameter.max(),
                         null,
+                        null,
                         parameter.source(),
                         null)));
+        if (!check(usuals()).isEmpty()) {
+            throw new IllegalStateException("defaults of the policy contradict each other " + check(usuals()));
+        }
         if (!entries.keySet().containsAll(rules.policyFlags())) {
             throw new IllegalStateException("policy settings lack a flag of the rules " + rules.policyFlags());
         }
@@ -148,7 +168,51 @@ class PolicyCatalogue {
                         "/values/" + (entry == null ? "?" : code), entry == null ? "UNKNOWN" : "OUT_OF_BOUNDS", fault));
             }
         });
+        if (wrong.isEmpty()) {
+            wrong.addAll(contradictions(wanted));
+        }
         return wrong;
+    }
+
+    /** Numbers that must lie above another and do not, each as set or by default. */
+    private List<Violation> contradictions(Map<String, String> wanted) {
+        var wrong = new ArrayList<Violation>();
+        for (var entry : entries.values()) {
+            var other = entry.moreThan();
+            if (other == null || !wanted.containsKey(entry.code()) && !wanted.containsKey(other)) {
+                continue;
+            }
+            if (number(wanted, entry.code()).compareTo(number(wanted, other)) <= 0) {
+                wrong.add(new Violation(
+                        "/values/" + (wanted.containsKey(entry.code()) ? entry.code() : other),
+                        "CONTRADICTS",
+                        new Text(
+                                entry.code() + " must be more than " + other,
+                                entry.code() + " debe ser mayor que " + other)));
+            }
+        }
+        return wrong;
+    }
+
+    private BigDecimal number(Map<String, String> wanted, String code) {
+        return new BigDecimal(wanted.getOrDefault(code, usual(code)));
+    }
+
+    private Map<String, String> usuals() {
+        var usuals = new TreeMap<String, String>();
+        entries.forEach((code, entry) -> {
+            if (entry.usual() != null) {
+                usuals.put(code, entry.usual());
+            }
+        });
+        return usuals;
+    }
+
+    /** Whether the one decides eligibility otherwise than the other may. */
+    boolean decideAlike(Map<String, String> one, Map<String, String> other) {
+        return flags(one).equals(flags(other))
+                && numbers(one).equals(numbers(other))
+                && bearing.stream().allMatch(code -> Objects.equals(one.get(code), other.get(code)));
     }
 
     /** The switches of the rules that these values turn on. */
@@ -193,6 +257,21 @@ class PolicyCatalogue {
                 && value.compareTo(entry.max()) <= 0;
     }
 
+    private boolean areDescending(Entry entry, String value) {
+        if (!NUMBERS.matcher(value).matches()) {
+            return false;
+        }
+        BigDecimal before = null;
+        for (var each : value.split(",")) {
+            var number = new BigDecimal(each);
+            if (!fits(entry, number) || before != null && number.compareTo(before) >= 0) {
+                return false;
+            }
+            before = number;
+        }
+        return true;
+    }
+
     private @Nullable Text fault(Entry entry, String value) {
         return switch (entry.form()) {
             case NUMBER -> {
@@ -202,6 +281,14 @@ class PolicyCatalogue {
                                 "A decimal from " + entry.min() + " to " + entry.max() + " " + entry.unit(),
                                 "Un decimal de " + entry.min() + " a " + entry.max() + " " + entry.unit());
             }
+            case NUMBERS ->
+                areDescending(entry, value)
+                        ? null
+                        : new Text(
+                                "1 to 4 whole numbers from " + entry.max() + " down to " + entry.min() + " "
+                                        + entry.unit() + ", each less than the one before, joined by commas",
+                                "1 a 4 enteros de " + entry.max() + " a " + entry.min() + " " + entry.unit()
+                                        + ", cada uno menor que el anterior, con comas");
             case FLAG ->
                 value.equals("true") || value.equals("false") ? null : new Text("true or false", "true o false");
             case CHOICES -> {

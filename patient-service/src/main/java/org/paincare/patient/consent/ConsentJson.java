@@ -53,7 +53,7 @@ final class ConsentJson {
      * @param documentHash   SHA-256 of the document as shown, 64 hex digits
      * @param signerName     who signed, where it was not the patient under the name on record
      * @param representative who decides for a patient without capacity
-     * @param expiresOn      last day on which it counts; without it 12 months after the signature, the longest there is
+     * @param expiresOn      last day on which it counts; without it as long after the signature as the clinic set (CONSENT_MONTHS, 12 by default), the longest there is
      */
     @Schema(name = "GrantConsent")
     record Grant(

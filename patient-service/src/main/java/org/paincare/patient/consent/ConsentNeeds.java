@@ -1,6 +1,7 @@
 package org.paincare.patient.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 class ConsentNeeds implements CareNeeds {
 
     private static final String RENEW = "RENEW_CONSENT";
+    private static final String RENEWAL_DAYS = "CONSENT_RENEWAL_DAYS";
 
     private final Consents consents;
     private final ConsentDocuments documents;
@@ -53,19 +55,21 @@ class ConsentNeeds implements CareNeeds {
         var here = rules.of(clinic.get());
         var now = clock.instant();
         var moment = new AsOf(here.dayOf(now), now, documents.all());
+        var ahead = Duration.ofDays(rules.wholeNumber(RENEWAL_DAYS));
         var all = consents.list("patientId", patientId);
         return required(here.jurisdiction()).stream()
                 .flatMap(type -> all.stream()
                         .filter(consent -> consent.type() == type)
                         .max(Comparator.comparing(Consent::signedAt).thenComparing(Consent::id))
-                        .flatMap(latest -> need(latest, moment, here))
+                        .flatMap(latest -> need(latest, moment, here, ahead))
                         .stream())
                 .toList();
     }
 
-    private static Optional<Need> need(Consent latest, AsOf moment, ClinicRules.Rules here) {
+    private static Optional<Need> need(Consent latest, AsOf moment, ClinicRules.Rules here, Duration ahead) {
         return switch (latest.state(moment)) {
-            case STANDING, EXPIRED -> Optional.of(Need.lapse(RENEW, latest.id(), here.endOf(latest.expiresOn())));
+            case STANDING, EXPIRED ->
+                Optional.of(Need.lapse(RENEW, latest.id(), here.endOf(latest.expiresOn()), ahead));
             case OUTDATED -> Optional.of(Need.now(RENEW, latest.id(), latest.signedAt()));
             case WITHDRAWN, SUPERSEDED -> Optional.empty();
         };

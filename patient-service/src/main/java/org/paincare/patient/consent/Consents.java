@@ -44,6 +44,7 @@ import org.paincare.platform.tenancy.CurrentClinic;
 public class Consents implements PanacheRepositoryBase<Consent, UUID> {
 
     private static final String CAPACITY = "DECISION_CAPACITY";
+    private static final String MONTHS = "CONSENT_MONTHS";
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final ConsentDocuments documents;
@@ -327,9 +328,10 @@ public class Consents implements PanacheRepositoryBase<Consent, UUID> {
         return new Violation(at, code, new Text(en, es));
     }
 
-    /** Months after which consent is asked for anew: the rule set's number, so that both always agree. */
+    /** Months after which consent is asked for anew: what the clinic set, else the rule set's number. */
     private int months() {
-        return active.current().parameters().get("CONSENT_MONTHS").value().intValueExact();
+        var own = rules.of(clinic.get()).policyNumbers().get(MONTHS);
+        return (own == null ? active.current().parameters().get(MONTHS).value() : own).intValueExact();
     }
 
     private LocalDate day(Instant instant) {

@@ -34,7 +34,8 @@ import org.paincare.platform.web.Etags;
 class Waivers implements PanacheRepositoryBase<Waiver, UUID> {
 
     /** The longest a signed exception counts (D). */
-    private static final int MOST_MONTHS = 12;
+    /** The clinic's policy value: how far ahead an override, deferral or clearance may end. */
+    private static final String MOST_MONTHS = "WAIVER_MONTHS";
 
     private final WaiverRules waiverRules;
     private final Patients patients;
@@ -216,15 +217,14 @@ class Waivers implements PanacheRepositoryBase<Waiver, UUID> {
 
     private void check(UUID patientId, WaiverJson.Wanted wanted) {
         var today = rules.of(clinic.get()).dayOf(clock.instant());
-        if (wanted.expiresOn().isBefore(today) || wanted.expiresOn().isAfter(today.plusMonths(MOST_MONTHS))) {
+        var last = today.plusMonths(rules.wholeNumber(MOST_MONTHS));
+        if (wanted.expiresOn().isBefore(today) || wanted.expiresOn().isAfter(last)) {
             throw Problem.of(
                     PatientProblem.WAIVER_EXPIRY_REFUSED,
                     new Violation(
                             "/expiresOn",
                             "OUT_OF_RANGE",
-                            new Text(
-                                    today + " to " + today.plusMonths(MOST_MONTHS),
-                                    "de " + today + " a " + today.plusMonths(MOST_MONTHS))));
+                            new Text(today + " to " + last, "de " + today + " a " + last)));
         }
         waiverRules.mustApply(patientId, wanted);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.patient.DataFile;
 
 /**
- * Says when a preventive trial was adequate and when it failed (reference 1.3), by numbers of
- * {@code history/preventive-classes-*.json}. Pure.
+ * Says when a preventive trial was adequate and when it failed (reference 1.3): what tells of a class's trials is
+ * {@code history/preventive-classes-*.json}, how much of it is enough the clinic's policy. Pure.
  */
 @Singleton
 class AdequacyRule {
@@ -22,19 +22,16 @@ class AdequacyRule {
         JUDGED
     }
 
-    private record Numbers(
-            String version,
-            String source,
-            int minWeeksAtTargetDose,
-            int minMonthsMonthlyAntibody,
-            int minMonthsQuarterlyAntibody,
-            int minToxinCycles,
-            Map<PreventiveClass, Kind> adequacy) {}
+    private record Classes(String version, String source, Map<PreventiveClass, Kind> adequacy) {}
 
-    private final Numbers numbers = DataFile.read("/history/preventive-classes-2026.1.json", Numbers.class);
+    private final Classes classes = DataFile.read("/history/preventive-classes-2026.2.json", Classes.class);
+
+    /** What a trial lasts at least to count. */
+    record Least(
+            int weeksAtTargetDose, int monthsOfMonthlyAntibody, int monthsOfQuarterlyAntibody, int cyclesOfToxin) {}
 
     AdequacyRule() {
-        if (numbers.adequacy().size() != PreventiveClass.values().length) {
+        if (classes.adequacy().size() != PreventiveClass.values().length) {
             throw new IllegalStateException(
                     "preventive-classes must name " + Arrays.toString(PreventiveClass.values()));
         }
@@ -53,24 +50,23 @@ class AdequacyRule {
     /**
      * @param today up to which a trial that goes on has lasted
      */
-    Adequacy of(Trial trial, LocalDate today) {
-        return switch (numbers.adequacy().get(trial.preventiveClass())) {
-            case ORAL -> atLeast(trial.weeksAtTargetDose(), numbers.minWeeksAtTargetDose());
-            case TOXIN -> atLeast(trial.cycles(), numbers.minToxinCycles());
-            case ANTIBODY -> antibody(trial, today);
+    Adequacy of(Trial trial, LocalDate today, Least least) {
+        return switch (classes.adequacy().get(trial.preventiveClass())) {
+            case ORAL -> atLeast(trial.weeksAtTargetDose(), least.weeksAtTargetDose());
+            case TOXIN -> atLeast(trial.cycles(), least.cyclesOfToxin());
+            case ANTIBODY -> antibody(trial, today, least);
             case JUDGED -> trial.judgedAdequate() == null ? Adequacy.UNKNOWN : Adequacy.of(trial.judgedAdequate());
         };
     }
 
-    private Adequacy antibody(Trial trial, LocalDate today) {
+    private static Adequacy antibody(Trial trial, LocalDate today, Least least) {
         if (trial.startedOn() == null || trial.dosingIntervalMonths() == null) {
             return Adequacy.UNKNOWN;
         }
         var months = ChronoUnit.MONTHS.between(trial.startedOn(), trial.endedOn() == null ? today : trial.endedOn());
-        int least = trial.dosingIntervalMonths() == 1
-                ? numbers.minMonthsMonthlyAntibody()
-                : numbers.minMonthsQuarterlyAntibody();
-        return Adequacy.of(months >= least);
+        int enough =
+                trial.dosingIntervalMonths() == 1 ? least.monthsOfMonthlyAntibody() : least.monthsOfQuarterlyAntibody();
+        return Adequacy.of(months >= enough);
     }
 
     private static Adequacy atLeast(@Nullable Integer count, int least) {

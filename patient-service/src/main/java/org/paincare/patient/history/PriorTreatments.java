@@ -195,6 +195,15 @@ class PriorTreatments {
         return rules.of(clinic.get()).dayOf(clock.instant());
     }
 
+    /** As the clinic's medical director set it, else as it ships. */
+    private AdequacyRule.Least least() {
+        return new AdequacyRule.Least(
+                rules.wholeNumber("ADEQUATE_ORAL_WEEKS"),
+                rules.wholeNumber("ADEQUATE_MONTHLY_ANTIBODY_MONTHS"),
+                rules.wholeNumber("ADEQUATE_QUARTERLY_ANTIBODY_MONTHS"),
+                rules.wholeNumber("ADEQUATE_TOXIN_CYCLES"));
+    }
+
     private HistoryJson.Recorded row(ResultSet row) throws SQLException {
         var said = new HistoryJson.Treatment(
                 PreventiveClass.valueOf(row.getString("preventive_class")),
@@ -208,7 +217,7 @@ class PriorTreatments {
                 row.getObject("judged_adequate", Boolean.class),
                 TrialOutcome.valueOf(row.getString("outcome")),
                 row.getObject("supersedes_treatment_id", UUID.class));
-        var judged = adequacy.of(said.trial(), today());
+        var judged = adequacy.of(said.trial(), today(), least());
         return new HistoryJson.Recorded(
                 row.getObject("id", UUID.class),
                 row.getObject("patient_id", UUID.class),

@@ -3,6 +3,7 @@ package org.paincare.patient.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,12 +12,35 @@ class AdequacyRuleTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
 
+    /** As it ships. */
+    private static final AdequacyRule.Least USUAL = new AdequacyRule.Least(8, 3, 6, 2);
+
     private final AdequacyRule rule = new AdequacyRule();
 
     @ParameterizedTest
     @CsvSource({"8, ADEQUATE", "7, INADEQUATE", ", UNKNOWN"})
     void anOralDrugNeedsEightWeeksAtTargetDose(Integer weeks, Adequacy expected) {
         assertThat(of(PreventiveClass.TCA, null, null, weeks, null, null, null)).isEqualTo(expected);
+    }
+
+    @Test
+    void aClinicSaysHowMuchIsEnough() {
+        var own = new AdequacyRule.Least(6, 2, 4, 3);
+        var trial = new AdequacyRule.Trial(PreventiveClass.TCA, null, null, 7, null, null, null);
+        var toxin = new AdequacyRule.Trial(PreventiveClass.ONABOTULINUMTOXIN_A, null, null, null, null, 2, null);
+        var antibody = new AdequacyRule.Trial(
+                PreventiveClass.CGRP_LIGAND_MAB,
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2025, 3, 1),
+                null,
+                1,
+                null,
+                null);
+
+        assertThat(rule.of(trial, TODAY, own)).isEqualTo(Adequacy.ADEQUATE);
+        assertThat(rule.of(toxin, TODAY, own)).isEqualTo(Adequacy.INADEQUATE);
+        assertThat(rule.of(antibody, TODAY, own)).isEqualTo(Adequacy.ADEQUATE);
+        assertThat(rule.of(antibody, TODAY, USUAL)).isEqualTo(Adequacy.INADEQUATE);
     }
 
     @ParameterizedTest
@@ -73,6 +97,7 @@ class AdequacyRuleTest {
             Integer interval,
             Integer cycles,
             Boolean judged) {
-        return rule.of(new AdequacyRule.Trial(preventive, started, ended, weeks, interval, cycles, judged), TODAY);
+        return rule.of(
+                new AdequacyRule.Trial(preventive, started, ended, weeks, interval, cycles, judged), TODAY, USUAL);
     }
 }

@@ -3,11 +3,14 @@ package org.paincare.session.alarm;
 import static org.paincare.session.reference.DataFiles.require;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.paincare.session.monitoring.VitalRule;
 import org.paincare.session.reference.DataFiles;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Version;
 
@@ -38,8 +41,12 @@ public record AlarmRules(
         }
     }
 
-    /** @param after since it began to sound */
-    public record StepRow(Duration after, Asked asks) {}
+    /**
+     * @param after   since it began to sound
+     * @param setting the policy value by which a clinic sets that; null where none does
+     */
+    public record StepRow(
+            Duration after, Asked asks, @Nullable String setting) {}
 
     /**
      * @param soundsAgainAfter since it was acknowledged, where its condition still holds
@@ -55,6 +62,17 @@ public record AlarmRules(
                 require(step.after().compareTo(before) > 0, level + ": each step comes after the one before");
                 before = step.after();
             }
+        }
+
+        LevelRow setBy(PolicyNumbers policy) {
+            var set = new ArrayList<StepRow>();
+            var before = Duration.ZERO;
+            for (var step : steps) {
+                var after = policy.duration(step.setting(), step.after());
+                before = after.compareTo(before) > 0 ? after : before.plusSeconds(1);
+                set.add(new StepRow(before, step.asks(), step.setting()));
+            }
+            return new LevelRow(level, soundsAgainAfter, set, again);
         }
     }
 
@@ -73,6 +91,17 @@ public record AlarmRules(
 
     public static AlarmRules builtIn() {
         return DataFiles.builtIn("limits/alarms.yaml", AlarmRules.class);
+    }
+
+    /** With what a clinic set for itself. Each person is asked after the one before, whatever was set. */
+    public AlarmRules setBy(PolicyNumbers policy) {
+        return new AlarmRules(
+                version,
+                normalInARow,
+                personsLateAfter,
+                deviceClock,
+                levels.stream().map(row -> row.setBy(policy)).toList(),
+                source);
     }
 
     public LevelRow row(VitalRule.Level level) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.reference.DataFiles;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Version;
 
@@ -21,6 +22,7 @@ import org.paincare.session.reference.Version;
  * @param escalateAfter and goes to the next person after this long
  * @param opensBefore a set recorded this long before it is due counts for it
  * @param afterRiseFor how long the phase after the start or a rise lasts
+ * @param policyVersion of the clinic's policy that set some of it; null for the schedule as it ships
  */
 public record MonitoringSchedule(
         Version version,
@@ -30,7 +32,13 @@ public record MonitoringSchedule(
         Duration afterRiseFor,
         ReadingsStop readingsStop,
         Source source,
-        List<Row> phases) {
+        List<Row> phases,
+        @Nullable String policyVersion) {
+
+    /** Policy values by which a clinic sets when a set is overdue and when it goes to the next person. */
+    private static final String WARN = "SET_OVERDUE_MINUTES";
+
+    private static final String ESCALATE = "SET_ESCALATED_MINUTES";
 
     /**
      * When the silence of a monitor raises an alarm.
@@ -55,6 +63,16 @@ public record MonitoringSchedule(
             sets = List.copyOf(sets);
             require(!sets.isEmpty(), phase + ": nothing to record");
         }
+
+        Row setBy(PolicyNumbers policy) {
+            return new Row(
+                    phase,
+                    continuous,
+                    ecg,
+                    alarms,
+                    sets.stream().map(set -> set.setBy(policy)).toList(),
+                    source);
+        }
     }
 
     /** Some signs together: legs of a rhythm one after the other, the last one without end if it has no times. */
@@ -66,6 +84,15 @@ public record MonitoringSchedule(
             for (int i = 0; i < legs.size() - 1; i++) {
                 require(legs.get(i).times() != null, "only the last leg of a rhythm is without end");
             }
+        }
+
+        SetRule setBy(PolicyNumbers policy) {
+            return new SetRule(
+                    signs,
+                    legs.stream()
+                            .map(leg ->
+                                    new Leg(policy.duration(leg.setting(), leg.every()), leg.times(), leg.setting()))
+                            .toList());
         }
 
         /** When it is due, from the beginning of its rhythm up to and including {@code until}. */
@@ -85,9 +112,14 @@ public record MonitoringSchedule(
         }
     }
 
-    public record Leg(Duration every, @Nullable Integer times) {
+    /** @param setting the policy value by which a clinic sets the time between two sets; null where none does */
+    public record Leg(
+            Duration every,
+            @Nullable Integer times,
+            @Nullable String setting) {
         public Leg {
             require(!every.isNegative(), "time runs forward");
+            require(setting == null || setting.endsWith("_MINUTES"), "a rhythm is set in minutes");
             require(times == null ? every.isPositive() : times > 0 && times <= 100, "a leg ends, or takes time");
         }
     }
@@ -107,6 +139,26 @@ public record MonitoringSchedule(
 
     public static MonitoringSchedule builtIn() {
         return DataFiles.builtIn("limits/schedule.yaml", MonitoringSchedule.class);
+    }
+
+    /** With what a clinic set for itself. The next person is always asked after the warning, whatever was set. */
+    public MonitoringSchedule setBy(PolicyNumbers policy) {
+        var warn = policy.duration(WARN, warnAfter);
+        var escalate = policy.duration(ESCALATE, escalateAfter);
+        var rows = phases.stream().map(row -> row.setBy(policy)).toList();
+        if (warn.equals(warnAfter) && escalate.equals(escalateAfter) && rows.equals(phases)) {
+            return this;
+        }
+        return new MonitoringSchedule(
+                version,
+                warn,
+                escalate.compareTo(warn) > 0 ? escalate : warn.plus(Duration.ofMinutes(1)),
+                opensBefore,
+                afterRiseFor,
+                readingsStop,
+                source,
+                rows,
+                policy.version());
     }
 
     public Row row(Phase phase) {

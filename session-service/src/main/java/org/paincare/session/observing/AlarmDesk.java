@@ -28,6 +28,8 @@ import org.paincare.session.alarm.AlarmChange;
 import org.paincare.session.alarm.AlarmCore;
 import org.paincare.session.alarm.AlarmRules;
 import org.paincare.session.alarm.OpenAlarm;
+import org.paincare.session.reference.PolicyNumbers;
+import org.paincare.session.standing.ClinicProfiles;
 
 /**
  * What becomes of open alarms: somebody acknowledges them, or nobody does and the next person is asked. Both hold the
@@ -38,7 +40,7 @@ class AlarmDesk implements Unfinished {
 
     private static final Logger LOG = Logger.getLogger(AlarmDesk.class);
 
-    private final AlarmCore core = new AlarmCore(AlarmRules.builtIn());
+    private final AlarmRules rules = AlarmRules.builtIn();
     private final AgroalDataSource due;
     private final Bedside bedside;
     private final SessionsAtBedside sessions;
@@ -106,7 +108,7 @@ class AlarmDesk implements Unfinished {
         if (stored.alarm().status() != OpenAlarm.Status.RAISED) {
             return new Answered(view(tx, here, id), null);
         }
-        var alarm = core.acknowledge(stored.alarm(), now);
+        var alarm = core(tx, here).acknowledge(stored.alarm(), now);
         var writes = new Writes();
         writes.add(
                 "UPDATE alarm SET acknowledged_by = ?, acknowledged_name = ?, acknowledged_at = ?,"
@@ -211,11 +213,21 @@ class AlarmDesk implements Unfinished {
         }
     }
 
+    /** With the times that the clinic set for itself. */
+    private AlarmCore core(Jdbc tx, UUID here) {
+        return new AlarmCore(rules.setBy(tx.first(
+                        "SELECT policy_version, settings FROM known_clinic WHERE clinic_id = ? AND id = ?",
+                        row -> ClinicProfiles.numbers(row.getString("policy_version"), row.getString("settings")),
+                        here,
+                        here)
+                .orElse(PolicyNumbers.NONE)));
+    }
+
     private Optional<AlarmChange> tick(Jdbc tx, Due one) {
         var version = Bedside.lock(tx, one.clinic(), one.session());
         var stored = locked(tx, one.clinic(), one.alarm());
         var now = clock.instant();
-        var change = stored.flatMap(it -> core.tick(it.alarm(), now));
+        var change = stored.flatMap(it -> core(tx, one.clinic()).tick(it.alarm(), now));
         if (change.isEmpty()) {
             return change;
         }

@@ -36,7 +36,7 @@ import org.paincare.session.treatment.Deadlines;
 @ApplicationScoped
 public class Alarms implements Evidence.Source {
 
-    private final AlarmCore core = new AlarmCore(AlarmRules.builtIn());
+    private final AlarmRules rules = AlarmRules.builtIn();
     private final Jdbc jdbc;
     private final Lifecycle lifecycle;
     private final ClinicProfiles clinics;
@@ -121,6 +121,7 @@ public class Alarms implements Evidence.Source {
     private void raise(
             Session session, Cause cause, String rule, Deadlines.AlarmLevel level, Instant at, boolean holds) {
         var id = NamedIds.of("alarm/" + session.id() + "/" + rule + "/" + at);
+        var core = new AlarmCore(rules.setBy(clinics.numbers()));
         var alarm = core.raisedByNoReading(id, rule, VitalRule.Level.valueOf(level.name()), holds, at, clock.instant());
         var raised = jdbc.update(
                 "INSERT INTO alarm (clinic_id, id, session_id, patient_id, rule, level, action, unit, late, state, raised_at,"

@@ -30,7 +30,7 @@ import org.paincare.session.treatment.SessionState;
 final class BedsideRows {
 
     private static final String SESSIONS =
-            "SELECT s.id, s.patient_id, s.state, s.started_at, k.altitude_profile, a.state AS remembered, a.version,"
+            "SELECT s.id, s.patient_id, s.state, s.started_at, k.altitude_profile, k.policy_version, k.settings, a.state AS remembered, a.version,"
                     + " (SELECT json_object_agg(b.sign, b.value) FROM session_baseline b"
                     + " WHERE b.clinic_id = s.clinic_id AND b.session_id = s.id) AS today,"
                     + " EXISTS (SELECT 1 FROM alarm o WHERE o.clinic_id = s.clinic_id AND o.session_id = s.id"
@@ -91,7 +91,8 @@ final class BedsideRows {
                 today == null ? Map.of() : StoredJson.read(today, new TypeReference<Map<Sign, BigDecimal>>() {}),
                 null,
                 new AlarmState(sources, Map.of()),
-                row.getLong("version"));
+                row.getLong("version"),
+                ClinicProfiles.numbers(row.getString("policy_version"), row.getString("settings")));
     }
 
     /** Worst scales of the person's earlier sessions, whatever ids they had. */

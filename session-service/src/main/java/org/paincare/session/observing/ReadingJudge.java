@@ -24,7 +24,6 @@ import org.paincare.session.monitoring.Readings;
 class ReadingJudge {
 
     private final AlarmRules rules = AlarmRules.builtIn();
-    private final AlarmCore core = new AlarmCore(rules);
     private final Judge judge;
     private final LiveAlarms live;
 
@@ -117,6 +116,7 @@ class ReadingJudge {
      */
     Outcome judge(SessionAtBedside before, List<ReadingBatch.Checked> checked, Instant now, @Nullable Shown already) {
         var session = before;
+        var core = new AlarmCore(rules.setBy(before.policy()));
         var judged = new ArrayList<ReadingBatch.Judged>();
         for (var one : checked) {
             if (one.taking() != null) {

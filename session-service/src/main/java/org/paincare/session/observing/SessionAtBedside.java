@@ -13,6 +13,7 @@ import org.paincare.session.alarm.OpenAlarm;
 import org.paincare.session.monitoring.AltitudeProfile;
 import org.paincare.session.monitoring.Baseline;
 import org.paincare.session.monitoring.Sign;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.treatment.SessionState;
 
 /**
@@ -22,6 +23,7 @@ import org.paincare.session.treatment.SessionState;
  * @param altitude       absent where the clinic's settings have not arrived
  * @param earlierHighest worst scales of the person's earlier sessions; absent until they were looked up
  * @param version        of the stored state that this goes back to
+ * @param policy         what the clinic set for itself in numbers
  */
 record SessionAtBedside(
         UUID clinic,
@@ -33,7 +35,8 @@ record SessionAtBedside(
         Map<Sign, BigDecimal> today,
         @Nullable Map<Sign, BigDecimal> earlierHighest,
         AlarmState alarms,
-        long version) {
+        long version,
+        PolicyNumbers policy) {
 
     private static final Set<SessionState> BEFORE_DRUG =
             EnumSet.of(SessionState.CHECKED_IN, SessionState.PRECHECK, SessionState.READY);
@@ -64,7 +67,7 @@ record SessionAtBedside(
 
     SessionAtBedside with(AlarmState next, long nextVersion) {
         return new SessionAtBedside(
-                clinic, id, patient, state, startedAt, altitude, today, earlierHighest, next, nextVersion);
+                clinic, id, patient, state, startedAt, altitude, today, earlierHighest, next, nextVersion, policy);
     }
 
     SessionAtBedside withOpen(OpenAlarm alarm) {
@@ -78,7 +81,8 @@ record SessionAtBedside(
     }
 
     SessionAtBedside withEarlier(Map<Sign, BigDecimal> highest) {
-        return new SessionAtBedside(clinic, id, patient, state, startedAt, altitude, today, highest, alarms, version);
+        return new SessionAtBedside(
+                clinic, id, patient, state, startedAt, altitude, today, highest, alarms, version, policy);
     }
 
     /** The same where these values were taken before the drug. */
@@ -87,6 +91,6 @@ record SessionAtBedside(
         next.putAll(today);
         next.putAll(values);
         return new SessionAtBedside(
-                clinic, id, patient, state, startedAt, altitude, next, earlierHighest, alarms, version);
+                clinic, id, patient, state, startedAt, altitude, next, earlierHighest, alarms, version, policy);
     }
 }

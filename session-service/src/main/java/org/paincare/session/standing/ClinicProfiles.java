@@ -17,6 +17,7 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.StoredJson;
+import org.paincare.session.reference.PolicyNumbers;
 
 /** The current clinic's settings as patient-service last told them. Call inside a transaction. */
 @ApplicationScoped
@@ -121,11 +122,24 @@ public class ClinicProfiles implements EventHandler {
                 clinic.get());
     }
 
+    /** What the clinic set for itself in numbers; none where its settings have not arrived. */
+    public PolicyNumbers numbers() {
+        return jdbc.first(
+                        "SELECT policy_version, settings FROM known_clinic WHERE clinic_id = ? AND id = ?",
+                        row -> numbers(row.getString("policy_version"), row.getString("settings")),
+                        clinic.get(),
+                        clinic.get())
+                .orElse(PolicyNumbers.NONE);
+    }
+
+    /** The same from a row of known_clinic that somebody read; null where there is none. */
+    public static PolicyNumbers numbers(@Nullable String policyVersion, @Nullable String settings) {
+        return settings == null ? PolicyNumbers.NONE : new PolicyNumbers(policyVersion, settings(settings));
+    }
+
     /** A whole number that the clinic set for itself; empty where it said nothing, and the rule's own default holds. */
     public Optional<Long> wholeNumber(String code) {
-        return find().map(profile -> profile.settings().get(code))
-                .filter(value -> value.matches("[0-9]{1,6}"))
-                .map(Long::valueOf);
+        return numbers().whole(code);
     }
 
     /** Refuses, as if it were not there, a clinic that is not the caller's own. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.reference.DataFiles;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Role;
 import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
@@ -36,9 +37,13 @@ public record Deadlines(Version version, Map<SessionState, Deadline> states) {
         CRITICAL
     }
 
-    /** @param level of the alarm, where one is raised */
+    /**
+     * @param setting the policy value by which a clinic sets {@code within}; null where none does
+     * @param level   of the alarm, where one is raised
+     */
     public record Deadline(
             Duration within,
+            @Nullable String setting,
             From from,
             Then then,
             @Nullable AlarmLevel level,
@@ -51,6 +56,24 @@ public record Deadlines(Version version, Map<SessionState, Deadline> states) {
             require(!within.isNegative(), task + ": a deadline lies ahead");
             require(task.matches("[A-Z][A-Z_]{3,40}"), "a task kind looks like CALL_NO_SHOW, not " + task);
         }
+    }
+
+    /** With what a clinic set for itself. */
+    public Deadlines setBy(PolicyNumbers policy) {
+        var set = new EnumMap<SessionState, Deadline>(SessionState.class);
+        states.forEach((state, deadline) -> set.put(
+                state,
+                new Deadline(
+                        policy.duration(deadline.setting(), deadline.within()),
+                        deadline.setting(),
+                        deadline.from(),
+                        deadline.then(),
+                        deadline.level(),
+                        deadline.task(),
+                        deadline.assignee(),
+                        deadline.message(),
+                        deadline.source())));
+        return new Deadlines(version, set);
     }
 
     public Deadlines {

@@ -13,6 +13,7 @@ import org.paincare.platform.task.Tasks;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
 import org.paincare.session.observing.Alarms;
+import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.treatment.Deadlines;
 import org.paincare.session.treatment.Deadlines.Deadline;
 
@@ -25,10 +26,10 @@ class Waits implements Lifecycle.Waiting, DueHandler {
 
     private static final String OVER = "SESSION_WAIT_OVER";
 
-    private final Deadlines deadlines = Deadlines.builtIn();
+    private final Deadlines shipped = Deadlines.builtIn();
     private final Set<String> kinds =
-            deadlines.states().values().stream().map(Deadline::task).collect(Collectors.toUnmodifiableSet());
-    private final Set<String> alarmed = deadlines.states().values().stream()
+            shipped.states().values().stream().map(Deadline::task).collect(Collectors.toUnmodifiableSet());
+    private final Set<String> alarmed = shipped.states().values().stream()
             .filter(deadline -> deadline.then() == Deadlines.Then.RAISE_ALARM)
             .map(Deadline::task)
             .collect(Collectors.toUnmodifiableSet());
@@ -37,14 +38,23 @@ class Waits implements Lifecycle.Waiting, DueHandler {
     private final Tasks tasks;
     private final Alarms alarms;
     private final DueWork due;
+    private final ClinicProfiles clinics;
     private final InstantSource clock;
 
-    Waits(Lifecycle lifecycle, PlannedEnds plannedEnds, Tasks tasks, Alarms alarms, DueWork due, InstantSource clock) {
+    Waits(
+            Lifecycle lifecycle,
+            PlannedEnds plannedEnds,
+            Tasks tasks,
+            Alarms alarms,
+            DueWork due,
+            ClinicProfiles clinics,
+            InstantSource clock) {
         this.lifecycle = lifecycle;
         this.plannedEnds = plannedEnds;
         this.tasks = tasks;
         this.alarms = alarms;
         this.due = due;
+        this.clinics = clinics;
         this.clock = clock;
     }
 
@@ -57,16 +67,22 @@ class Waits implements Lifecycle.Waiting, DueHandler {
     public void begins(Session session) {
         tasks.notNeeded(kinds, session.id());
         var now = clock.instant();
+        var deadlines = deadlines();
         for (var rule : alarmed) {
-            if (!isOver(session, rule, now)) {
+            if (!isOver(deadlines, session, rule, now)) {
                 alarms.conditionOver(session, rule, now);
             }
         }
         deadlines.of(session.state()).ifPresent(deadline -> due.schedule(OVER, session.id(), end(session, deadline)));
     }
 
+    /** Those of the current clinic. */
+    private Deadlines deadlines() {
+        return shipped.setBy(clinics.numbers());
+    }
+
     /** Whether what this alarm is about is so now. */
-    private boolean isOver(Session session, String rule, Instant now) {
+    private boolean isOver(Deadlines deadlines, Session session, String rule, Instant now) {
         return deadlines
                 .of(session.state())
                 .filter(deadline -> deadline.task().equals(rule))
@@ -91,7 +107,7 @@ class Waits implements Lifecycle.Waiting, DueHandler {
     @Override
     public void run(UUID sessionId, Instant dueAt) {
         var session = lifecycle.lock(sessionId);
-        deadlines.of(session.state()).ifPresent(deadline -> over(session, deadline));
+        deadlines().of(session.state()).ifPresent(deadline -> over(session, deadline));
     }
 
     private void over(Session session, Deadline deadline) {

@@ -24,6 +24,7 @@ import org.paincare.session.monitoring.MonitoringSchedule;
 import org.paincare.session.monitoring.Sign;
 import org.paincare.session.recovery.AldreteScore;
 import org.paincare.session.reference.Setting;
+import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.treatment.SessionState;
 
 /** A session's due sets, from what is recorded of its steps, its pump, its readings and its recovery. */
@@ -54,23 +55,26 @@ class Courses {
             + " FROM observation WHERE clinic_id = ? AND session_id = ? AND received_at >= ?) AS r"
             + " GROUP BY CASE WHEN source = 'DEVICE' THEN floor(extract(epoch FROM t) / 10)::text ELSE id::text END";
 
-    private final MonitoringSchedule schedule = MonitoringSchedule.builtIn();
+    private final MonitoringSchedule shipped = MonitoringSchedule.builtIn();
     private final Jdbc jdbc;
+    private final ClinicProfiles clinics;
     private final CurrentClinic clinic;
 
-    Courses(DataSource pool, CurrentClinic clinic) {
+    Courses(DataSource pool, ClinicProfiles clinics, CurrentClinic clinic) {
         this.jdbc = new Jdbc(pool);
+        this.clinics = clinics;
         this.clinic = clinic;
     }
 
+    /** The schedule of the current clinic: as it ships, with what its medical director set. Inside a transaction. */
     MonitoringSchedule schedule() {
-        return schedule;
+        return shipped.setBy(clinics.numbers());
     }
 
     DueSets of(Session session, Instant now) {
         var begin = now.minus(LOOKED_BACK);
         var horizon = returnedAt(session).filter(at -> at.isAfter(begin)).orElse(begin);
-        return DueSets.of(schedule, course(session), recorded(session, horizon), horizon, now);
+        return DueSets.of(schedule(), course(session), recorded(session, horizon), horizon, now);
     }
 
     private Course course(Session session) {
@@ -166,7 +170,7 @@ class Courses {
                 Courses::recorded,
                 clinic.get(),
                 session.id(),
-                horizon.minus(schedule.opensBefore()).minus(schedule.opensBefore()));
+                horizon.minus(shipped.opensBefore()).minus(shipped.opensBefore()));
     }
 
     private static DueSets.Recorded recorded(ResultSet row) throws SQLException {

@@ -38,17 +38,22 @@ final class DueSetJson {
 
     /**
      * @param ruleVersion of the monitoring schedule
+     * @param policyVersion of the clinic's policy where it set some of the times
      * @param open        due or overdue, longest first
      * @param next        the next that falls due, where one is known
      */
     @Schema(name = "DueSetsNow")
     record Now(
-            String ruleVersion, List<View> open, @Nullable View next) {}
+            String ruleVersion,
+            @Nullable String policyVersion,
+            List<View> open,
+            @Nullable View next) {}
 
     /** @param items by time: those of the last six hours, and the next of each rhythm */
     @Schema(name = "DueSets")
     record All(
             String ruleVersion,
+            @Nullable String policyVersion,
             Instant at,
             long warnAfterSeconds,
             long escalateAfterSeconds,
@@ -60,6 +65,7 @@ final class DueSetJson {
         var brief = now(sets, schedule, now);
         return new All(
                 brief.ruleVersion(),
+                brief.policyVersion(),
                 now,
                 schedule.warnAfter().toSeconds(),
                 schedule.escalateAfter().toSeconds(),
@@ -71,6 +77,7 @@ final class DueSetJson {
     static Now now(DueSets sets, MonitoringSchedule schedule, Instant now) {
         return new Now(
                 schedule.version().toString(),
+                schedule.policyVersion(),
                 sets.open().stream().map(set -> view(set, schedule, now)).toList(),
                 sets.next().map(set -> view(set, schedule, now)).orElse(null));
     }

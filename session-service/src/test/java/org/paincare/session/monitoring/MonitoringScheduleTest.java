@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.paincare.session.reference.PolicyNumbers;
 
 class MonitoringScheduleTest {
 
@@ -27,6 +29,41 @@ class MonitoringScheduleTest {
     }
 
     @Test
+    void a_clinic_sets_its_own_rhythms_and_says_by_which_policy() {
+        var own = schedule.setBy(new PolicyNumbers(
+                "7",
+                Map.of(
+                        "OBSERVE_AFTER_RISE_MINUTES", "3",
+                        "OBSERVE_STEADY_MINUTES", "10",
+                        "OBSERVE_PAIN_MINUTES", "20",
+                        "OBSERVE_DISSOCIATION_MINUTES", "25",
+                        "OBSERVE_RECOVERY_MINUTES", "5",
+                        "SET_OVERDUE_MINUTES", "8",
+                        "SET_ESCALATED_MINUTES", "6")));
+
+        assertThat(minutes(own, Phase.AFTER_START_OR_RISE, Sign.SBP, 30)).containsExactly(3L, 6L, 9L, 19L, 29L);
+        assertThat(minutes(own, Phase.STEADY, Sign.SBP, 30)).containsExactly(10L, 20L, 30L);
+        assertThat(minutes(own, Phase.STEADY, Sign.NRS, 60)).containsExactly(20L, 40L, 60L);
+        assertThat(minutes(own, Phase.STEADY, Sign.CADSS6, 120)).containsExactly(25L);
+        assertThat(minutes(own, Phase.RECOVERY, Sign.SBP, 10)).containsExactly(5L, 10L);
+        assertThat(minutes(own, Phase.CONTINUOUS_AFTER_CHANGE, Sign.SBP, 60))
+                .as("nobody's to set")
+                .isEqualTo(minutes(Phase.CONTINUOUS_AFTER_CHANGE, Sign.SBP, 60));
+        assertThat(own.warnAfter()).isEqualTo(Duration.ofMinutes(8));
+        assertThat(own.escalateAfter()).as("never before the warning").isEqualTo(Duration.ofMinutes(9));
+        assertThat(own.policyVersion()).isEqualTo("7");
+    }
+
+    @Test
+    void a_value_that_is_no_number_of_minutes_changes_nothing() {
+        for (var value : List.of("", "0", "-5", "1e2", "5.5", "often")) {
+            assertThat(schedule.setBy(new PolicyNumbers("7", Map.of("OBSERVE_STEADY_MINUTES", value))))
+                    .isSameAs(schedule);
+        }
+        assertThat(schedule.setBy(PolicyNumbers.NONE)).isSameAs(schedule);
+    }
+
+    @Test
     void inpatients_are_watched_less_and_less_after_a_change() {
         assertThat(minutes(Phase.CONTINUOUS_AFTER_CHANGE, Sign.SBP, 13 * 60))
                 .containsExactly(15L, 30L, 45L, 60L, 120L, 180L, 240L, 300L, 540L, 780L);
@@ -40,7 +77,11 @@ class MonitoringScheduleTest {
     }
 
     private List<Long> minutes(Phase phase, Sign sign, long until) {
-        return schedule.due(phase, T0, T0.plus(Duration.ofMinutes(until))).stream()
+        return minutes(schedule, phase, sign, until);
+    }
+
+    private static List<Long> minutes(MonitoringSchedule of, Phase phase, Sign sign, long until) {
+        return of.due(phase, T0, T0.plus(Duration.ofMinutes(until))).stream()
                 .filter(due -> due.signs().contains(sign))
                 .flatMapToLong(
                         due -> LongStream.of(Duration.between(T0, due.at()).toMinutes()))
