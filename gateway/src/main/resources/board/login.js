@@ -1,7 +1,9 @@
 // Authorization code with PKCE. Tokens live in this page's memory only: closing the page forgets them.
 
 const WAITING = 'paincare.login';
-const PLACE = location.origin + '/board';
+// The page that logs in, and to which the issuer sends the browser back.
+const PAGE = location.pathname;
+const PLACE = location.origin + PAGE;
 
 let settings;
 let endpoints;
@@ -50,7 +52,7 @@ export async function finish() {
   }
   sessionStorage.removeItem(WAITING);
   // Neither the code nor the state stays in the address, the history or a screenshot.
-  history.replaceState(null, '', '/board' + (waiting ? '?lang=' + waiting.language : ''));
+  history.replaceState(null, '', PAGE + (waiting ? '?lang=' + waiting.language : ''));
   if (!waiting || query.get('state') !== waiting.state || !query.has('code')) {
     throw new Error(query.get('error') ?? 'state');
   }

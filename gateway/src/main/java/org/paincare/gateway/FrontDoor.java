@@ -3,6 +3,7 @@ package org.paincare.gateway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,13 +11,17 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.Priority;
@@ -31,10 +36,12 @@ import org.paincare.gateway.edge.Draining;
 import org.paincare.gateway.edge.HeaderRules;
 import org.paincare.gateway.edge.RequestIds;
 import org.paincare.gateway.edge.Target;
+import org.paincare.gateway.edge.UnfoldedDecoder;
 import org.paincare.gateway.problem.Problem;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.settings.GatewaySettings;
 import org.paincare.gateway.status.Traffic;
+import org.paincare.gateway.tls.Certificates;
 
 /**
  * The open port. Quarkus' own server cannot bound the time of a header (its idle timeout starts anew with every byte), and
@@ -49,6 +56,9 @@ class FrontDoor {
 
     private static final int MAX_HEADERS = 16 * 1024;
 
+    /** Requests side by side on one connection of HTTP/2. */
+    private static final int MOST_STREAMS = 100;
+
     /** How long an early answer may be read by a client that still sends, before the connection is closed. */
     private static final long LINGER_MILLIS = 1000;
 
@@ -60,11 +70,20 @@ class FrontDoor {
     private final Draining draining;
     private final AtomicInteger connections = new AtomicInteger();
     private final Counter full;
+    private final Certificates certificates;
     private volatile int port;
+    private volatile int tlsPort;
     private @Nullable String deployment;
 
-    FrontDoor(Vertx vertx, GatewaySettings settings, Traffic traffic, Draining draining, MeterRegistry meters) {
+    FrontDoor(
+            Vertx vertx,
+            GatewaySettings settings,
+            Traffic traffic,
+            Draining draining,
+            Certificates certificates,
+            MeterRegistry meters) {
         this.vertx = vertx;
+        this.certificates = certificates;
         this.settings = settings;
         this.traffic = traffic;
         this.draining = draining;
@@ -90,6 +109,9 @@ class FrontDoor {
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
         LOG.infof("Gateway listens on http://%s:%d", settings.host(), port);
+        if (certificates.hasForCallers()) {
+            LOG.infof("Gateway listens on https://%s:%d, by HTTP/2 too", settings.host(), tlsPort);
+        }
     }
 
     /** Says first that it goes, then lets nobody new in and the requests in flight end; open streams end with the drain, their clients come back elsewhere. */
@@ -106,13 +128,30 @@ class FrontDoor {
         }
     }
 
+    private HttpServerOptions plain() {
+        return options().setPort(port > 0 ? port : settings.port());
+    }
+
+    /** A handshake has as long as a header: nothing else watches a connection before it is done. */
+    private HttpServerOptions tls() {
+        return certificates
+                .secure(options())
+                .setPort(tlsPort > 0 ? tlsPort : settings.tls().port())
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(MOST_STREAMS)
+                        .setMaxHeaderListSize(MAX_HEADERS))
+                .setSslHandshakeTimeout(settings.headerDeadline().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
     private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHost(settings.host())
-                .setPort(port > 0 ? port : settings.port())
                 .setMaxInitialLineLength(Target.MAX_LENGTH + REQUEST_LINE_EXTRA)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setHandle100ContinueAutomatically(false)
+                // HTTP/2 is negotiated with TLS. Without, a connection is read before anything here knows of it, and an
+                // upgrade is one more way to see a request differently.
                 .setHttp2ClearTextEnabled(false)
                 .setAcceptBacklog(1024)
                 .setTcpNoDelay(true);
@@ -129,18 +168,25 @@ class FrontDoor {
 
         @Override
         public void start(Promise<Void> opened) {
-            vertx.createHttpServer(options())
-                    .connectionHandler(this::accepted)
-                    .invalidRequestHandler(request -> refuse(request, brokenBy(request)))
-                    .exceptionHandler(failure -> LOG.debug("A connection broke", failure))
-                    .requestHandler(this::let)
-                    .listen()
+            listen(plain())
                     .onSuccess(server -> port = server.actualPort())
+                    .compose(open -> certificates.hasForCallers()
+                            ? listen(tls()).onSuccess(server -> tlsPort = server.actualPort())
+                            : Future.succeededFuture(open))
                     .<Void>mapEmpty()
                     .onComplete(opened);
         }
 
-        private void accepted(HttpConnection connection) {
+        private Future<HttpServer> listen(HttpServerOptions options) {
+            return vertx.createHttpServer(options)
+                    .connectionHandler(connection -> accepted(connection, options))
+                    .invalidRequestHandler(request -> refuse(request, brokenBy(request)))
+                    .exceptionHandler(failure -> LOG.debug("A connection broke", failure))
+                    .requestHandler(this::let)
+                    .listen();
+        }
+
+        private void accepted(HttpConnection connection, HttpServerOptions options) {
             if (!draining.takesConnections()) {
                 connection.close();
                 return;
@@ -151,8 +197,12 @@ class FrontDoor {
                 connection.close();
                 return;
             }
-            ((ConnectionBase) connection).channel().closeFuture().addListener(gone -> connections.decrementAndGet());
-            ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive());
+            Channel channel = ((ConnectionBase) connection).channel();
+            channel.closeFuture().addListener(gone -> connections.decrementAndGet());
+            ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive(), settings.readerStall());
+            if (connection instanceof Http1xServerConnection) {
+                UnfoldedDecoder.replace(channel.pipeline(), options);
+            }
             // In front of the handler Vert.x puts one of its own, for WebSockets, which answers an unknown version of
             // HTTP with an empty 501; there are no WebSockets here.
             ((HttpServerConnection) connection).handler(this::let);
@@ -163,19 +213,48 @@ class FrontDoor {
             if (watch != null) {
                 watch.requestBegun();
             }
-            ProblemCode refusal =
-                    request.version() == null ? ProblemCode.HTTP_VERSION_TOO_OLD : Target.refusal(request.uri());
-            if (refusal == null) {
-                refusal = HeaderRules.refusal(request);
-            }
+            ProblemCode refusal = refusal(request, watch);
             if (!draining.takesConnections()) {
-                request.response().putHeader(HttpHeaders.CONNECTION, "close");
+                leave(request);
             }
             if (refusal == null) {
                 router.handle(request);
             } else {
                 refuse(request, refusal);
             }
+        }
+    }
+
+    private @Nullable ProblemCode refusal(HttpServerRequest request, @Nullable ConnectionWatch watch) {
+        if (request.version() == null) {
+            return ProblemCode.HTTP_VERSION_TOO_OLD;
+        }
+        if (watch != null && watch.isMultiplexed() && !HeaderRules.asOverHttp1(request, watch.bodyFollows(request))) {
+            return ProblemCode.MALFORMED_REQUEST;
+        }
+        ProblemCode refusal = request.uri() == null ? ProblemCode.MALFORMED_PATH : Target.refusal(request.uri());
+        if (refusal == null) {
+            refusal = HeaderRules.refusal(request);
+        }
+        if (refusal == null && settings.tls().only() && !request.isSSL() && !Gateway.isOperation(request.path())) {
+            refusal = ProblemCode.TLS_REQUIRED;
+        }
+        return refusal;
+    }
+
+    /** Asks a client whose connection stays open to go on elsewhere. */
+    private void leave(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.connection().shutdown(Math.max(1, settings.drain().toMillis()));
+        } else {
+            HeaderRules.endConnection(request);
+        }
+    }
+
+    /** A browser that has come by TLS once comes no other way for a year. */
+    static void promiseTls(HttpServerRequest request) {
+        if (request.isSSL()) {
+            request.response().putHeader("Strict-Transport-Security", "max-age=31536000");
         }
     }
 
@@ -191,22 +270,35 @@ class FrontDoor {
         RequestIds ids =
                 RequestIds.of(request.getHeader(RequestIds.REQUEST_ID), request.getHeader(RequestIds.TRACEPARENT));
         request.response().putHeader(RequestIds.REQUEST_ID, ids.requestId());
-        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        promiseTls(request);
+        HeaderRules.endConnection(request);
         Problem.of(code, request, ids.traceId()).send(request.response());
         traffic.refused(request.method(), code);
-        vertx.setTimer(LINGER_MILLIS, id -> ConnectionWatch.cut(request.connection()));
+        ConnectionWatch watch = ConnectionWatch.of(request.connection());
+        if (watch != null && watch.isMultiplexed()) {
+            watch.unwanted(request);
+            watch.responseEnded(request);
+        } else {
+            vertx.setTimer(LINGER_MILLIS, id -> ConnectionWatch.cut(request));
+        }
     }
 
     /**
      * Closes a connection whose request was answered before it was read, unless the rest has come by then. The rest is
-     * thrown away: closed with unread bytes, the connection would be reset and the answer lost.
+     * thrown away: closed with unread bytes, the connection would be reset and the answer lost. Over HTTP/2 only its stream
+     * ends.
      */
     static void closeSoon(Vertx vertx, HttpServerRequest request) {
         request.handler(rest -> {});
         request.resume();
+        ConnectionWatch watch = ConnectionWatch.of(request.connection());
+        if (watch != null && watch.isMultiplexed()) {
+            watch.unwanted(request);
+            return;
+        }
         vertx.setTimer(LINGER_MILLIS, id -> {
             if (!request.isEnded()) {
-                ConnectionWatch.cut(request.connection());
+                ConnectionWatch.cut(request);
             }
         });
     }

@@ -85,6 +85,11 @@ class Gateway {
         this.cors = cors;
     }
 
+    /** Health and metrics, for whoever runs the installation. */
+    static boolean isOperation(String path) {
+        return OPERATIONS.contains(path);
+    }
+
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(this::enter).failureHandler(this::failed);
     }
@@ -99,10 +104,11 @@ class Gateway {
         visit.ending.then(() -> left(context, visit, watch, Duration.ofNanos(System.nanoTime() - began)));
         context.addEndHandler(end -> visit.ending.over());
         if (watch != null) {
-            watch.tell(visit.ending);
+            watch.tell(visit.ending, request);
         }
         request.response().putHeader(RequestIds.REQUEST_ID, visit.ids.requestId());
         request.response().putHeader("X-Content-Type-Options", "nosniff");
+        FrontDoor.promiseTls(request);
         if (webOriginAllows(context, visit)) {
             find(context, visit);
         }
@@ -125,7 +131,7 @@ class Gateway {
         }
         traffic.answered(visit.route, request.method(), status, visit.upstream, took, visit.ids);
         if (watch != null) {
-            watch.responseEnded();
+            watch.responseEnded(request);
         }
         if (answered && !request.isEnded() && HeaderRules.hasBody(request)) {
             FrontDoor.closeSoon(context.vertx(), request);
@@ -161,7 +167,7 @@ class Gateway {
             case "/openapi" ->
                 own(context, visit, () -> openApi.answer(context.request()).onFailure(context::fail));
             default -> {
-                if (OPERATIONS.contains(path)) {
+                if (isOperation(path)) {
                     own(context, visit, context::next);
                 } else if (board.has(path)) {
                     own(context, visit, () -> board.answer(context.request()));
@@ -268,7 +274,7 @@ class Gateway {
         LOG.errorf(context.failure(), "Request %s failed in the gateway", visit.ids.traceId());
         if (!context.response().ended()) {
             if (context.response().headWritten()) {
-                ConnectionWatch.cut(context.request().connection());
+                ConnectionWatch.cut(context.request());
             } else {
                 visit.refuse(context, ProblemCode.INTERNAL_ERROR);
             }

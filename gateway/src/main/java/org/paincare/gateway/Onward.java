@@ -2,11 +2,14 @@ package org.paincare.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.client.ChainKeeper;
 import org.paincare.gateway.client.ClientGate;
 import org.paincare.gateway.compose.Composer;
 import org.paincare.gateway.problem.ProblemCode;
@@ -28,12 +31,14 @@ class Onward {
     private final Composer composer;
     private final Breakers breakers;
     private final ClientGate clients;
+    private final ChainKeeper chain;
 
-    Onward(Forwarder forwarder, Composer composer, Breakers breakers, ClientGate clients) {
+    Onward(Forwarder forwarder, Composer composer, Breakers breakers, ClientGate clients, ChainKeeper chain) {
         this.forwarder = forwarder;
         this.composer = composer;
         this.breakers = breakers;
         this.clients = clients;
+        this.chain = chain;
     }
 
     void go(RoutingContext context, Visit visit, Route route) {
@@ -48,10 +53,11 @@ class Onward {
                                 .<Step>map(Read::new)
                                 .otherwise(failure -> new No(Failure.of(failure))),
                         step -> take(step, context, visit, route, null));
-            case Destination.Composed(var items) -> {
+            case Destination.Composed(var items, var audit) -> {
                 visit.upstream = "all";
                 context.request().resume();
-                composer.compose(context.request(), visit.ids, items).onFailure(context::fail);
+                var own = audit ? chain.part(visit.holder) : Future.succeededFuture(Optional.<JsonObject>empty());
+                composer.compose(context.request(), visit.ids, items, own).onFailure(context::fail);
             }
             case Destination.Pages order -> {
                 visit.upstream = "all";

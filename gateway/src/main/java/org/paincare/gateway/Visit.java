@@ -1,6 +1,5 @@
 package org.paincare.gateway;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class Visit {
             request.response().putHeader("WWW-Authenticate", TokenCheck.INSUFFICIENT);
         }
         if (!request.isEnded() && HeaderRules.hasBody(request)) {
-            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            HeaderRules.endConnection(request);
         }
         Problem problem = Problem.of(code, request, ids.traceId());
         (code == ProblemCode.UNROUTABLE_RESOURCE ? problem.at("/resource") : problem).send(request.response());

@@ -291,4 +291,89 @@ class ClientsOnTheWireTest extends WireTest {
             assertThat(rows.getString(1)).isEqualTo("API_CLIENT_REGISTERED API_CLIENT_CHANGED API_CLIENT_READ");
         }
     }
+
+    @Test
+    void noProgramIsRegisteredForAClinicThatIsNotThereOrThatNobodyCanTellOf() throws Exception {
+        UUID nowhere = UUID.randomUUID();
+        UUID untold = UUID.randomUUID();
+        patient.on("/v1/clinics/" + nowhere, (request, peer) -> peer.json(404, "{}"));
+        patient.on("/v1/clinics/" + untold, (request, peer) -> peer.json(503, "{}"));
+
+        var unknown = as(
+                OPS,
+                "POST",
+                CLIENTS,
+                registration().put("clinicId", nowhere.toString()).encode());
+        var unsure = as(
+                OPS,
+                "POST",
+                CLIENTS,
+                registration().put("clinicId", untold.toString()).encode());
+
+        assertThat(code(unknown)).isEqualTo("NOT_FOUND");
+        assertThat(unsure.status()).isEqualTo(503);
+        try (Connection database = Outside.postgres().superuser("paincare_gateway");
+                var rows = database.createStatement()
+                        .executeQuery("SELECT count(*) FROM api_client WHERE clinic_id IN ('" + nowhere + "', '"
+                                + untold + "')")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
+    @Test
+    void aPartnerSeesItsOwnRegistrationAndAnAuditorReadsAllAndChangesNothing() throws Exception {
+        var own = registered(registration());
+        var other = registered(registration().put("clientId", "other-" + UUID.randomUUID()));
+        Identity auditor = DemoUsers.named("auditor@bogota");
+        String one = CLIENTS + "/" + own.getString("id");
+
+        assertThat(program(DemoClinic.BOGOTA, "GET", one).status()).isEqualTo(200);
+        assertThat(program(DemoClinic.BOGOTA, "GET", one + "/usage").status()).isEqualTo(200);
+        var list = json(program(DemoClinic.BOGOTA, "GET", CLIENTS)).getJsonArray("items");
+        assertThat(list).hasSize(1);
+        assertThat(list.getJsonObject(0).getString("clientId")).isEqualTo(clientId);
+        assertThat(program(DemoClinic.BOGOTA, "GET", CLIENTS + "/" + other.getString("id"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(code(program(DemoClinic.BOGOTA, "POST", CLIENTS))).isEqualTo("FORBIDDEN");
+        assertThat(as(auditor, "GET", one, "").status()).isEqualTo(200);
+        assertThat(code(as(auditor, "PATCH", one, "{\"name\":\"x\"}", "If-Match: \"v1\"")))
+                .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void theRegistrysAuditIsInASealedChainThatNoticesWhatASuperuserChanges() throws Exception {
+        var client = registered(registration());
+        var sealed = verification(part -> part.getInteger("unsealed") == 0);
+        assertThat(sealed.getBoolean("verified")).isTrue();
+        assertThat(sealed.getInteger("sealed")).isPositive();
+        String reason = "UPDATE audit_entry SET reason = %s WHERE action = 'API_CLIENT_REGISTERED' AND resource_id = '"
+                + client.getString("id") + "'";
+        try (Connection database = Outside.postgres().superuser("paincare_gateway");
+                var statement = database.createStatement()) {
+            assertThat(statement.executeUpdate(reason.formatted("'forged'"))).isEqualTo(1);
+            var forged = verification(part -> !part.getBoolean("verified"));
+            assertThat(forged.getInteger("brokenAt")).isPositive();
+            assertThat(statement.executeUpdate(reason.formatted("NULL"))).isEqualTo(1);
+        }
+        assertThat(verification(part -> true).getBoolean("verified")).isTrue();
+    }
+
+    /** The gateway's part of what an auditor is answered, once it is as said. */
+    private JsonObject verification(java.util.function.Predicate<JsonObject> wanted) throws Exception {
+        Identity auditor = DemoUsers.named("auditor@bogota");
+        JsonObject part = new JsonObject();
+        for (int i = 0; i < 100; i++) {
+            var parts = json(as(auditor, "GET", "/v1/audit/verification", "")).getJsonArray("parts");
+            assertThat(parts).hasSize(4);
+            part = parts.getJsonObject(3);
+            assertThat(part.getString("service")).isEqualTo("gateway");
+            if (wanted.test(part)) {
+                break;
+            }
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return part;
+    }
 }

@@ -63,4 +63,30 @@ class DrainTest extends WireTest {
             draining.resume();
         }
     }
+
+    @Test
+    void aClientWithManyRequestsOnOneConnectionIsAskedToLeaveAndAnsweredFirst() throws Exception {
+        String[] asked = {
+            ":method",
+            "GET",
+            ":scheme",
+            "https",
+            ":path",
+            PATIENT,
+            ":authority",
+            "g",
+            "authorization",
+            "Bearer " + tokens.of(PRESCRIBER)
+        };
+        try (Frames frames = new Frames()) {
+            assertThat(frames.request(1, true, asked).answer(1).status()).isEqualTo(200);
+
+            draining.closing();
+
+            assertThat(frames.request(3, true, asked).answer(3).status()).isEqualTo(200);
+            assertThat(frames.closedWithin(3000)).isTrue();
+        } finally {
+            draining.resume();
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.paincare.gateway.tls.TestAuthority;
 import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.LocalIssuer;
 import org.paincare.testing.local.LocalPostgres;
@@ -36,7 +37,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     static final String SECOND = "session-2";
 
     private static final List<String> PLACES =
-            List.of("gateway", "issuer", "keys", "patient", "session", SECOND, "outcome");
+            List.of("gateway", "tls", "issuer", "keys", "patient", "session", SECOND, "outcome");
 
     /** Ports are handed over by system property: tests and settings live in different class loaders. */
     static int port(String place) {
@@ -89,6 +90,14 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         }
         settings.put("paincare.gateway.host", "localhost");
         settings.put("paincare.gateway.port", Integer.toString(port("gateway")));
+        Path certificates = certificates();
+        settings.put("paincare.gateway.tls.port", Integer.toString(port("tls")));
+        settings.put(
+                "paincare.gateway.tls.certificate",
+                certificates.resolve("gateway.pem").toString());
+        settings.put(
+                "paincare.gateway.tls.key", certificates.resolve("gateway.key").toString());
+        settings.put("paincare.gateway.tls.reload", "50ms");
         settings.put("quarkus.oidc.auth-server-url", "http://localhost:" + port("issuer"));
         settings.put("quarkus.oidc.jwks-path", "http://localhost:" + port("keys") + "/jwks");
         for (String service : SERVICES) {
@@ -123,12 +132,32 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("PAINCARE_DB_URL", database());
         settings.put("PAINCARE_DB_PASSWORD", DATABASE_PASSWORD);
         settings.put("paincare.gateway.clients.refresh", "200ms");
+        settings.put("paincare.gateway.clients.seal-every", "100ms");
+        settings.put("paincare.gateway.clients.walk-every", "500ms");
         settings.put(
                 "paincare.gateway.clients.seed",
                 Stream.of("busy", "quiet", "scoped")
                         .map(client -> client + "@" + DemoClinic.BOGOTA.id())
                         .collect(Collectors.joining(",")));
         return settings;
+    }
+
+    private static Path certificates() {
+        try {
+            Path folder = Files.createTempDirectory("certificates");
+            TestAuthority authority = TestAuthority.named("House");
+            authority.keep(folder);
+            authority.issue(folder, "gateway", "localhost");
+            System.setProperty("outside.certificates", folder.toString());
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the gateway's certificate lies, beside the authority that signed it. */
+    static Path certificateFolder() {
+        return Path.of(System.getProperty("outside.certificates"));
     }
 
     /** The gateway's own database, on a server that lives as long as this JVM; its address goes by system property too. */

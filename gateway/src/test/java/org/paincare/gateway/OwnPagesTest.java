@@ -36,7 +36,7 @@ class OwnPagesTest extends WireTest {
 
         assertThat(reference.body()).contains("lang=\"es\"").doesNotContain("http://", "https://", "<style", "onclick");
         assertThat(reference.header("Content-Security-Policy").getFirst())
-                .contains("script-src 'self';", "connect-src 'self';")
+                .contains("script-src 'self';", "connect-src 'self' http://localhost:" + Outside.port("issuer") + ";")
                 .doesNotContain("unsafe-eval", "*");
         assertThat(viewer.header("content-type")).containsExactly("text/javascript; charset=utf-8");
         assertThat(viewer.bytes().length).isGreaterThan(1_000_000);

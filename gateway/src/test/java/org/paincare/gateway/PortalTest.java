@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.paincare.testing.local.DemoUsers;
 
 /** The developer portal in a real browser, as somebody has it who comes to build a frontend. */
 @QuarkusTest
@@ -124,5 +125,29 @@ class PortalTest extends WireTest {
         assertThat(browser.see("#reference h1").getSize().getWidth()).isGreaterThan(100);
         browser.size(500, 800);
         browser.picture("portal-reference-phone");
+    }
+
+    @Test
+    void whoLogsInAtTheIssuerTriesCallsWithTheirToken() {
+        open("/portal/reference?lang=en");
+        browser.see("#login").click();
+        browser.see("#username").sendKeys("nurse@bogota");
+        browser.see("#password").sendKeys(DemoUsers.PASSWORD, Keys.ENTER);
+
+        browser.awaitText("#login-state", "You are logged in");
+        assertThat(browser.address()).endsWith("/portal/reference?lang=en");
+        browser.awaitText("#reference", "Let a program in");
+        browser.await("the viewer has the token", () -> holdsToken() ? true : null);
+        browser.see("#leave").click();
+        browser.see("#login");
+        browser.awaitText("#reference", "Let a program in");
+        assertThat(holdsToken()).isFalse();
+    }
+
+    /** Whether a field of the viewer holds a token, or its example of a call does. */
+    private static boolean holdsToken() {
+        return Boolean.TRUE.equals(browser.script("const page = document.querySelector('#reference');"
+                + "return page.innerHTML.includes('eyJ') || page.textContent.includes('eyJ')"
+                + " || [...page.querySelectorAll('input')].some(field => field.value.startsWith('eyJ'))"));
     }
 }

@@ -75,6 +75,8 @@ class RefusalTest extends WireTest {
                 "Host: g\r\nTransfer-Encoding : chunked\r\n",
                 "Host: g\r\nContent-Length : 4\r\n",
                 "Host: g\r\nX: a\u0000b\r\n",
+                "Host: g\r\nX-Note: one\r\n two\r\n",
+                "Host: g\r\nContent-Length:\r\n 4\r\n",
                 "Host: g\r\n: empty\r\n",
                 "Host: g\r\nHost: evil.example\r\n",
                 "Host: g/evil\r\n",
@@ -118,10 +120,35 @@ class RefusalTest extends WireTest {
     }
 
     @Test
-    void aFoldedHeaderReachesTheServiceOnOneLine() throws Exception {
-        get(PATIENT, "X-Note: one\r\n two");
+    void aFoldedHeaderIsRefusedInWhateverPiecesItComes() throws Exception {
+        String second = bearer();
+        try (Wire wire = wire()) {
+            assertThat(wire.write(begin("GET", PATIENT) + "\r\n").reply().status())
+                    .isEqualTo(200);
+            patient.next();
+            wire.write("GET " + PATIENT + " HTTP/1.1\r\nHost: g\r\nX-Note: one\r\n");
+            wire.write("\ttwo\r\n");
+            var reply = wire.write(second + "\r\n").reply();
 
-        assertThat(patient.next().header("X-Note")).containsExactly("one two");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(code(reply)).isEqualTo("MALFORMED_REQUEST");
+            assertThat(patient.gotNothing()).isTrue();
+            assertThat(wire.closedWithin(3000)).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyMayHaveLinesThatBeginWithABlankAndTheNextRequestsHeaderMayNot() throws Exception {
+        String body = "{\r\n \"a\": 1,\r\n\t\"b\": 2}";
+        String next = getting(PATIENT, "X-Note: one\r\n two");
+        try (Wire wire = wire()) {
+            wire.write(posting(PATIENT + "/facts", body) + next);
+
+            assertThat(wire.reply().status()).isEqualTo(200);
+            assertThat(patient.next().body()).asString().isEqualTo(body);
+            assertThat(wire.reply().status()).isEqualTo(400);
+            assertThat(patient.gotNothing()).isTrue();
+        }
     }
 
     @Test

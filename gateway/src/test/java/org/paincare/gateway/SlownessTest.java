@@ -107,6 +107,22 @@ class SlownessTest extends WireTest {
     }
 
     @Test
+    void aReaderWhoDoesNotReadWhatTheGatewayHoldsItselfIsCutOffToo() throws Exception {
+        int pages = 8;
+        String asked = "GET /portal/scalar.js HTTP/1.1\r\nHost: g\r\n\r\n";
+        try (Wire wire = wire()) {
+            wire.readLittle();
+            String head = wire.write(asked.repeat(pages)).readHead();
+            long length = Long.parseLong(new WireServer.Received(head, new byte[0])
+                    .header("content-length")
+                    .getFirst());
+            TimeUnit.MILLISECONDS.sleep(2000);
+
+            assertThat(wire.rest()).as("bytes that the client could still get").isLessThan(length * (pages - 1));
+        }
+    }
+
+    @Test
     void moreConnectionsThanMayBeAreClosedAtOnceAndTheOthersServed() throws Exception {
         var idle = new ArrayList<Wire>();
         try (Wire early = wire()) {

@@ -100,6 +100,22 @@ final class Wire implements AutoCloseable {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
+    /** How much still comes until the connection is closed, in bytes. */
+    long rest() throws IOException {
+        long bytes = 0;
+        byte[] scrap = new byte[65_536];
+        try {
+            for (int read = in.read(scrap); read >= 0; read = in.read(scrap)) {
+                bytes += read;
+            }
+        } catch (SocketTimeoutException e) {
+            throw new IOException("not closed, after " + bytes + " bytes", e);
+        } catch (IOException e) {
+            // Reset: as closed.
+        }
+        return bytes;
+    }
+
     /** Whether the gateway closes the connection within the time, whatever it sends before. */
     boolean closedWithin(int millis) throws IOException {
         long end = System.nanoTime() + millis * 1_000_000L;

@@ -166,6 +166,41 @@ class PermissionsTest {
         return answer.status() == 200 && answer.json().path("items").isEmpty();
     }
 
+    /** The endpoints of tasks stand in the platform's class that this service's extends. */
+    @Test
+    void theAnswersOfInheritedEndpointsHaveAShape() {
+        JsonNode paths = Bogota.service()
+                .get("/q/openapi?format=json")
+                .expect(200)
+                .json()
+                .get("paths");
+        var shapes = new TreeMap<String, String>();
+        paths.fields().forEachRemaining(path -> {
+            if (path.getKey().startsWith("/v1/tasks")) {
+                path.getValue()
+                        .fields()
+                        .forEachRemaining(operation -> operation
+                                .getValue()
+                                .path("responses")
+                                .fields()
+                                .forEachRemaining(response -> {
+                                    if (response.getKey().startsWith("2")) {
+                                        shapes.put(
+                                                operation.getKey() + " " + path.getKey(),
+                                                response.getValue()
+                                                        .at("/content/application~1json/schema/$ref")
+                                                        .asText());
+                                    }
+                                }));
+            }
+        });
+        assertThat(shapes).hasSize(6);
+        assertThat(shapes.values())
+                .allMatch(
+                        shape -> shape.equals("#/components/schemas/Task") || shape.endsWith("Page"),
+                        shapes.toString());
+    }
+
     /** Those of the document; each must be an endpoint of this service and the other way round. */
     private static List<Operation> operations() {
         var endpoints = endpoints();

@@ -32,8 +32,11 @@ public final class Bench {
         try {
             var words = new ArrayList<>(List.of(arguments));
             boolean bedside = words.remove("--bedside");
+            boolean gateway = words.remove("--gateway");
             var bench = new Bench(sources, BenchSettings.of(words, LocalDate.now()));
-            if (bedside) {
+            if (gateway) {
+                bench.gateway();
+            } else if (bedside) {
                 bench.bedside();
             } else {
                 bench.run();
@@ -96,6 +99,25 @@ public final class Bench {
             System.out.println(page);
             say("Written: " + sources.relativize(report));
         }
+    }
+
+    private void gateway() throws IOException {
+        var nginx = Nginx.find();
+        if (nginx.isEmpty()) {
+            say("Not measured: nginx is not installed (apt-get install nginx-light).");
+            return;
+        }
+        var size = settings.smoke() ? GatewayBench.Size.SHORT : GatewayBench.Size.FULL;
+        var machine = new java.util.LinkedHashMap<String, String>();
+        machine.put("load before (1, 5, 15 minutes)", MachineFacts.load());
+        var measured = new GatewayBench(sources, module.resolve("target/gateway"), size, Bench::say).run(nginx.get());
+        machine.put("load after", MachineFacts.load());
+        String page = GatewayBench.markdown(size, measured, machine);
+        Path folder = settings.smoke() ? module.resolve("target") : module.resolve("reports");
+        Path report =
+                Files.writeString(Files.createDirectories(folder).resolve("gateway-" + settings.date() + ".md"), page);
+        System.out.println(page);
+        say("Written: " + sources.relativize(report));
     }
 
     private PaincareSystem start(Path home) throws IOException {

@@ -28,7 +28,7 @@ record BenchSettings(
         DataSizes sizes) {
 
     static final String USAGE =
-            "bench [--bedside] [--short] [--only NAME] [--warm N] [--rounds N] [--seconds N] [--date YYYY-MM-DD]";
+            "bench [--bedside | --gateway] [--short] [--only NAME] [--warm N] [--rounds N] [--seconds N] [--date YYYY-MM-DD]";
 
     private static final int CONNECTIONS = 16;
 

@@ -23,6 +23,8 @@ final class CpuMeter {
     /** USER_HZ, the unit of /proc on every Linux of today. */
     private static final double TICKS_PER_SECOND = 100;
 
+    private static final double MICROS_PER_SECOND = 1e6;
+
     private static final Path PROC = Path.of("/proc");
 
     private final PaincareSystem system;
@@ -49,6 +51,16 @@ final class CpuMeter {
                         / TICKS_PER_SECOND);
         seconds.put(MACHINE, machine() / TICKS_PER_SECOND);
         return seconds;
+    }
+
+    /** Microseconds of CPU of a process and all that descend from it since they began; a tick is 10,000. */
+    static long micros(long pid) {
+        return Math.round(tree(pid, processes()) * MICROS_PER_SECOND / TICKS_PER_SECOND);
+    }
+
+    /** The same of everything on the machine. */
+    static long machineMicros() {
+        return Math.round(machine() * MICROS_PER_SECOND / TICKS_PER_SECOND);
     }
 
     /** What was used between two readings. */

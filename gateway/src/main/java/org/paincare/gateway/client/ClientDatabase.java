@@ -24,16 +24,19 @@ class ClientDatabase {
     private final boolean present;
     private final Instance<AgroalDataSource> app;
     private final Instance<AgroalDataSource> registry;
+    private final Instance<AgroalDataSource> sealer;
     private final Instance<Flyway> migrations;
 
     ClientDatabase(
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> url,
             Instance<AgroalDataSource> app,
             @DataSource("registry") Instance<AgroalDataSource> registry,
+            @DataSource("sealer") Instance<AgroalDataSource> sealer,
             Instance<Flyway> migrations) {
         this.present = url.isPresent();
         this.app = app;
         this.registry = registry;
+        this.sealer = sealer;
         this.migrations = migrations;
     }
 
@@ -79,6 +82,11 @@ class ClientDatabase {
             set.setString(1, clinic.toString());
             set.execute();
         }
+    }
+
+    /** A connection of the role that chains audit rows. */
+    Connection sealer() throws SQLException {
+        return sealer.get().getConnection();
     }
 
     /** Reads the registry of all clinics, which is all that this role may. */

@@ -48,6 +48,7 @@ class ClientDesk {
     private final Usage usage;
     private final Rights rights;
     private final ResourceKinds kinds;
+    private final ClinicRegister clinics;
     private final boolean localPages;
     private final InstantSource clock = InstantSource.system();
 
@@ -60,6 +61,7 @@ class ClientDesk {
             Usage usage,
             Rights rights,
             ResourceKinds kinds,
+            ClinicRegister clinics,
             GatewaySettings settings) {
         this.database = database;
         this.store = store;
@@ -69,6 +71,7 @@ class ClientDesk {
         this.usage = usage;
         this.rights = rights;
         this.kinds = kinds;
+        this.clinics = clinics;
         this.localPages = settings.cors().localhost();
     }
 
@@ -77,14 +80,15 @@ class ClientDesk {
         if (!database.isPresent()) {
             throw Refused.with(ProblemCode.CLIENT_REGISTRY_UNAVAILABLE);
         }
-        if (!rights.may(ask.holder(), ask.reads() ? "read" : "write")) {
-            throw Refused.with(ProblemCode.FORBIDDEN);
-        }
+        Rights.Reach reach = rights.reach(ask.holder(), "api-client", ask.reads() ? "read" : "write")
+                .filter(found -> found == Rights.Reach.ALL || ask.holder().client() != null)
+                .orElseThrow(() -> Refused.with(ProblemCode.FORBIDDEN));
+        String only = reach == Rights.Reach.OWN ? ask.holder().client() : null;
         try {
             return switch (ask.template()) {
-                case ALL -> ask.reads() ? list(ask) : register(ask);
-                case ONE -> ask.reads() ? show(ask) : change(ask);
-                case USAGE -> report(ask);
+                case ALL -> ask.reads() ? list(ask, only) : register(ask);
+                case ONE -> ask.reads() ? show(ask, only) : change(ask);
+                case USAGE -> report(ask, only);
                 default -> throw new IllegalStateException("no such path: " + ask.template());
             };
         } catch (SQLException e) {
@@ -96,14 +100,14 @@ class ClientDesk {
         }
     }
 
-    private Reply list(Ask ask) throws SQLException {
+    private Reply list(Ask ask, @Nullable String only) throws SQLException {
         UUID clinic = ask.clinic(ask.parameter("clinicId"));
         int limit = limit(ask.parameter("limit"));
         UUID after = after(ask.parameter("cursor"));
         ApiClient.Status status = status(ask.parameter("status"));
         List<ApiClient> found = database.ofClinic(clinic, connection -> {
             audit.record(connection, ask, clinic, "API_CLIENTS_LISTED", null, null);
-            return store.page(connection, clinic, after, status, limit + 1);
+            return store.page(connection, clinic, only, after, status, limit + 1);
         });
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         var items = page.putArray("items");
@@ -131,10 +135,10 @@ class ClientDesk {
         return new Reply(200, Map.of("Link", "<" + next + ">; rel=\"next\""), page);
     }
 
-    private Reply show(Ask ask) throws SQLException {
+    private Reply show(Ask ask, @Nullable String only) throws SQLException {
         UUID clinic = ask.clinic(ask.parameter("clinicId"));
         ApiClient client = database.ofClinic(clinic, connection -> {
-            ApiClient found = found(connection, clinic, ask.clientId());
+            ApiClient found = found(connection, clinic, ask.clientId(), only);
             audit.record(connection, ask, clinic, "API_CLIENT_READ", found.id(), null);
             return found;
         });
@@ -155,6 +159,15 @@ class ClientDesk {
         return store.find(connection, clinic, id).orElseThrow(() -> Refused.with(ProblemCode.NOT_FOUND));
     }
 
+    /** @param only the client that is seen alone, null where all are */
+    private ApiClient found(Connection connection, UUID clinic, UUID id, @Nullable String only) throws SQLException {
+        ApiClient found = found(connection, clinic, id);
+        if (only != null && !only.equals(found.clientId())) {
+            throw Refused.with(ProblemCode.NOT_FOUND);
+        }
+        return found;
+    }
+
     private Reply register(Ask ask) throws SQLException {
         requireMediaType(ask, List.of("application/json"));
         String key = ask.idempotencyKey();
@@ -165,6 +178,7 @@ class ClientDesk {
             throw Refused.with(
                     ProblemCode.VALIDATION_FAILED, List.of(new Violation("/clientId", ProblemCode.INVALID_VALUE)));
         }
+        clinics.mustKnow(ask, clinic);
         Instant now = now();
         ApiClient made = database.ofClinic(clinic, connection -> {
             UUID first = key == null ? null : Repeats.claimed(connection, ask, clinic, key);
@@ -240,7 +254,7 @@ class ClientDesk {
         }
     }
 
-    private Reply report(Ask ask) throws SQLException {
+    private Reply report(Ask ask, @Nullable String only) throws SQLException {
         UUID clinic = ask.clinic(ask.parameter("clinicId"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate to = day(ask.parameter("to"), today);
@@ -249,7 +263,7 @@ class ClientDesk {
             throw Refused.with(ProblemCode.MALFORMED_PARAMETER);
         }
         ObjectNode report = database.ofClinic(clinic, connection -> {
-            ApiClient client = found(connection, clinic, ask.clientId());
+            ApiClient client = found(connection, clinic, ask.clientId(), only);
             audit.record(connection, ask, clinic, "API_CLIENT_USAGE_READ", client.id(), null);
             List<Usage.Line> lines = usage.report(connection, clinic, client.id(), from, to);
             YearMonth month = YearMonth.from(today);

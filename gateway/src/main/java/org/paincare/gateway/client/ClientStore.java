@@ -36,15 +36,26 @@ class ClientStore {
         return select(connection, COLUMNS + LATEST);
     }
 
-    /** @param after the last id of the page before, null for the first */
+    /**
+     * @param only  the client id that is wanted alone, null for all
+     * @param after the last id of the page before, null for the first
+     */
     List<ApiClient> page(
-            Connection connection, UUID clinic, @Nullable UUID after, ApiClient.@Nullable Status status, int most)
+            Connection connection,
+            UUID clinic,
+            @Nullable String only,
+            @Nullable UUID after,
+            ApiClient.@Nullable Status status,
+            int most)
             throws SQLException {
         return select(
                 connection,
-                COLUMNS + LATEST + " WHERE c.clinic_id = ? AND (?::uuid IS NULL OR c.id > ?::uuid)"
+                COLUMNS + LATEST + " WHERE c.clinic_id = ? AND (?::text IS NULL OR c.client_id = ?::text)"
+                        + " AND (?::uuid IS NULL OR c.id > ?::uuid)"
                         + " AND (?::text IS NULL OR v.status = ?::text) ORDER BY c.id LIMIT ?",
                 clinic,
+                only,
+                only,
                 after,
                 after,
                 status == null ? null : status.name(),

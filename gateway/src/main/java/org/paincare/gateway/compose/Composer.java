@@ -43,14 +43,17 @@ public class Composer {
         this.routes = routes;
     }
 
-    /** Asks every service for its part at the request's own address and answers with all of them. */
-    public Future<Void> compose(HttpServerRequest request, RequestIds ids, boolean items) {
-        return everybody(request, ids).map(all -> {
-            if (!request.response().closed()) {
-                answer(request, ids, new Composition(all, items));
-            }
-            return null;
-        });
+    /** Asks every service for its part at the request's own address and answers with all of them and the gateway's own. */
+    public Future<Void> compose(
+            HttpServerRequest request, RequestIds ids, boolean items, Future<Optional<JsonObject>> own) {
+        return everybody(request, ids)
+                .compose(all -> own.map(part -> new Composition(all, items, part)))
+                .map(whole -> {
+                    if (!request.response().closed()) {
+                        answer(request, ids, whole);
+                    }
+                    return null;
+                });
     }
 
     private Future<List<Part>> everybody(HttpServerRequest request, RequestIds ids) {

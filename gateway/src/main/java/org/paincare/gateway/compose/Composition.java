@@ -14,8 +14,10 @@ import org.paincare.gateway.route.Upstream;
 /**
  * Puts the parts of the services together. A service that is down makes the answer partial and is named; a service that
  * refuses the caller makes the whole a refusal, and so does the patient registry when it does not know the patient.
+ *
+ * @param own the gateway's own part, named like a service's
  */
-record Composition(List<Part> parts, boolean items) {
+record Composition(List<Part> parts, boolean items, Optional<JsonObject> own) {
 
     /** Where the services keep the time of a list's item, the first that is there counts. */
     private static final List<String> TIMES = List.of("at", "occurredAt", "recordedAt", "time");
@@ -46,6 +48,7 @@ record Composition(List<Part> parts, boolean items) {
     JsonObject body() {
         var named = new JsonArray();
         parts.forEach(part -> named.add(named(part)));
+        own.ifPresent(named::add);
         var body = new JsonObject();
         if (items) {
             body.put("items", new JsonArray(merged()));

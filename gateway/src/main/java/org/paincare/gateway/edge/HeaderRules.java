@@ -3,6 +3,8 @@ package org.paincare.gateway.edge;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,7 +48,45 @@ public final class HeaderRules {
             "x-http-method-override",
             "via");
 
+    /** What HTTP/2 says in frames and nowhere else (RFC 9113, 8.2.2). */
+    private static final Set<String> IN_FRAMES =
+            Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "http2-settings");
+
     private HeaderRules() {}
+
+    /**
+     * Gives a request over HTTP/2 what one over HTTP/1.1 says in headers: its host, and that a body of unknown length
+     * follows. Both are for this side of the gateway only.
+     *
+     * @return whether it could: a request that speaks of its connection, or names two hosts, is malformed
+     */
+    public static boolean asOverHttp1(HttpServerRequest request, boolean bodyFollows) {
+        MultiMap headers = request.headers();
+        boolean sound = IN_FRAMES.stream().noneMatch(headers::contains)
+                && headers.getAll("te").stream().allMatch("trailers"::equals)
+                && headers.names().stream().noneMatch(name -> name.chars().anyMatch(Character::isUpperCase));
+        HostAndPort authority = request.authority();
+        if (!sound || authority == null) {
+            return false;
+        }
+        String host = authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
+        if (!headers.contains(HttpHeaders.HOST)) {
+            headers.set(HttpHeaders.HOST, host);
+        } else if (!headers.getAll(HttpHeaders.HOST).stream().allMatch(host::equalsIgnoreCase)) {
+            return false;
+        }
+        if (bodyFollows && !headers.contains(HttpHeaders.CONTENT_LENGTH)) {
+            headers.set(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        }
+        return true;
+    }
+
+    /** Says that the connection ends with this answer; over HTTP/2 no header may. */
+    public static void endConnection(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
+    }
 
     /** @return why the headers are refused, or null where they are sound */
     public static @Nullable ProblemCode refusal(HttpServerRequest request) {

@@ -62,6 +62,10 @@ final class OpenApiMerge {
         });
 
         addOwn(paths, tags, components);
+        new GatewayAnswers(
+                        routes,
+                        components.getOrDefault("responses", new TreeMap<>()).keySet())
+                .addTo(paths);
 
         ObjectNode merged = JSON.objectNode();
         merged.put("openapi", "3.1.0");

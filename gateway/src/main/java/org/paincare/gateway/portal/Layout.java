@@ -100,7 +100,7 @@ final class Layout {
         return switch (page) {
             case REFERENCE ->
                 "\n<script defer src=\"/portal/scalar.js\"></script>"
-                        + "\n<script defer src=\"/portal/reference.js\"></script>";
+                        + "\n<script type=\"module\" src=\"/portal/reference.js\"></script>";
             case ERRORS, STATUS -> "\n<script type=\"module\" src=\"/portal/portal.js\"></script>";
             default -> "";
         };

@@ -8,9 +8,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.problem.Language;
 
@@ -30,16 +32,18 @@ public class PortalPages {
     private static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
             + " connect-src 'self'; " + NOTHING_ELSE;
 
-    /** The viewer writes its style into the page; scripts stay as strict as everywhere. */
+    /** The viewer writes its style into the page; scripts stay as strict as everywhere. A login asks the issuer. */
     private static final String OF_THE_REFERENCE = "default-src 'none'; script-src 'self'; style-src 'self'"
-            + " 'unsafe-inline'; font-src data:; img-src 'self' data: blob:; connect-src 'self'; " + NOTHING_ELSE;
+            + " 'unsafe-inline'; font-src data:; img-src 'self' data: blob:; connect-src 'self' %s; " + NOTHING_ELSE;
 
     private record File(String type, String contentSecurity, Buffer content, String etag) {}
 
     private final Map<String, File> scripts = new HashMap<>();
     private final Map<String, Map<Language, File>> pages = new HashMap<>();
 
-    PortalPages() {
+    PortalPages(@ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer) {
+        URI at = URI.create(issuer);
+        String withIssuer = OF_THE_REFERENCE.formatted(at.getScheme() + "://" + at.getAuthority());
         script("portal.css", "text/css", text(FOLDER + "portal.css"));
         script("portal.js", "text/javascript", text(FOLDER + "portal.js"));
         script("reference.js", "text/javascript", text(FOLDER + "reference.js"));
@@ -54,7 +58,7 @@ public class PortalPages {
                     case CHANGELOG -> fragment.replace("<!-- changes -->", Changelog.html(text("/CHANGELOG.md")));
                     default -> fragment;
                 };
-                String policy = page == Layout.Page.REFERENCE ? OF_THE_REFERENCE : STRICT;
+                String policy = page == Layout.Page.REFERENCE ? withIssuer : STRICT;
                 pages.computeIfAbsent(page.address(), a -> new HashMap<>())
                         .put(language, file("text/html; charset=utf-8", policy, layout.page(page, body)));
             }

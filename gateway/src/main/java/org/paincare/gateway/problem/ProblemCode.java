@@ -67,6 +67,12 @@ public enum ProblemCode {
             "This web origin is not registered with the installation.",
             "Origen no permitido",
             "Este origen web no está registrado en la instalación."),
+    TLS_REQUIRED(
+            403,
+            "TLS needed",
+            "This installation is called by https alone; what was sent without it must be taken for read by others.",
+            "Se necesita TLS",
+            "Esta instalación se llama solo por https; lo enviado sin él debe darse por leído por otros."),
     FORBIDDEN(403, "Role missing", "Your role does not allow this.", "Falta el rol", "Su rol no permite esto."),
     CLIENT_NOT_REGISTERED(
             403,

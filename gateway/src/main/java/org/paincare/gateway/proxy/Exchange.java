@@ -260,7 +260,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         HttpServerResponse response = request.response();
         if (!response.closed() && !response.ended()) {
             if (!request.isEnded() && HeaderRules.hasBody(request)) {
-                response.putHeader(HttpHeaders.CONNECTION, "close");
+                HeaderRules.endConnection(request);
             }
             ProblemCode code = reason != null ? reason : Failure.of(failure);
             if (repeated && code.status() == 503) {
@@ -356,6 +356,6 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         if (upstream != null) {
             upstream.reset();
         }
-        ConnectionWatch.cut(request.connection());
+        ConnectionWatch.cut(request);
     }
 }

@@ -130,11 +130,10 @@ final class RequestBody implements ReadStream<Buffer> {
         }
     }
 
+    /** The client is gone, or has sent another body than it said. */
     private void failed(Throwable failure) {
-        stop();
-        if (isGathering()) {
-            gathering.fail(failure);
-        } else if (exceptionHandler != null) {
+        refuse(ProblemCode.MALFORMED_REQUEST);
+        if (exceptionHandler != null) {
             exceptionHandler.handle(failure);
         }
     }

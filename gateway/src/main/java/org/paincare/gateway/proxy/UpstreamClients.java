@@ -18,6 +18,7 @@ import org.paincare.gateway.replica.Replicas;
 import org.paincare.gateway.route.Lane;
 import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.settings.GatewaySettings;
+import org.paincare.gateway.tls.Certificates;
 
 /**
  * Keep-alive connections to the services: one bounded pool with a bounded queue per replica and lane, so that a slow
@@ -32,13 +33,15 @@ public class UpstreamClients {
     private final Vertx vertx;
     private final GatewaySettings settings;
     private final Replicas replicas;
+    private final Certificates certificates;
     private final int loops;
     private final FastThreadLocal<Map<Lane, HttpClient>[]> perLoop = new FastThreadLocal<>();
 
-    UpstreamClients(Vertx vertx, GatewaySettings settings, Replicas replicas) {
+    UpstreamClients(Vertx vertx, GatewaySettings settings, Replicas replicas, Certificates certificates) {
         this.vertx = vertx;
         this.settings = settings;
         this.replicas = replicas;
+        this.certificates = certificates;
         this.loops = Runtime.getRuntime().availableProcessors();
     }
 
@@ -85,7 +88,8 @@ public class UpstreamClients {
 
     private HttpClient open(Lane lane) {
         GatewaySettings.Pool pool = settings.pools().get(lane);
-        var connection = new HttpClientOptions()
+        var connection = certificates
+                .secure(new HttpClientOptions())
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 // Shorter than any service keeps an idle connection: a request must not meet a closing one.
                 .setKeepAliveTimeout(20)

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.replica.Replica.State;
 import org.paincare.gateway.settings.GatewaySettings;
+import org.paincare.gateway.tls.Certificates;
 
 /**
  * Asks every replica again and again whether it lives, so that one that hangs is out within two seconds. Whether it is
@@ -33,12 +34,12 @@ class Probes {
 
     private volatile boolean ended;
 
-    Probes(Vertx vertx, Replicas replicas, GatewaySettings settings) {
+    Probes(Vertx vertx, Replicas replicas, GatewaySettings settings, Certificates certificates) {
         this.vertx = vertx;
         this.replicas = replicas;
         this.settings = settings.probing();
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(false).setConnectTimeout((int)
+                certificates.secure(new HttpClientOptions()).setKeepAlive(false).setConnectTimeout((int)
                         this.settings.timeout().toMillis()));
     }
 

@@ -47,6 +47,7 @@ public sealed interface Destination {
      * Every service answers its own part at the same path and the gateway puts the parts together.
      *
      * @param items whether the parts are lists of {@code items} to be merged, newest first
+     * @param audit whether the gateway says of its own audit what the services say of theirs
      */
-    record Composed(boolean items) implements Destination {}
+    record Composed(boolean items, boolean audit) implements Destination {}
 }

@@ -159,8 +159,9 @@ public final class RouteTableFile {
             case "gateway" -> new Destination.Own();
             case "by-resource" -> new Destination.ByResource();
             case "whoever-knows" -> new Destination.Knowing(Upstream.ALL);
-            case "all" -> new Destination.Composed(false);
-            case "all-items" -> new Destination.Composed(true);
+            case "all" -> new Destination.Composed(false, false);
+            case "all-audits" -> new Destination.Composed(false, true);
+            case "all-items" -> new Destination.Composed(true, false);
             default -> new Destination.Service(Upstream.of(to));
         };
     }

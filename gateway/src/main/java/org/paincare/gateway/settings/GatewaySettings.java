@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,43 @@ public interface GatewaySettings {
 
     CorsSettings cors();
 
+    Tls tls();
+
+    ServiceTls serviceTls();
+
     Clients clients();
+
+    /** TLS to callers, at a port of its own beside the plain one. */
+    interface Tls {
+        /** PEM file of the certificate shown to callers and what it was signed by; without it there is no TLS here. */
+        Optional<Path> certificate();
+
+        /** PEM file of its key: PKCS 8, not encrypted. */
+        Optional<Path> key();
+
+        @WithDefault("8443")
+        int port();
+
+        /** Whether the plain port answers health and metrics alone. */
+        @WithDefault("false")
+        boolean only();
+
+        /** How often the files of certificates, here and to services, are looked at for a change. */
+        @WithDefault("10s")
+        Duration reload();
+    }
+
+    /** TLS to services whose address is https. */
+    interface ServiceTls {
+        /** PEM file of the authorities whose certificates are believed; without it the JDK's. */
+        Optional<Path> ca();
+
+        /** PEM file of the certificate the gateway shows to services that ask for one. */
+        Optional<Path> certificate();
+
+        /** PEM file of its key: PKCS 8, not encrypted. */
+        Optional<Path> key();
+    }
 
     /** How replicas are found that hang. */
     interface Probing {
@@ -234,6 +271,14 @@ public interface GatewaySettings {
         /** How long what was read goes on to count while the database is away. */
         @WithDefault("1h")
         Duration trusted();
+
+        /** Pause between two cycles of the sealer of the registry's audit. */
+        @WithDefault("2s")
+        Duration sealEvery();
+
+        /** Pause between two parts of the walk along all chains of that audit. */
+        @WithDefault("10s")
+        Duration walkEvery();
 
         /** Clients a local system begins with, each client@clinic; not under the production profile. */
         Optional<List<String>> seed();

@@ -160,6 +160,16 @@ class RegistryTest {
         }
 
         @Override
+        public Duration sealEvery() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration walkEvery() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
         public Duration refresh() {
             return Duration.ofSeconds(5);
         }

@@ -146,4 +146,43 @@ class OpenApiMergeTest {
         assertThat(first.indexOf("/v1/bookings"))
                 .isBetween(first.indexOf("/v1/clinics") - 200, first.indexOf("/v1/clinics"));
     }
+
+    @Test
+    void eachOperationSaysWhatTheGatewayItselfRefusesThere() throws Exception {
+        var own = (ObjectNode)
+                new com.fasterxml.jackson.databind.ObjectMapper(new com.fasterxml.jackson.dataformat.yaml.YAMLFactory())
+                        .readTree(OpenApiMerge.class.getResourceAsStream("/openapi-own.yaml"));
+        var whole = new OpenApiMerge(RouteTableFile.fromResource("/routes.yaml"), "P", "1", "https://a", own);
+        given(Upstream.PATIENT, """
+                {"paths":{"/v1/patients":{"post":{"requestBody":{},"responses":{"201":{},"403":{"description":"mine"},"default":{}}}},
+                          "/v1/patients/{patientId}/timeline":{"get":{"responses":{"200":{}}}}}}""");
+        given(
+                Upstream.SESSION,
+                "{\"paths\":{\"/v1/sessions/{sessionId}/stop\":{\"post\":{\"responses\":{\"200\":{}}}}}}");
+        given(Upstream.OUTCOME, "{\"paths\":{\"/v1/answer-session\":{\"get\":{\"responses\":{\"200\":{}}}}}}");
+
+        var paths = whole.merge(documents, List.of()).path("paths");
+
+        assertThat(statuses(paths, "/v1/patients", "post"))
+                .containsExactly("201", "403", "408", "413", "414", "429", "431", "502", "503", "504", "default");
+        assertThat(paths.at("/~1v1~1patients/post/responses/403/description").asText())
+                .isEqualTo("mine");
+        assertThat(statuses(paths, "/v1/patients/{patientId}/timeline", "get"))
+                .containsExactly("200", "403", "414", "429", "431", "503");
+        assertThat(statuses(paths, "/v1/sessions/{sessionId}/stop", "post"))
+                .as("what stops an infusion is never refused by a limit")
+                .containsExactly("200", "403", "414", "431", "502", "503", "504");
+        assertThat(statuses(paths, "/v1/answer-session", "get"))
+                .as("nobody is asked for a token")
+                .containsExactly("200", "414", "429", "431", "502", "503", "504");
+        assertThat(statuses(paths, "/v1/api-clients", "get"))
+                .contains("403", "414", "429", "431", "503")
+                .doesNotContain("502", "504");
+    }
+
+    private static List<String> statuses(com.fasterxml.jackson.databind.JsonNode paths, String path, String method) {
+        return paths.path(path).path(method).path("responses").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 }

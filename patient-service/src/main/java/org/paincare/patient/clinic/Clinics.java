@@ -176,6 +176,13 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         return findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
     }
 
+    /** Any clinic, for ops, who belong to none. */
+    @Transactional
+    Clinic ofInstallation(UUID id) {
+        currentClinic.set(id);
+        return get(id);
+    }
+
     @Transactional
     Optional<Clinic> current() {
         return findByIdOptional(currentClinic.get());

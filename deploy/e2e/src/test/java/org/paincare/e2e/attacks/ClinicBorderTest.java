@@ -98,12 +98,14 @@ class ClinicBorderTest {
     }
 
     /**
-     * Ops belong to no clinic: the one that they name is the one that they suspend, reopen or close, or whose registry of
-     * API clients they keep.
+     * Ops belong to no clinic: the one that they name is the one whose name they read, that they suspend, reopen or close,
+     * or whose registry of API clients they keep.
      */
     private static boolean means(String role, Operation operation) {
         return role.equals("ops")
                 && (operation.path().startsWith("/v1/api-clients")
+                        || operation.method().equals("GET")
+                                && operation.path().equals("/v1/clinics/{clinicId}")
                         || operation.method().equals("POST")
                                 && operation
                                         .path()

@@ -135,12 +135,14 @@ final class ApiFacts {
             if (is == null) {
                 breaks.add(where + ": " + (where.contains(" value ") ? "VALUE" : "PART") + "_REMOVED");
             } else if (!is.equals(was)) {
-                boolean onlyRequired = is.replace("!", "").equals(was.replace("!", ""));
+                // An answer of which nothing was said may be described: nobody could rely on its shape.
+                boolean wasUnsaid = !isRequest && was.replace("!", "").equals("any");
+                boolean onlyRequired = wasUnsaid || is.replace("!", "").equals(was.replace("!", ""));
                 if (!onlyRequired) {
                     breaks.add(where + ": CHANGED from " + was + " to " + is);
                 } else if (isRequest && is.endsWith("!")) {
                     breaks.add(where + ": NOW_REQUIRED");
-                } else if (!isRequest && was.endsWith("!")) {
+                } else if (!isRequest && was.endsWith("!") && !is.endsWith("!")) {
                     breaks.add(where + ": NO_LONGER_ALWAYS_THERE");
                 }
             }

@@ -2,7 +2,7 @@ package org.paincare.platform.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
+import org.paincare.sealing.Chain;
 
 /** Reads the audit of the current clinic: who saw a patient's record, and whether the chain still holds. */
 @ApplicationScoped
 public class AuditTrail {
 
+    private final DataSource pool;
     private final Jdbc jdbc;
     private final PatientRegister patients;
 
     AuditTrail(DataSource pool, PatientRegister patients) {
+        this.pool = pool;
         this.jdbc = new Jdbc(pool);
         this.patients = patients;
     }
@@ -48,9 +51,6 @@ public class AuditTrail {
             long sealed,
             long unsealed,
             @Nullable Long brokenAt) {}
-
-    private record Link(
-            long position, byte[] hash, @Nullable String canonical) {}
 
     /**
      * Newest first; up to {@code limit} rows older than the keys, all from the start where they are null.
@@ -85,29 +85,11 @@ public class AuditTrail {
     /** Walks the whole chain of the current clinic and recomputes every link. */
     @Transactional
     public Verification verify() {
-        var links = jdbc.list(
-                "SELECT s.position, s.chain_hash, " + Seal.CANONICAL.replace("::text", "::text AS canonical")
-                        + ", e.id IS NULL AS gone FROM audit_seal s"
-                        + " LEFT JOIN audit_entry e ON e.clinic_id = s.clinic_id AND e.id = s.entry_id ORDER BY s.position",
-                row -> new Link(
-                        row.getLong("position"),
-                        row.getBytes("chain_hash"),
-                        row.getBoolean("gone") ? null : row.getString("canonical")));
-        var expected = Seal.START;
-        Long brokenAt = null;
-        for (var link : links) {
-            if (link.canonical() == null || link.position() != expected.position() + 1) {
-                brokenAt = expected.position() + 1;
-                break;
-            }
-            expected = expected.next(link.canonical());
-            if (!MessageDigest.isEqual(expected.hash(), link.hash())) {
-                brokenAt = link.position();
-                break;
-            }
+        try (var connection = pool.getConnection()) {
+            var chain = Chain.verified(connection);
+            return new Verification(chain.holds(), chain.sealed(), chain.unsealed(), chain.brokenAt());
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the audit chain cannot be read", failure);
         }
-        long entries = jdbc.first("SELECT count(*) FROM audit_entry", row -> row.getLong(1))
-                .orElse(0L);
-        return new Verification(brokenAt == null, links.size(), Math.max(entries - links.size(), 0), brokenAt);
     }
 }

@@ -46,6 +46,7 @@ public class HouseDocument implements OASFilter {
             MethodInfo method = methodOf(operation);
             operation.setOperationId(names.of(verb, address));
             if (method != null) {
+                new NamedAnswers(index, document.getComponents()).putInto(operation, verb, method);
                 new EndpointRules(verb, address, operation, method).apply(permissions);
             }
             examples.putInto(verb + " " + address, operation);

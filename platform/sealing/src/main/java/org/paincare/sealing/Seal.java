@@ -1,4 +1,4 @@
-package org.paincare.platform.audit;
+package org.paincare.sealing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * @param position 0 before the first row, then 1, 2, ...
  */
-record Seal(long position, byte[] hash) {
+public record Seal(long position, byte[] hash) {
 
     static final Seal START = new Seal(0, new byte[32]);
 

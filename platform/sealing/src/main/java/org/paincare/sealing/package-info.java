@@ -1,0 +1,5 @@
+/** Chains audit rows by hash, per clinic, and says whether a chain still holds. */
+@NullMarked
+package org.paincare.sealing;
+
+import org.jspecify.annotations.NullMarked;
