@@ -114,7 +114,7 @@ class ConsentDocumentsTest {
         document.put("documentVersion", version + "-8");
         document.put("effectiveFrom", "2020-01-01T00:00:00Z");
         publish(document).refused(422, "CONSENT_DOCUMENT_REFUSED");
-        document.put("effectiveFrom", "9999-12-31T23:59:59Z");
+        document.put("effectiveFrom", "2199-12-31T23:59:59Z");
         publish(document).refused(422, "CONSENT_DOCUMENT_REFUSED");
         document.put("documentHash", "x");
         publish(document).refused(400, "VALIDATION_FAILED");

@@ -114,6 +114,29 @@ record Commands(Home home, State state) {
         return 0;
     }
 
+    /** From now on the identity provider signs with a new key; tokens that are out stay valid until they expire. */
+    int changeIssuerKey() throws IOException {
+        Addresses addresses = Addresses.of(home, state.ports());
+        HttpResponse<String> answer;
+        try {
+            String secret = Files.readString(addresses.issuerData().resolve("admin-secret"))
+                    .strip();
+            answer = send(HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + port(Component.ISSUER) + "/admin/key-changes"))
+                    .timeout(Duration.ofSeconds(10))
+                    .header("Authorization", "Bearer " + secret)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build());
+        } catch (IOException e) {
+            throw new CannotStart("The identity provider does not answer: ./deploy/dev up starts it.", e);
+        }
+        if (answer.statusCode() != 204) {
+            throw new CannotStart("The key was not changed: " + answer.statusCode() + ".");
+        }
+        System.out.println("The identity provider signs with a new key.");
+        return 0;
+    }
+
     private String accessToken(String role, String clinic) throws IOException {
         requireKnown(role, clinic);
         HttpResponse<String> answer;

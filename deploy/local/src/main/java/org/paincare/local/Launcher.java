@@ -33,10 +33,12 @@ public final class Launcher {
                 case "status" -> System.exit(Commands.at(home).status());
                 case "token" -> System.exit(Commands.at(home).token(words.subList(1, words.size())));
                 case "time" -> System.exit(Commands.at(home).time(words.subList(1, words.size())));
+                case "issuer-key" -> System.exit(Commands.at(home).changeIssuerKey());
                 case "monitor" -> System.exit(Commands.at(home).monitor(words.subList(1, words.size())));
                 default ->
-                    throw new CannotStart("Commands: up [--reset], down, status, token ROLE [CLINIC], time [+7d],"
-                            + " monitor SESSION [PROFILE] [CLINIC]");
+                    throw new CannotStart(
+                            "Commands: up [--reset], down, status, token ROLE [CLINIC], issuer-key, time [+7d],"
+                                    + " monitor SESSION [PROFILE] [CLINIC]");
             }
         } catch (CannotStart e) {
             refuse(String.valueOf(e.getMessage()));

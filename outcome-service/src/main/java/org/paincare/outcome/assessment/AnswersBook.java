@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -27,9 +29,9 @@ import org.paincare.platform.tenancy.CurrentClinic;
 @ApplicationScoped
 public class AnswersBook {
 
-    /** Only the last revision of an assessment counts, and only where it was submitted. */
+    /** Only the last revision of an assessment counts, only where it was submitted, and not where it takes back. */
     private static final String STANDING =
-            " a.submitted AND NOT EXISTS (SELECT 1 FROM assessment_answers later WHERE later.clinic_id = a.clinic_id"
+            " a.submitted AND NOT a.withdrawn AND NOT EXISTS (SELECT 1 FROM assessment_answers later WHERE later.clinic_id = a.clinic_id"
                     + " AND later.assessment_id = a.assessment_id AND later.revision > a.revision AND later.submitted)";
 
     /** Measures that are an instrument's score itself. */
@@ -55,14 +57,41 @@ public class AnswersBook {
             UUID by,
             Instant occurredAt,
             Instant now) {
-        insert(assessment, save, scored, by, null, occurredAt, now);
+        insert(assessment, save, scored, by, null, false, occurredAt, now);
     }
 
     /** What results answered, with the facts in place of whoever enters answers. */
     void append(AssessmentRow assessment, CheckResults.Closing closing, Instant now) {
         var items = Json.object(Map.of(closing.answer(), closing.value()));
         var save = new AssessmentJson.Save(items, true, Source.RESULT, null, closing.occurredAt(), null);
-        insert(assessment, save, null, null, closing.results(), closing.occurredAt(), now);
+        insert(assessment, save, null, null, closing.results(), false, closing.occurredAt(), now);
+    }
+
+    /** Takes back what results had answered; the facts named are those that answer no longer. */
+    void withdraw(AssessmentRow assessment, List<UUID> results, Instant now) {
+        var save = new AssessmentJson.Save(Json.object(Map.of()), true, Source.RESULT, null, now, null);
+        insert(assessment, save, null, null, results, true, now, now);
+    }
+
+    /** What results have answered and nobody amended since, by assessment. */
+    Map<UUID, CheckResults.Answered> byResults(UUID patient) {
+        var answered = new HashMap<UUID, CheckResults.Answered>();
+        jdbc.list(
+                        "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ANY (?) AND source = ?"
+                                + " AND" + STANDING,
+                        row -> {
+                            var value = Json.tree(row.getString("items")).elements();
+                            return Map.entry(
+                                    row.getObject("assessment_id", UUID.class),
+                                    new CheckResults.Answered(
+                                            value.hasNext() ? value.next().booleanValue() : null,
+                                            Objects.requireNonNull(facts(row))));
+                        },
+                        clinic.get(),
+                        care.ids(patient).toArray(UUID[]::new),
+                        Source.RESULT)
+                .forEach(one -> answered.put(one.getKey(), one.getValue()));
+        return answered;
     }
 
     private void insert(
@@ -71,14 +100,15 @@ public class AnswersBook {
             @Nullable Scored scored,
             @Nullable UUID by,
             @Nullable List<UUID> results,
+            boolean withdrawn,
             Instant occurredAt,
             Instant now) {
         jdbc.update(
                 "INSERT INTO assessment_answers (clinic_id, assessment_id, revision, patient_id, code, items, submitted,"
                         + " source, reason, entered_by, occurred_at, recorded_at, instrument_version, policy,"
-                        + " scorer_version, status, score, band, result, result_ids)"
+                        + " scorer_version, status, score, band, result, result_ids, withdrawn)"
                         + " SELECT ?, ?, coalesce(max(revision), 0) + 1, ?, ?, ?, ?, ?, ?::text, ?::uuid, ?, ?, ?::text, ?::text,"
-                        + " ?::text, ?::text, ?::numeric, ?::text, ?::text, ?::uuid[]"
+                        + " ?::text, ?::text, ?::numeric, ?::text, ?::text, ?::uuid[], ?"
                         + " FROM assessment_answers WHERE clinic_id = ? AND assessment_id = ?",
                 clinic.get(),
                 assessment.id(),
@@ -99,6 +129,7 @@ public class AnswersBook {
                 scored == null ? null : scored.score().band(),
                 scored == null ? null : scored.score().toJson().toString(),
                 results == null ? null : results.toArray(UUID[]::new),
+                withdrawn,
                 clinic.get(),
                 assessment.id());
     }
@@ -131,6 +162,7 @@ public class AnswersBook {
                 row.getString("reason"),
                 row.getObject("entered_by", UUID.class),
                 facts(row),
+                row.getBoolean("withdrawn") ? true : null,
                 Jdbc.instant(row, "occurred_at"),
                 Jdbc.instant(row, "recorded_at"),
                 row.getString("instrument_version"),

@@ -16,7 +16,6 @@ import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.outcome.calendar.CalendarPlan;
 import org.paincare.outcome.calendar.CalendarRules;
 import org.paincare.outcome.calendar.CareFacts;
-import org.paincare.outcome.calendar.CheckResults;
 import org.paincare.outcome.calendar.DueAssessment;
 import org.paincare.outcome.calendar.PlanChange;
 import org.paincare.outcome.care.Care;
@@ -25,8 +24,6 @@ import org.paincare.outcome.daybook.Daybook;
 import org.paincare.outcome.instrument.InstrumentTexts;
 import org.paincare.outcome.instrument.Instruments;
 import org.paincare.platform.Ids;
-import org.paincare.platform.audit.Audit;
-import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.due.DueWork;
 import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
@@ -44,7 +41,6 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     /** Policy values of a clinic: this, then the row of the calendar; hours before the end, the first reminder first. */
     private static final String REMINDERS = "REMIND_";
 
-    private static final CheckResults RESULTS = CheckResults.shipped();
     private static final Duration AD_HOC_OPEN = Duration.ofDays(7);
 
     /** What other features already ask for: the diary, and the programme review. */
@@ -59,8 +55,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     private final Daybook daybook;
     private final Instruments instruments;
     private final InstrumentTexts texts;
-    private final AnswersBook answers;
-    private final Audit audit;
+    private final ChecksByResult results;
     private final DueWork due;
     private final Outbox outbox;
     private final CurrentClinic clinic;
@@ -71,8 +66,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             Daybook daybook,
             Instruments instruments,
             InstrumentTexts texts,
-            AnswersBook answers,
-            Audit audit,
+            ChecksByResult results,
             DueWork due,
             Outbox outbox,
             CurrentClinic clinic,
@@ -81,8 +75,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         this.daybook = daybook;
         this.instruments = instruments;
         this.texts = texts;
-        this.answers = answers;
-        this.audit = audit;
+        this.results = results;
         this.due = due;
         this.outbox = outbox;
         this.clinic = clinic;
@@ -110,38 +103,38 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         if (facts.isEmpty()) {
             return;
         }
-        var stored = rows.stream().map(AssessmentRow::stored).toList();
         var planned = CalendarPlan.of(facts.get(), RULES, now).stream()
                 .filter(one -> touched.test(one.row()) && !ASKED_ELSEWHERE.contains(one.code()))
                 .toList();
+        if (change.is(CareChanged.Kind.CARE)) {
+            results.reopen(rows, change.patientId(), planned, now)
+                    .forEach(row -> tellOfCheck(row, AssessmentJson.CheckStep.MISSED, now));
+        }
+        var stored = rows.stream().map(AssessmentRow::stored).toList();
         PlanChange.between(stored, planned, now).forEach(needed -> apply(needed, now));
         if (change.is(CareChanged.Kind.CARE)) {
-            find(
-                            "patientId in ?1 and state = ?2 and answeredBy = ?3",
-                            ids,
-                            AssessmentState.OPEN,
-                            CalendarRules.By.STAFF)
-                    .stream()
-                    .toList()
-                    .forEach(row -> closedByResult(row, now));
+            // What was taken in time may become known late.
+            var waiting = list(
+                    "patientId in ?1 and state in ?2 and answeredBy = ?3",
+                    ids,
+                    Set.of(AssessmentState.OPEN, AssessmentState.EXPIRED),
+                    CalendarRules.By.STAFF);
+            results.close(waiting, now).forEach(this::ended);
         }
+    }
+
+    private void ended(AssessmentRow row) {
+        flush();
+        unschedule(row.id());
     }
 
     /** Whether a check of the team was answered by results of the record, as it is then. */
     private boolean closedByResult(AssessmentRow row, Instant now) {
-        if (!RESULTS.close(row.code())) {
-            return false;
+        var closed = results.close(row, now);
+        if (closed) {
+            ended(row);
         }
-        var closing = RESULTS.closing(
-                row.code(), row.opensAt(), row.expiresAt(), care.results(row.patientId(), row.opensAt()));
-        closing.ifPresent(found -> {
-            answers.append(row, found, now);
-            row.become(AssessmentState.COMPLETED);
-            flush();
-            unschedule(row.id());
-            audit.wroteBySystem(AuditEntry.of("CHECK_CLOSED_BY_RESULT", "assessment", row.id(), row.patientId()));
-        });
-        return closing.isPresent();
+        return closed;
     }
 
     private void apply(PlanChange needed, Instant now) {

@@ -58,6 +58,7 @@ public final class AssessmentJson {
      * @param source RESULT where recorded facts answered a check of the team
      * @param enteredBy absent where results answered
      * @param factIds   the facts of the record that answered, where results did
+     * @param withdrawn true where those facts were corrected and answer no longer: nothing is answered; else absent
      * @param result what they scored: {score, band, status, subscores, flags}, nulls kept; absent for drafts and checks
      */
     @Schema(name = "AnswersSaved")
@@ -72,6 +73,7 @@ public final class AssessmentJson {
             @Nullable String reason,
             @Nullable UUID enteredBy,
             @Nullable List<UUID> factIds,
+            @Nullable Boolean withdrawn,
             Instant occurredAt,
             Instant recordedAt,
             @Nullable String instrumentVersion,

@@ -1,6 +1,5 @@
 package org.paincare.outcome.assessment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
@@ -10,21 +9,17 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.AllowedCommand;
 import org.paincare.outcome.OutcomeProblem;
 import org.paincare.outcome.Source;
-import org.paincare.outcome.alert.AlertSource;
-import org.paincare.outcome.alert.SafetyAlerts;
 import org.paincare.outcome.calendar.AssessmentState;
 import org.paincare.outcome.calendar.CalendarRules;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
 import org.paincare.outcome.instrument.Instruments;
 import org.paincare.outcome.instrument.ScoringProblems;
-import org.paincare.outcome.safety.SafetySignal;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.event.Outbox;
@@ -43,18 +38,14 @@ import org.paincare.platform.web.Etags;
 @ApplicationScoped
 public class Assessments {
 
-    static final String PHQ_9 = "PHQ-9";
-    private static final String MOOD = "MOOD_ITEM9";
-    private static final int PHQ_9_LAST = 8;
     private static final Instant LATEST = Instant.parse("2300-01-01T00:00:00Z");
-    private static final Set<String> ASKS_SELF_HARM = Set.of(PHQ_9, MOOD);
     private static final CheckForms FORMS = CheckForms.shipped();
 
     private final AssessmentCalendar calendar;
     private final AnswersBook answers;
     private final Instruments instruments;
     private final Care care;
-    private final SafetyAlerts alerts;
+    private final DangerInAnswers danger;
     private final Event<CareChanged> changed;
     private final Outbox outbox;
     private final Audit audit;
@@ -67,7 +58,7 @@ public class Assessments {
             AnswersBook answers,
             Instruments instruments,
             Care care,
-            SafetyAlerts alerts,
+            DangerInAnswers danger,
             Event<CareChanged> changed,
             Outbox outbox,
             Audit audit,
@@ -78,7 +69,7 @@ public class Assessments {
         this.answers = answers;
         this.instruments = instruments;
         this.care = care;
-        this.alerts = alerts;
+        this.danger = danger;
         this.changed = changed;
         this.outbox = outbox;
         this.audit = audit;
@@ -250,7 +241,7 @@ public class Assessments {
             }
         }
         calendar.flush();
-        lookForDanger(row, save.items(), scored, occurredAt);
+        danger.look(row, save.items(), scored, occurredAt);
         audit.wrote(AuditEntry.of(
                 save.submit() ? "ANSWERS_SUBMITTED" : "ANSWERS_SAVED", "assessment", row.id(), row.patientId()));
         if (save.submit()) {
@@ -288,7 +279,7 @@ public class Assessments {
             var score = instruments.score(row.code(), save.items(), save.policy());
             if (score.status() == Score.Status.INVALID) {
                 var refused = ScoringProblems.of(score);
-                throw ASKS_SELF_HARM.contains(row.code())
+                throw SelfHarm.isAskedBy(row.code())
                         ? refused.with("emergencyNotice", EmergencyNotice.of(care.requiredClinic()))
                         : refused;
             }
@@ -303,41 +294,6 @@ public class Assessments {
     private AnswersBook.@Nullable Scored checked(AssessmentRow row, AssessmentJson.Save save) {
         FORMS.check(row.code(), save.items(), save.submit());
         return null;
-    }
-
-    private void lookForDanger(
-            AssessmentRow row, JsonNode items, AnswersBook.@Nullable Scored scored, Instant occurredAt) {
-        if (!ASKS_SELF_HARM.contains(row.code())) {
-            return;
-        }
-        var item9 = whole(row.code().equals(MOOD) ? items.get("item9") : item9(items));
-        var intent = row.code().equals(MOOD) && items.path("intent").asBoolean(false);
-        var total = scored == null ? null : AnswersBook.number(scored.score().score());
-        var signal = new SafetySignal.Mood(
-                row.id() + "/" + item9,
-                item9,
-                intent,
-                total == null ? null : total.intValueExact(),
-                total == null ? null : previousTotal(row, occurredAt));
-        alerts.look(row.patientId(), signal, AlertSource.assessment(row.id(), occurredAt));
-    }
-
-    private static @Nullable JsonNode item9(JsonNode items) {
-        return items.isArray() ? items.get(PHQ_9_LAST) : items.get("9");
-    }
-
-    private static @Nullable Integer whole(@Nullable JsonNode answer) {
-        return answer == null || !answer.isNumber() ? null : answer.intValue();
-    }
-
-    private @Nullable Integer previousTotal(AssessmentRow row, Instant before) {
-        return answers.scores(care.canonical(row.patientId()), PHQ_9).stream()
-                .filter(one -> !one.assessmentId().equals(row.id())
-                        && !one.occurredAt().isAfter(before)
-                        && one.score() != null)
-                .reduce((first, second) -> second)
-                .map(one -> java.util.Objects.requireNonNull(one.score()).intValueExact())
-                .orElse(null);
     }
 
     private static AssessmentJson.Completed completed(
@@ -381,7 +337,7 @@ public class Assessments {
     }
 
     private AssessmentJson.Full json(AssessmentRow row, boolean withAnswers) {
-        var notice = ASKS_SELF_HARM.contains(row.code())
+        var notice = SelfHarm.isAskedBy(row.code())
                 ? care.clinic().map(EmergencyNotice::of).orElse(null)
                 : null;
         return new AssessmentJson.Full(

@@ -58,6 +58,18 @@ public record CheckResults(String version, String mark, List<String> sources, Li
      */
     public record Closing(String answer, boolean value, Instant occurredAt, List<UUID> results) {}
 
+    /** What results had answered a check before: the value, and the facts it was drawn from. */
+    public record Answered(@Nullable Boolean value, List<UUID> results) {
+
+        /** Whether it has to be answered anew: a fact was corrected, or what is known now says otherwise. */
+        public boolean isOutdated(Collection<Result> known, Optional<Closing> now) {
+            var standing = known.stream().map(Result::id).collect(Collectors.toSet());
+            return !standing.containsAll(results)
+                    || now.isEmpty()
+                    || !Boolean.valueOf(now.get().value()).equals(value);
+        }
+    }
+
     public CheckResults {
         sources = List.copyOf(sources);
         checks = List.copyOf(checks);
@@ -73,8 +85,9 @@ public record CheckResults(String version, String mark, List<String> sources, Li
         return checks.stream().flatMap(rule -> rule.facts().stream()).collect(Collectors.toSet());
     }
 
-    public boolean close(String check) {
-        return checks.stream().anyMatch(rule -> rule.code().equals(check));
+    /** The checks that results close. */
+    public Set<String> codes() {
+        return checks.stream().map(Rule::code).collect(Collectors.toSet());
     }
 
     /** Empty until every fact of the check was observed from {@code opensAt} on and before {@code endsAt}; the latest counts. */

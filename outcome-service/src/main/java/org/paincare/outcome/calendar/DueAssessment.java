@@ -51,7 +51,7 @@ public record DueAssessment(
     }
 
     /** What is asked at which point, whatever id of the person it is kept under. */
-    String thing() {
+    public String thing() {
         return String.join("|", row, code, anchor);
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What has to happen to the stored assessments so that they follow the plan. Answered and expired ones are history. */
+/**
+ * What has to happen to the stored assessments so that they follow the plan. Answered ones are history, and so are expired
+ * ones, unless what they belong to was put off: then there is time to answer again.
+ */
 public sealed interface PlanChange {
 
     record Create(DueAssessment assessment) implements PlanChange {}
@@ -20,7 +23,7 @@ public sealed interface PlanChange {
     /** No longer planned: cancelled session, pause, stop. */
     record Cancel(DueAssessment assessment) implements PlanChange {}
 
-    /** Planned again after it was cancelled: the pause ended, the session came back. */
+    /** Planned again after it was cancelled or over: the pause ended, the session came back or takes place later. */
     record Reopen(DueAssessment assessment) implements PlanChange {}
 
     List<AssessmentState> RANK = List.of(
@@ -51,7 +54,7 @@ public sealed interface PlanChange {
                 if (!ended) {
                     changes.add(new Create(wanted));
                 }
-            } else if (existing.state() == AssessmentState.CANCELLED) {
+            } else if (existing.state() == AssessmentState.CANCELLED || isPutOff(existing, wanted)) {
                 if (!ended) {
                     changes.add(new Reopen(wanted.keptAs(existing.assessment())));
                 }
@@ -66,6 +69,11 @@ public sealed interface PlanChange {
                 .sorted(Comparator.comparing(DueAssessment::key))
                 .forEach(one -> changes.add(new Cancel(one)));
         return List.copyOf(changes);
+    }
+
+    private static boolean isPutOff(Stored existing, DueAssessment wanted) {
+        return existing.state() == AssessmentState.EXPIRED
+                && wanted.dueUntil().isAfter(existing.assessment().dueUntil());
     }
 
     /** What stands for the wanted one, taken out of what is known: answered before waiting before ended, its own id first. */

@@ -34,7 +34,9 @@ class ToldByPatientService {
             "URINARY_SYMPTOMS",
             "CYSTITIS_ACTIVE",
             "CRAVING",
-            "EARLY_REFILL");
+            "EARLY_REFILL",
+            "SYSTOLIC_BP",
+            "DIASTOLIC_BP");
 
     /** What closes a check of the team. */
     private static final Set<String> CLOSING = CheckResults.shipped().facts();

@@ -132,7 +132,7 @@ class AnswerLinks implements PanacheRepositoryBase<LinkRow, UUID> {
     @Transactional
     Seen takeBack(UUID id, @Nullable String ifMatch) {
         var row = findByIdOptional(id).orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
-        caller.mustOwn(row.patientId());
+        caller.mustOwn(care.canonical(row.patientId()));
         care.lock(row.patientId());
         getEntityManager().refresh(row);
         Etags.mustMatch(ifMatch, row);

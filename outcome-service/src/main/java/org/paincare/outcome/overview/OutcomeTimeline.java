@@ -23,7 +23,18 @@ class OutcomeTimeline implements TimelineSource {
                     "/v1/assessments/{parent}",
                     "SELECT md5(assessment_id::text || '/' || revision)::uuid AS item, assessment_id AS parent,"
                             + " code AS detail, occurred_at, recorded_at, entered_by AS by_id, NULL::text AS by_name,"
-                            + " revision AS version FROM assessment_answers" + OF_PERSON + " AND submitted"),
+                            + " revision AS version FROM assessment_answers" + OF_PERSON
+                            + " AND submitted AND NOT withdrawn"),
+            TimelineKind.forStaff(
+                    "CHECK_REOPENED",
+                    "answers",
+                    "read-status",
+                    "Result corrected, not done any more: {}",
+                    "Resultado corregido, ya no está hecho: {}",
+                    "/v1/assessments/{parent}",
+                    "SELECT md5(assessment_id::text || '/' || revision)::uuid AS item, assessment_id AS parent,"
+                            + " code AS detail, occurred_at, recorded_at, NULL::uuid AS by_id, NULL::text AS by_name,"
+                            + " revision AS version FROM assessment_answers" + OF_PERSON + " AND withdrawn"),
             TimelineKind.of(
                     "DIARY_DAY_WRITTEN",
                     "answers",

@@ -155,7 +155,8 @@ class Progress {
             if (step.to() == CourseState.RELAPSE && step.from() != CourseState.RELAPSE) {
                 alerts.look(
                         file.patient().id(),
-                        new SafetySignal.Relapsed(id.toString()),
+                        // A relapse that late days took back and later ones show again is another one.
+                        new SafetySignal.Relapsed(id + "/" + step.window()),
                         AlertSource.window(Computed.windowId(id, Objects.requireNonNull(step.window())), step.at()));
             }
         }

@@ -114,6 +114,24 @@ final class ProgressJson {
             long moreThanDays,
             @Nullable Long atMostDays) {}
 
+    /**
+     * Whether pain fell within one session, by points or by per cent; the answers are absent where it was not taken at both
+     * ends.
+     *
+     * @param nrsBefore and {@code nrsAfter} 0 to 10
+     */
+    @Schema(name = "SessionResponse")
+    record AcuteResponse(
+            UUID sessionId,
+            LocalDate on,
+            @Nullable Integer nrsBefore,
+            @Nullable Integer nrsAfter,
+            @Nullable Boolean responded,
+            @Nullable Boolean byPoints,
+            @Nullable Boolean byPercent,
+            @Nullable Explanation explanation) {}
+
+    /** @param sessions each held session's own response, oldest first; decides nothing about the course */
     @Schema(name = "CourseOfTreatment")
     record CourseView(
             UUID courseId,
@@ -122,6 +140,7 @@ final class ProgressJson {
             boolean maintenanceDue,
             boolean strongSustained,
             List<LocalDate> treatmentDays,
+            List<AcuteResponse> sessions,
             @Nullable LocalDate seriesEndedOn,
             @Nullable Relapse timeToRelapse,
             Explanation explanation,

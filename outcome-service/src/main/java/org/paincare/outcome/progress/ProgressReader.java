@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareFile;
 import org.paincare.outcome.daybook.Daybook;
 import org.paincare.outcome.instrument.Instruments;
+import org.paincare.outcome.response.SessionResponse;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 
@@ -145,12 +147,31 @@ public class ProgressReader {
                 computed.maintenanceDue(),
                 course.strongSustained(),
                 List.copyOf(computed.care().treatmentDays(file)),
+                computed.care().sessions().stream()
+                        .map(session -> acute(file, session))
+                        .toList(),
                 computed.seriesEnd(),
                 relapse == null
                         ? null
                         : new ProgressJson.Relapse(relapse.lastSession(), relapse.afterDays(), relapse.untilDays()),
                 course.explanation(),
                 book.changes(computed.care().id()));
+    }
+
+    private static ProgressJson.AcuteResponse acute(CareFile file, CareFile.Session session) {
+        var before = session.nrsBefore();
+        var after = session.nrsAfter();
+        var judged =
+                before == null || after == null ? null : SessionResponse.of(before, after, Computed.RULES.response());
+        return new ProgressJson.AcuteResponse(
+                session.id(),
+                file.day(Objects.requireNonNull(session.startsAt())),
+                before,
+                after,
+                judged == null ? null : judged.responded(),
+                judged == null ? null : judged.byPoints(),
+                judged == null ? null : judged.byPercent(),
+                judged == null ? null : judged.explanation());
     }
 
     private UUID read(String action, UUID asked) {

@@ -100,9 +100,14 @@ public final class SafetyTriggers {
                     "RESTING_HIGH_TWICE",
                     AlertLevel.HIGH,
                     Map.of(
-                            "first", systolic + "/" + diastolic,
-                            "second", now.systolic() + "/" + now.diastolic()));
+                            "first", sides(systolic, diastolic),
+                            "second", sides(now.systolic(), now.diastolic())));
         }
+    }
+
+    /** As it is said at the bedside; a side that was not taken is a dash. */
+    private static String sides(int systolic, int diastolic) {
+        return (systolic == 0 ? "-" : systolic) + "/" + (diastolic == 0 ? "-" : diastolic);
     }
 
     private boolean high(int systolic, int diastolic) {

@@ -3,9 +3,12 @@ package org.paincare.outcome.watch;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.paincare.outcome.alert.AlertSource;
 import org.paincare.outcome.alert.SafetyAlerts;
 import org.paincare.outcome.assessment.AnswersBook;
@@ -25,6 +28,8 @@ class SafetyWatch {
     private static final String URINARY_EVENT = "URO";
     private static final String MISUSE_EVENT = "MISUSE";
     private static final String RESTING = "RESTING_";
+    private static final Set<String> SYSTOLIC = Set.of("SYSTOLIC_BP", "RESTING_SBP");
+    private static final Set<String> DIASTOLIC = Set.of("DIASTOLIC_BP", "RESTING_DBP");
 
     private final AnswersBook answers;
     private final SafetyAlerts alerts;
@@ -161,31 +166,54 @@ class SafetyWatch {
                 report.source()));
     }
 
-    /** High pressures at rest come one sign at a time; two of different times make the alert. */
-    private void restingPressure(CareFile file) {
-        CareFile.Finding before = null;
-        for (var finding : file.standingFindings()) {
-            if (!finding.code().startsWith(RESTING) || finding.value() == null) {
-                continue;
-            }
-            if (before != null && before.observedAt().isBefore(finding.observedAt())) {
-                alerts.look(
-                        file.patient().id(),
-                        new SafetySignal.RestingPressure(
-                                finding.id().toString(),
-                                of(finding, "RESTING_SBP"),
-                                of(finding, "RESTING_DBP"),
-                                of(before, "RESTING_SBP"),
-                                of(before, "RESTING_DBP")),
-                        AlertSource.none(finding.observedAt()));
-            }
-            before = finding;
+    /** One reading of the pressure at rest, mmHg; a side that was not taken is 0. */
+    private record Resting(Instant at, int systolic, int diastolic, AlertSource source) {
+
+        Resting with(Resting other) {
+            return new Resting(at, Math.max(systolic, other.systolic), Math.max(diastolic, other.diastolic), source);
         }
     }
 
-    private static int of(CareFile.Finding finding, String sign) {
-        return finding.code().equals(sign) && finding.value() != null
-                ? finding.value().intValue()
-                : 0;
+    /**
+     * Pressures at rest, told as facts of the record or flagged by session-service, come one side at a time: what was
+     * taken at one moment is one reading, and two readings in a row make the alert.
+     */
+    private void restingPressure(CareFile file) {
+        var readings = new TreeMap<Instant, Resting>();
+        for (var finding : file.standingFindings()) {
+            if (finding.value() == null) {
+                continue;
+            }
+            var isSystolic = SYSTOLIC.contains(finding.code());
+            if (isSystolic || DIASTOLIC.contains(finding.code())) {
+                var value = finding.value().intValue();
+                var isFact = !finding.code().startsWith(RESTING);
+                readings.merge(
+                        finding.observedAt(),
+                        new Resting(
+                                finding.observedAt(),
+                                isSystolic ? value : 0,
+                                isSystolic ? 0 : value,
+                                isFact
+                                        ? AlertSource.fact(finding.id(), finding.observedAt())
+                                        : AlertSource.none(finding.observedAt())),
+                        Resting::with);
+            }
+        }
+        Resting before = null;
+        for (var reading : readings.values()) {
+            if (before != null) {
+                alerts.look(
+                        file.patient().id(),
+                        new SafetySignal.RestingPressure(
+                                reading.at().toString(),
+                                reading.systolic(),
+                                reading.diastolic(),
+                                before.systolic(),
+                                before.diastolic()),
+                        reading.source());
+            }
+            before = reading;
+        }
     }
 }

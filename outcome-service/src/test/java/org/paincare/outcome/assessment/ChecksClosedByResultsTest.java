@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.paincare.outcome.Clinic;
 import org.paincare.outcome.Events;
 import org.paincare.outcome.Journey;
+import org.paincare.outcome.ToldByUs;
 import org.paincare.platform.Ids;
 
 /** A laboratory check of the calendar is done when its result is in the record: nobody ticks it off a second time. */
@@ -114,6 +115,132 @@ class ChecksClosedByResultsTest {
 
         assertThat(status("LIVER_TESTS", "state")).isEqualTo("OPEN");
         assertThat(status("URINALYSIS", "state")).isEqualTo("OPEN");
+    }
+
+    private io.restassured.response.ValidatableResponse read(String code) {
+        return as("nurse").get("/v1/assessments/" + status(code, "id")).then().statusCode(200);
+    }
+
+    @Test
+    void aResultCorrectedToNothingOpensTheCheckAgainAndOneThatBringsItBackClosesIt() {
+        var now = Journey.at(SCREENING, 10);
+        var first = fact("HAEMATURIA", "ABSENT", "LABORATORY", now);
+        var seen = status("URINALYSIS", "etag");
+        assertThat(status("URINALYSIS", "state")).isEqualTo("COMPLETED");
+
+        var mixedUp = fact("HAEMATURIA", "UNKNOWN", "LABORATORY", now, "supersedesFactId", first);
+
+        read("URINALYSIS")
+                .body("assessment.state", equalTo("OPEN"))
+                .body("assessment.etag", not(equalTo(seen)))
+                .body("answers.size()", equalTo(2))
+                .body("answers[0].withdrawn", equalTo(true))
+                .body("answers[0].items", equalTo(java.util.Map.of()))
+                .body("answers[0].factIds", equalTo(List.of(first.toString())))
+                .body("answers[1].items.done", equalTo(true))
+                .body("answers[1].withdrawn", nullValue());
+        assertThat(open().<String>getList("items.kind")).contains("URINALYSIS");
+        as("prescriber")
+                .get("/v1/patients/" + her.patient + "/timeline?limit=100")
+                .then()
+                .body("items.kind", hasItems("CHECK_REOPENED"));
+
+        var again = fact("HAEMATURIA", "ABSENT", "LABORATORY", now, "supersedesFactId", mixedUp);
+
+        read("URINALYSIS")
+                .body("assessment.state", equalTo("COMPLETED"))
+                .body("answers.size()", equalTo(3))
+                .body("answers[0].factIds", equalTo(List.of(again.toString())))
+                .body("answers[0].items.done", equalTo(true));
+        var told = ToldByUs.of(her.patient, all -> dueOf("URINALYSIS", all) >= 2);
+        assertThat(dueOf("URINALYSIS", told)).as("opened, and opened again").isEqualTo(2);
+    }
+
+    private static long dueOf(String check, List<ToldByUs.Told> told) {
+        return told.stream()
+                .filter(one -> one.name().equals("CheckFollowUp")
+                        && one.data().path("check").asText().equals(check)
+                        && one.data().path("step").asText().equals("DUE"))
+                .count();
+    }
+
+    @Test
+    void aTestCorrectedToItsOppositeAnswersAnewAndTheCheckStaysDone() {
+        her.isEligible();
+        her.planIsActive();
+        her.sessionBooked(1);
+        var at = Journey.at(DAY_ONE.minusDays(1), 10);
+        clinic.itIs(DAY_ONE.minusDays(1), 11);
+        var negative = fact("PREGNANCY_TEST", "PRESENT", "LABORATORY", at, "valueCode", "NEGATIVE");
+        var id = as("nurse")
+                .get("/v1/patients/" + her.patient + "/assessments?limit=100")
+                .jsonPath()
+                .getString("items.find { it.code == 'PREGNANCY' }.id");
+
+        fact("PREGNANCY_TEST", "PRESENT", "LABORATORY", at, "valueCode", "POSITIVE", "supersedesFactId", negative);
+
+        as("nurse")
+                .get("/v1/assessments/" + id)
+                .then()
+                .body("assessment.state", equalTo("COMPLETED"))
+                .body("answers[0].items.negative", equalTo(false))
+                .body("answers[1].items.negative", equalTo(true));
+
+        // Another test an hour later says otherwise: the latest counts.
+        fact("PREGNANCY_TEST", "PRESENT", "SESSION", at.plusSeconds(1800), "valueCode", "NEGATIVE");
+        as("nurse")
+                .get("/v1/assessments/" + id)
+                .then()
+                .body("answers.size()", equalTo(3))
+                .body("answers[0].items.negative", equalTo(true));
+    }
+
+    @Test
+    void whatAPersonAmendedIsTheirsWhateverResultsSayLater() {
+        var now = Journey.at(SCREENING, 10);
+        var first = fact("HAEMATURIA", "ABSENT", "LABORATORY", now);
+        as("nurse")
+                .header("If-Match", status("URINALYSIS", "etag"))
+                .body(
+                        "{\"items\": {\"done\": true}, \"submit\": true, \"source\": \"PHONE\", \"reason\": \"read it myself\"}")
+                .post("/v1/assessments/" + status("URINALYSIS", "id") + "/answers")
+                .then()
+                .statusCode(201);
+
+        fact("HAEMATURIA", "UNKNOWN", "LABORATORY", now, "supersedesFactId", first);
+
+        read("URINALYSIS").body("assessment.state", equalTo("COMPLETED")).body("answers[0].source", equalTo("PHONE"));
+    }
+
+    @Test
+    void correctedAfterTheEndTheCheckWasMissedAndAResultTakenInTimeStillClosesIt() {
+        var taken = Journey.at(SCREENING, 10);
+        var first = fact("HAEMATURIA", "ABSENT", "LABORATORY", taken);
+        her.isEligible();
+        her.planIsActive();
+        her.sessionBooked(1);
+        clinic.itIs(DAY_ONE, 12);
+        assertThat(status("LIVER_TESTS", "state")).isEqualTo("EXPIRED");
+
+        var mixedUp = fact("HAEMATURIA", "UNKNOWN", "LABORATORY", taken, "supersedesFactId", first);
+
+        assertThat(status("URINALYSIS", "state")).isEqualTo("EXPIRED");
+        var told = ToldByUs.of(her.patient, all -> all.stream().anyMatch(this::saysUrineMissed));
+        assertThat(told).anyMatch(this::saysUrineMissed);
+
+        fact("HAEMATURIA", "ABSENT", "LABORATORY", taken, "supersedesFactId", mixedUp);
+        fact("ALT_ULN_MULTIPLE", "PRESENT", "LABORATORY", taken, "value", "0.8", "unit", "{ratio}");
+        fact("AST_ULN_MULTIPLE", "PRESENT", "LABORATORY", taken, "value", "0.7", "unit", "{ratio}");
+
+        assertThat(status("URINALYSIS", "state")).isEqualTo("COMPLETED");
+        assertThat(status("LIVER_TESTS", "state")).isEqualTo("COMPLETED");
+        assertThat(status("BLOOD_PRESSURE", "state")).isEqualTo("EXPIRED");
+    }
+
+    private boolean saysUrineMissed(ToldByUs.Told one) {
+        return one.name().equals("CheckFollowUp")
+                && one.data().path("check").asText().equals("URINALYSIS")
+                && one.data().path("step").asText().equals("MISSED");
     }
 
     @Test

@@ -173,6 +173,27 @@ class CalendarPlanTest {
     }
 
     @Test
+    void whatEndedUnansweredIsAskedAgainWhenItsSessionWasPutOffAndWhatWasAnsweredIsNot() {
+        var before = plan(List.of(booked(START)));
+        var later = plan(List.of(booked(START.plusSeconds(7 * 86_400))));
+        var now = START.plusSeconds(3600);
+
+        var ended = before.stream()
+                .map(one -> new PlanChange.Stored(one, AssessmentState.EXPIRED))
+                .toList();
+        assertThat(PlanChange.between(ended, before, now)).isEmpty();
+        assertThat(PlanChange.between(ended, later, now))
+                .contains(new PlanChange.Reopen(find(later, "PRE_SESSION", "MOOD_ITEM9")))
+                .contains(new PlanChange.Reopen(find(later, "BASELINE", "HIT-6")))
+                .hasSize(later.size());
+
+        var answered = before.stream()
+                .map(one -> new PlanChange.Stored(one, AssessmentState.COMPLETED))
+                .toList();
+        assertThat(PlanChange.between(answered, later, now)).isEmpty();
+    }
+
+    @Test
     void theClockOpensAndEndsAnAssessmentAndChangesNoFinishedOne() {
         var hit6 = find(plan(List.of()), "BASELINE", "HIT-6");
 

@@ -1,6 +1,7 @@
 package org.paincare.outcome.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -10,7 +11,10 @@ import static org.paincare.outcome.OutcomeServers.with;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.paincare.outcome.Clinic;
 import org.paincare.outcome.Events;
 import org.paincare.outcome.Journey;
 import org.paincare.outcome.ToldByUs;
+import org.paincare.platform.Ids;
 import org.paincare.testing.Tokens;
 
 /** A patient in screening: who sees her forms, and what of her answers reaches the clinic at once. */
@@ -97,6 +102,54 @@ class InScreeningTest {
         for (var wrong : new String[] {"from=2026-02-30", "to=x", "state=NONE", "limit=0", "cursor=x"}) {
             as("coordinator").get("/v1/assessments?" + wrong).then().statusCode(400);
         }
+    }
+
+    private UUID pressure(Instant at, int systolic, int diastolic, Object... more) {
+        var first = Ids.next();
+        for (var side : List.of(List.of("DIASTOLIC_BP", diastolic), List.of("SYSTOLIC_BP", systolic))) {
+            var fields = new ArrayList<Object>(List.of(
+                    "factId",
+                    side.getFirst().equals("SYSTOLIC_BP") ? first : Ids.next(),
+                    "code",
+                    side.getFirst(),
+                    "state",
+                    "PRESENT",
+                    "value",
+                    side.getLast().toString(),
+                    "unit",
+                    "mm[Hg]",
+                    "source",
+                    "CLINICIAN",
+                    "observedAt",
+                    at));
+            if (side.getFirst().equals("SYSTOLIC_BP")) {
+                fields.addAll(List.of(more));
+            }
+            her.tellPatient("FactRecorded", fields.toArray());
+        }
+        return first;
+    }
+
+    @Test
+    void aHighPressureAtRestTwiceInARowReachesTheClinicAndOneAloneDoesNot() {
+        var at = Journey.at(DAY_ONE.minusDays(28), 8);
+        pressure(at, 165, 85);
+        pressure(at.plusSeconds(600), 150, 85);
+        pressure(at.plusSeconds(1200), 161, 80);
+        as("prescriber").get(patient("/safety-alerts")).then().body("items.size()", equalTo(0));
+
+        var mistaken = pressure(at.plusSeconds(1800), 130, 80);
+        // Read wrongly: it was high as well, and diastolic alone is enough the next time.
+        pressure(at.plusSeconds(1800), 172, 80, "supersedesFactId", mistaken);
+        pressure(at.plusSeconds(2400), 140, 100);
+
+        as("prescriber")
+                .get(patient("/safety-alerts"))
+                .then()
+                .body("items.trigger", equalTo(List.of("RESTING_HIGH_TWICE", "RESTING_HIGH_TWICE")))
+                .body("items.rule.unique()", equalTo(List.of("A4")))
+                .body("items.level.unique()", equalTo(List.of("HIGH")))
+                .body("items[0].explanation.en", containsString("/100."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.paincare.outcome.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -201,6 +202,9 @@ class WholeProgrammeTest {
                 .then()
                 .body("courses[0].state", equalTo("RESPONSE"))
                 .body("courses[0].maintenanceDue", equalTo(true))
+                .body("courses[0].sessions.responded.unique()", equalTo(List.of(true)))
+                .body("courses[0].sessions[0].byPoints", equalTo(true))
+                .body("courses[0].sessions[0].explanation.en", containsString("from 7 to 4"))
                 .body("courses[0].seriesEndedOn", equalTo(her.day(6).toString()));
         as("prescriber").get(patient("/pacing")).then().body("items[0].kind", equalTo("START_MAINTENANCE"));
     }

@@ -10,9 +10,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jose4j.base64url.Base64Url;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +76,90 @@ class LocalIssuerTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
                     .as(file)
                     .isEqualTo("rw-------");
+        }
+    }
+
+    /** The page on changing keys: what was signed before stays believed until it expires, what comes after has the new key. */
+    @Test
+    void whileTheKeyIsChangedUnderRequestsNoTokenIsRefusedAndAfterItsLifeTheOldKeyIsForgotten() throws Exception {
+        String early = token();
+        var refused = new ConcurrentLinkedQueue<String>();
+        var signedWith = ConcurrentHashMap.<String>newKeySet();
+        var over = new AtomicBoolean();
+        var rounds = new AtomicInteger();
+        var callers = IntStream.range(0, 3)
+                .mapToObj(caller -> CompletableFuture.runAsync(() -> {
+                    while (!over.get()) {
+                        try {
+                            String fresh = token();
+                            signedWith.add(keyOf(fresh));
+                            for (String one : List.of(early, fresh)) {
+                                if (issuer.get("/userinfo", "Authorization", "Bearer " + one)
+                                                        .statusCode()
+                                                != 200
+                                        || !shown().contains(keyOf(one))) {
+                                    refused.add(keyOf(one));
+                                }
+                            }
+                            rounds.incrementAndGet();
+                        } catch (Exception e) {
+                            refused.add(e.toString());
+                        }
+                    }
+                }))
+                .toList();
+        for (int change = 0; change < 2; change++) {
+            awaitMore(rounds);
+            assertThat(issuer.changeKey("wrong").statusCode()).isEqualTo(401);
+            assertThat(issuer.changeKey(Files.readString(data.resolve("admin-secret")))
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+        awaitMore(rounds);
+        over.set(true);
+        callers.forEach(CompletableFuture::join);
+
+        assertThat(refused).isEmpty();
+        assertThat(signedWith).hasSize(3);
+        assertThat(keyOf(token())).isNotEqualTo(keyOf(early));
+        assertThat(shown()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(issuer.get("/jwks").body()).doesNotContain("\"d\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("earlier-keys.json"))))
+                .isEqualTo("rw-------");
+        issuer.clock.forward(Duration.ofMinutes(17));
+        assertThat(shown()).containsExactly(keyOf(token()));
+        assertThat(issuer.get("/userinfo", "Authorization", "Bearer " + early).statusCode())
+                .isEqualTo(401);
+        issuer.restart();
+        assertThat(shown()).contains(keyOf(token()));
+    }
+
+    private String token() throws Exception {
+        return StartedIssuer.JSON
+                .readTree(
+                        issuer.password(StartedIssuer.NURSE, DemoUsers.PASSWORD).body())
+                .path("access_token")
+                .asText();
+    }
+
+    private static String keyOf(String token) throws IOException {
+        return StartedIssuer.JSON
+                .readTree(Base64Url.decode(token.substring(0, token.indexOf('.'))))
+                .path("kid")
+                .asText();
+    }
+
+    private List<String> shown() throws Exception {
+        return StartedIssuer.JSON
+                .readTree(issuer.get("/jwks").body())
+                .path("keys")
+                .findValuesAsText("kid");
+    }
+
+    private static void awaitMore(AtomicInteger rounds) {
+        int before = rounds.get();
+        while (rounds.get() < before + 6) {
+            Thread.onSpinWait();
         }
     }
 

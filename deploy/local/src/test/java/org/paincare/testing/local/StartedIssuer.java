@@ -122,6 +122,15 @@ final class StartedIssuer {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> changeKey(String secret) throws Exception {
+        return browser.send(
+                HttpRequest.newBuilder(URI.create(url() + "/admin/key-changes"))
+                        .header("Authorization", "Bearer " + secret)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> get(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
         if (headers.length > 0) {

@@ -35,6 +35,12 @@ public class JsonRules implements ObjectMapperCustomizer {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 
+    /** Last of all: of two readers of a type Jackson keeps the one registered last, and times have one of Quarkus' own. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.getFactory()

@@ -1,5 +1,6 @@
 package org.paincare.testing.local;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -16,6 +18,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the tokens: which claims there are and how long they hold. */
@@ -23,6 +26,9 @@ final class IssuerTokens {
 
     static final String AUDIENCE = "paincare-api";
     static final String ACCESS_TYPE = "at+jwt";
+
+    /** Clocks of those who believe a token may be behind. */
+    private static final Duration LEEWAY = Duration.ofMinutes(1);
 
     private final String issuer;
     private final IssuerKey key;
@@ -38,6 +44,15 @@ final class IssuerTokens {
 
     long accessLifeSeconds() {
         return accessLife.toSeconds();
+    }
+
+    /** From the next token on another key signs; what was signed before is believed for as long as it lives. */
+    void changeKey() throws IOException {
+        key.change(clock.instant(), accessLife.plus(LEEWAY));
+    }
+
+    List<Map<String, Object>> publicKeys() {
+        return key.publicParts(clock.instant());
     }
 
     String access(Identity who, String clientId, String scope, Instant authTime) {
@@ -92,11 +107,12 @@ final class IssuerTokens {
     }
 
     String sign(Map<String, Object> claims, String type) {
+        RsaJsonWebKey present = key.jwk();
         JsonWebSignature signature = new JsonWebSignature();
         signature.setHeader("typ", type);
-        signature.setKeyIdHeaderValue(key.jwk().getKeyId());
+        signature.setKeyIdHeaderValue(present.getKeyId());
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-        signature.setKey(key.jwk().getRsaPrivateKey());
+        signature.setKey(present.getRsaPrivateKey());
         signature.setPayload(JsonUtil.toJson(claims));
         try {
             return signature.getCompactSerialization();
@@ -109,7 +125,11 @@ final class IssuerTokens {
     JwtClaims readAccess(String token) throws OAuthError {
         try {
             return new JwtConsumerBuilder()
-                    .setVerificationKey(key.jwk().getPublicKey())
+                    .setVerificationKeyResolver((signed, within) -> key.believed(clock.instant()).stream()
+                            .filter(one -> one.getKeyId().equals(signed.getKeyIdHeaderValue()))
+                            .findFirst()
+                            .orElseThrow(() -> new UnresolvableKeyException("none of ours"))
+                            .getPublicKey())
                     .setJwsAlgorithmConstraints(
                             AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
                     .setExpectedType(true, ACCESS_TYPE)

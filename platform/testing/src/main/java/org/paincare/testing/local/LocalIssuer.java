@@ -43,7 +43,6 @@ public final class LocalIssuer implements AutoCloseable {
     private final String url;
     private final String adminSecret;
     private final IssuerDirectory directory;
-    private final IssuerKey key;
     private final IssuerTokens tokens;
     private final TokenEndpoint tokenEndpoint;
     private final AuthorizeEndpoint authorizeEndpoint;
@@ -53,8 +52,7 @@ public final class LocalIssuer implements AutoCloseable {
         this.url = "http://localhost:" + server.getAddress().getPort();
         this.adminSecret = Secrets.keptIn(data.resolve("admin-secret"));
         this.directory = IssuerDirectory.keptIn(data);
-        this.key = IssuerKey.keptIn(data);
-        this.tokens = new IssuerTokens(url, key, clock, accessLife);
+        this.tokens = new IssuerTokens(url, IssuerKey.keptIn(data), clock, accessLife);
         Grants grants = new Grants(clock);
         PasswordCheck passwords = new PasswordCheck(directory, new WrongPasswords(clock));
         this.tokenEndpoint = new TokenEndpoint(directory, grants, tokens, passwords, clock);
@@ -140,6 +138,13 @@ public final class LocalIssuer implements AutoCloseable {
 
     private void route(IssuerExchange exchange) throws IOException, OAuthError {
         String path = exchange.path();
+        if (path.equals("/admin/key-changes")) {
+            requireMethod(exchange, "POST");
+            requireAdministrator(exchange);
+            tokens.changeKey();
+            exchange.empty(204);
+            return;
+        }
         if (path.startsWith("/admin/users/")) {
             requireMethod(exchange, "POST");
             administer(exchange, path.substring("/admin/users/".length()));
@@ -152,7 +157,7 @@ public final class LocalIssuer implements AutoCloseable {
             }
             case "/jwks" -> {
                 requireMethod(exchange, "GET");
-                exchange.json(200, Map.of("keys", List.of(key.publicPart())));
+                exchange.json(200, Map.of("keys", tokens.publicKeys()));
             }
             case "/token" -> {
                 requireMethod(exchange, "POST");
@@ -222,10 +227,14 @@ public final class LocalIssuer implements AutoCloseable {
         exchange.json(200, IssuerTokens.about(person));
     }
 
-    private void administer(IssuerExchange exchange, String username) throws IOException, OAuthError {
+    private void requireAdministrator(IssuerExchange exchange) throws OAuthError {
         if (!IssuerDirectory.same(adminSecret, exchange.bearer())) {
             throw new OAuthError(401, "invalid_token", "Not the administrator's secret.");
         }
+    }
+
+    private void administer(IssuerExchange exchange, String username) throws IOException, OAuthError {
+        requireAdministrator(exchange);
         try {
             JsonNode patientId = JSON.readTree(exchange.body()).path("patient_id");
             UUID id = patientId.isTextual() ? UUID.fromString(patientId.textValue()) : null;
