@@ -83,17 +83,17 @@ class DatabasesTest {
 
     @ParameterizedTest
     @MethodSource(OVERLAYS)
-    void everyServiceHasItsOwnDatabaseAndEveryRoleItsPassword(String overlay) {
+    void everybodyHasTheirOwnDatabaseAndEveryRoleThatIsUsedItsPassword(String overlay) {
         Rendering all = Rendering.of(overlay);
         String patients = all.the("Cluster", "patient-db").at("/spec/bootstrap").toString();
-        for (String service : Programs.SERVICES) {
+        for (String service : Programs.KEEPERS) {
             Resource cluster = all.the("Cluster", service + "-db");
             JsonNode initdb = cluster.at("/spec/bootstrap/initdb");
 
             assertThat(initdb.toString())
                     .isEqualTo(patients.replace("patient", service).replaceAll("^\\{\"initdb\":|}$", ""));
             for (String program :
-                    new String[] {"Deployment " + service + "-service", "Job " + service + "-migration"}) {
+                    new String[] {"Deployment " + Programs.of(service), "Job " + service + "-migration"}) {
                 var environment = ProgramsTest.environment(all.the(program.split(" ")[0], program.split(" ")[1]));
                 assertThat(environment.get("PAINCARE_DB_URL").path("value").asText())
                         .startsWith("jdbc:postgresql://" + cluster.name() + "-rw:5432/"
@@ -114,7 +114,8 @@ class DatabasesTest {
             }
             assertThat(cluster.all("/spec/managed/roles")
                             .map(each -> each.path("name").asText().replace(service + "_", "")))
-                    .containsExactlyInAnyOrder("app", "relay", "due", "audit", "sealer", "ops");
+                    .containsExactlyInAnyOrderElementsOf(
+                            ProgramsTest.roles(all.the("Deployment", Programs.of(service))));
             assertThat(cluster.at("/spec/enableSuperuserAccess").asBoolean(true))
                     .isFalse();
         }
@@ -124,9 +125,9 @@ class DatabasesTest {
     @MethodSource(OVERLAYS)
     void aDatabaseHasRoomForEveryReplicasConnections(String overlay) {
         Rendering all = Rendering.of(overlay);
-        for (String service : Programs.SERVICES) {
+        for (String service : Programs.KEEPERS) {
             int replicas = all.all("HorizontalPodAutoscaler", "ScaledObject")
-                    .filter(each -> each.name().equals(service + "-service"))
+                    .filter(each -> each.name().equals(Programs.of(service)))
                     .mapToInt(each -> Math.max(
                             each.at("/spec/maxReplicas").asInt(),
                             each.at("/spec/maxReplicaCount").asInt()))

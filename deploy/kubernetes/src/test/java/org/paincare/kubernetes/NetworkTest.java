@@ -23,9 +23,11 @@ class NetworkTest {
             "patient-service > patient-db 5432",
             "session-service > session-db 5432",
             "outcome-service > outcome-db 5432",
+            "gateway > gateway-db 5432",
             "patient-migration > patient-db 5432",
             "session-migration > session-db 5432",
             "outcome-migration > outcome-db 5432",
+            "gateway-migration > gateway-db 5432",
             "patient-service > paincare 9093",
             "session-service > paincare 9093",
             "outcome-service > paincare 9093");

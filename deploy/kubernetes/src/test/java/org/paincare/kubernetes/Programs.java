@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -14,6 +15,9 @@ final class Programs {
     static final List<String> SERVICES = List.of("patient", "session", "outcome");
     static final List<String> ALL = List.of("patient-service", "session-service", "outcome-service", "gateway");
 
+    /** What keeps a database, by the name of its roles and Secrets. */
+    static final List<String> KEEPERS = List.of("patient", "session", "outcome", "gateway");
+
     private Programs() {}
 
     static int port(String program) {
@@ -21,12 +25,19 @@ final class Programs {
                 settings(program + "/src/main/resources/application.properties").getProperty("quarkus.http.port"));
     }
 
-    /** The most connections that one replica of a service opens to its database. */
-    static int connections(String service) {
+    /** The program that keeps that database. */
+    static String of(String keeper) {
+        return SERVICES.contains(keeper) ? keeper + "-service" : keeper;
+    }
+
+    /** The most connections that one replica opens to its database. */
+    static int connections(String keeper) {
         int most = 0;
-        for (String file : List.of(
-                "platform/runtime/src/main/resources/META-INF/microprofile-config.properties",
-                service + "-service/src/main/resources/application.properties")) {
+        List<String> files = new ArrayList<>(List.of(of(keeper) + "/src/main/resources/application.properties"));
+        if (SERVICES.contains(keeper)) {
+            files.add("platform/runtime/src/main/resources/META-INF/microprofile-config.properties");
+        }
+        for (String file : files) {
             Properties settings = settings(file);
             for (String name : settings.stringPropertyNames()) {
                 if (name.startsWith("quarkus.datasource.") && name.endsWith("jdbc.max-size")) {

@@ -132,12 +132,11 @@ class ProgramsTest {
         for (Resource deployment : all.all("Deployment").toList()) {
             Map<String, JsonNode> env = environment(deployment);
             assertThat(env).as("%s", deployment).doesNotContainKey("PAINCARE_DB_OWNER_PASSWORD");
-            if (!deployment.name().equals("gateway")) {
-                assertThat(env.get("PAINCARE_MIGRATE_AT_START").path("value").asText())
-                        .isEqualTo("false");
-            }
+            assertThat(env.get("PAINCARE_MIGRATE_AT_START").path("value").asText())
+                    .as("%s", deployment)
+                    .isEqualTo("false");
         }
-        for (String service : Programs.SERVICES) {
+        for (String service : Programs.KEEPERS) {
             Resource job = all.the("Job", service + "-migration");
             assertThat(environment(job)).containsKey("PAINCARE_DB_OWNER_PASSWORD");
             assertThat(environment(job)
@@ -146,7 +145,7 @@ class ProgramsTest {
                             .asText())
                     .isEqualTo("true");
             assertThat(job.at(CONTAINER + "/image"))
-                    .isEqualTo(all.the("Deployment", service + "-service").at(CONTAINER + "/image"));
+                    .isEqualTo(all.the("Deployment", Programs.of(service)).at(CONTAINER + "/image"));
         }
     }
 
@@ -202,6 +201,22 @@ class ProgramsTest {
                 .isEqualTo(all.the("HorizontalPodAutoscaler", "gateway")
                         .at("/spec/minReplicas")
                         .asText());
+    }
+
+    @ParameterizedTest
+    @MethodSource(OVERLAYS)
+    void nobodyGetsInWhoIsNotRegistered(String overlay) {
+        Map<String, JsonNode> gateway = environment(Rendering.of(overlay).the("Deployment", "gateway"));
+
+        assertThat(gateway).containsKey("PAINCARE_DB_URL").doesNotContainKey("PAINCARE_GATEWAY_CLIENTS_UNREGISTERED");
+    }
+
+    /** The roles of its database as which a program connects. */
+    static List<String> roles(Resource workload) {
+        return environment(workload).keySet().stream()
+                .filter(name -> name.matches("PAINCARE_DB_.+_PASSWORD"))
+                .map(name -> name.replaceAll("PAINCARE_DB_(.+)_PASSWORD", "$1").toLowerCase())
+                .toList();
     }
 
     static Map<String, JsonNode> environment(Resource workload) {

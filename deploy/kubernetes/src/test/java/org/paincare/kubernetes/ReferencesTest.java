@@ -91,6 +91,13 @@ class ReferencesTest {
                                     each.path("name").asText(), each.path("key").asText()))
                             .as("%s %s: %s", folder, resource, each)
                             .isTrue());
+            Resource.texts(resource.at("/spec/placeholders")).keySet().forEach(name -> {
+                JsonNode secret = resource.at("/spec/placeholders/" + name + "/secret");
+                assertThat(secrets.have(
+                                secret.path("name").asText(), secret.path("key").asText()))
+                        .as("%s %s: %s", folder, resource, name)
+                        .isTrue();
+            });
             Stream.concat(
                             resource.everywhere("passwordSecret").stream(),
                             Stream.of(resource.at("/spec/bootstrap/initdb/secret"))

@@ -5,15 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.paincare.local.identity.Provider;
+import org.paincare.local.identity.TokenSource;
 
 /**
  * Where the components of a system on this machine are reached, for whoever acts on it from outside: the demonstration,
  * the launcher's other commands, tests.
  */
-public record Addresses(Map<Component, Integer> ports, Path issuerData, Path clockFile) {
+public record Addresses(Map<Component, Integer> ports, Provider provider, Path issuerData, Path clockFile) {
 
-    static Addresses of(Home home, Map<Component, Integer> ports) {
-        return new Addresses(Map.copyOf(ports), home.data(Component.ISSUER), home.clockFile());
+    static Addresses of(Home home, Map<Component, Integer> ports) throws IOException {
+        Provider provider = home.provider();
+        return new Addresses(Map.copyOf(ports), provider, provider.data(home.folder()), home.clockFile());
+    }
+
+    /** The same system with some of it reached elsewhere. */
+    public Addresses at(Map<Component, Integer> others) {
+        return new Addresses(Map.copyOf(others), provider, issuerData, clockFile);
+    }
+
+    /** What gives out the tokens of its people. */
+    public TokenSource tokens() {
+        return TokenSource.at(provider, issuerData, url(Component.ISSUER));
     }
 
     public int port(Component component) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.paincare.local.demo.DemoClinics;
 import org.paincare.local.demo.DemoTime;
+import org.paincare.local.export.ExportMain;
+import org.paincare.local.export.Source;
+import org.paincare.local.identity.Provider;
 import org.paincare.local.monitor.Link;
 import org.paincare.local.monitor.Monitor;
 import org.paincare.local.monitor.Trace;
@@ -139,6 +143,14 @@ record Commands(Home home, State state) {
 
     private String accessToken(String role, String clinic) throws IOException {
         requireKnown(role, clinic);
+        Addresses addresses = Addresses.of(home, state.ports());
+        if (addresses.provider() == Provider.KEYCLOAK) {
+            try {
+                return addresses.tokens().of(identity(role, clinic));
+            } catch (UncheckedIOException e) {
+                throw new CannotStart("The identity provider does not answer: ./deploy/dev up starts it.", e);
+            }
+        }
         HttpResponse<String> answer;
         try {
             answer = send(HttpRequest.newBuilder(URI.create("http://localhost:" + port(Component.ISSUER) + "/token"))
@@ -219,6 +231,24 @@ record Commands(Home home, State state) {
         return 0;
     }
 
+    /**
+     * Everything of one clinic, see {@link ExportMain}.
+     *
+     * @param words CLINIC-ID BASIS DOCUMENT ORDERED-BY FOLDER
+     */
+    int export(List<String> words) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (Component component :
+                List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME, Component.GATEWAY)) {
+            sources.add(new Source(
+                    component.label(),
+                    "jdbc:postgresql://localhost:" + port(Component.POSTGRES) + "/paincare_" + component.label(),
+                    home.secret(component.label() + "-database")));
+        }
+        System.out.println(ExportMain.export(words, sources));
+        return 0;
+    }
+
     private static Duration further(String word) {
         long amount = Long.parseLong(word.substring(1, word.length() - 1));
         return switch (word.charAt(word.length() - 1)) {
@@ -249,6 +279,14 @@ record Commands(Home home, State state) {
 
     private static String username(String role, String clinic) {
         return role.startsWith("ops") ? role : role + "@" + clinic;
+    }
+
+    private static Identity identity(String role, String clinic) {
+        if (!isMachine(role)) {
+            return DemoUsers.named(username(role, clinic));
+        }
+        DemoClinic its = DemoClinic.ofSlug(clinic);
+        return Identity.ofClient(role.equals("device") ? DemoClinics.monitorClientOf(its) : "demo-" + role, role, its);
     }
 
     private static String form(String role, String clinic) {

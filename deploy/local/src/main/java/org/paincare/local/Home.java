@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.paincare.local.identity.Provider;
 import org.paincare.testing.local.CannotStart;
 import org.paincare.testing.local.Secrets;
 
@@ -93,6 +94,33 @@ record Home(Path folder) {
         return folder.resolve("clock");
     }
 
+    /** The identity provider it began with, our own issuer unless it says otherwise. */
+    Provider provider() throws IOException {
+        return Files.exists(providerFile()) ? Provider.KEYCLOAK : Provider.ISSUER;
+    }
+
+    /**
+     * Begins with that provider, or goes on with it.
+     *
+     * @throws CannotStart where it began with the other: people, secrets and what patients are tied to are there
+     */
+    void goOnWith(Provider wanted) throws IOException {
+        boolean begun = Files.exists(providerFile()) || Files.exists(Provider.ISSUER.data(folder));
+        if (!begun && wanted == Provider.KEYCLOAK) {
+            Files.writeString(providerFile(), "keycloak\n");
+        }
+        if (provider() != wanted) {
+            throw new CannotStart(folder + " began with "
+                    + (provider() == Provider.KEYCLOAK ? "Keycloak" : "our own issuer")
+                    + " and keeps it: choose another PAINCARE_HOME, or forget its data by --reset.");
+        }
+    }
+
+    /** Also read by deploy/dev: there while this home is Keycloak's. */
+    private Path providerFile() {
+        return folder.resolve("on-keycloak");
+    }
+
     Path log(Component component) {
         return folder.resolve("logs").resolve(component.label() + ".log");
     }
@@ -112,12 +140,13 @@ record Home(Path folder) {
 
     /** Forgets all data; ports and unpacked programs stay. Only what this launcher made is deleted. */
     void reset() throws IOException {
-        for (String name : List.of("postgres/data", "postgres/superuser", "kafka", "issuer", "secrets")) {
+        for (String name : List.of("postgres/data", "postgres/superuser", "kafka", "issuer", "keycloak", "secrets")) {
             delete(folder.resolve(name));
         }
         forgetLogs();
         Files.deleteIfExists(demoMarker());
         Files.deleteIfExists(clockFile());
+        Files.deleteIfExists(providerFile());
     }
 
     /** But the launcher's own, which a detached start is writing. */

@@ -28,17 +28,21 @@ public final class Launcher {
         Path home = homeName.isBlank() ? sources.resolve(".paincare") : sources.resolve(homeName);
         try {
             switch (command) {
-                case "up" -> up(SystemSettings.of(home, sources), words.contains("--reset"));
+                case "up" ->
+                    up(
+                            SystemSettings.of(home, sources).withKeycloak(keycloak(words.contains("--keycloak"))),
+                            words.contains("--reset"));
                 case "down" -> System.exit(Commands.at(home).down());
                 case "status" -> System.exit(Commands.at(home).status());
                 case "token" -> System.exit(Commands.at(home).token(words.subList(1, words.size())));
                 case "time" -> System.exit(Commands.at(home).time(words.subList(1, words.size())));
                 case "issuer-key" -> System.exit(Commands.at(home).changeIssuerKey());
                 case "monitor" -> System.exit(Commands.at(home).monitor(words.subList(1, words.size())));
+                case "export" -> System.exit(Commands.at(home).export(words.subList(1, words.size())));
                 default ->
                     throw new CannotStart(
-                            "Commands: up [--reset], down, status, token ROLE [CLINIC], issuer-key, time [+7d],"
-                                    + " monitor SESSION [PROFILE] [CLINIC]");
+                            "Commands: up [--reset] [--keycloak], down, status, token ROLE [CLINIC], issuer-key, time [+7d],"
+                                    + " monitor SESSION [PROFILE] [CLINIC], export CLINIC-ID BASIS DOCUMENT ORDERED-BY FOLDER");
             }
         } catch (CannotStart e) {
             refuse(String.valueOf(e.getMessage()));
@@ -88,6 +92,11 @@ public final class Launcher {
             System.out.println(
                     "The demonstration failed (" + e.getMessage() + "); ./deploy/dev up --reset begins anew.");
         }
+    }
+
+    /** The distribution that deploy/dev has brought. */
+    private static @Nullable Path keycloak(boolean wanted) {
+        return wanted ? Path.of(System.getProperty("paincare.keycloak", "keycloak.zip")) : null;
     }
 
     private static int wantedSessions() {

@@ -1,6 +1,7 @@
 package org.paincare.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.paincare.local.identity.Provider;
 import org.paincare.testing.local.CannotStart;
 import org.paincare.testing.local.LocalPostgres;
 import org.paincare.testing.local.Ports;
@@ -25,6 +27,10 @@ import org.paincare.testing.local.Processes;
 public final class PaincareSystem implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    /** Keycloak makes its tables and hashes every password the first time, on a machine that does other things too. */
+    private static final Duration KEYCLOAK_LIMIT = Duration.ofMinutes(8);
+
     private static final int STARTS_BEFORE_GIVING_UP = 3;
 
     private final Home home;
@@ -33,14 +39,16 @@ public final class PaincareSystem implements AutoCloseable {
     private final List<Component> atStart;
     private final Map<Component, Watched> components = new EnumMap<>(Component.class);
     private final LogRotation logs;
+    private final Provider provider;
     private final Consumer<String> say;
 
     private PaincareSystem(
-            Home home, FileLock lock, Map<Component, Integer> ports, List<Component> atStart, Consumer<String> say) {
+            Home home, FileLock lock, Map<Component, Integer> ports, SystemSettings settings, Consumer<String> say) {
         this.home = home;
         this.lock = lock;
         this.ports = ports;
-        this.atStart = atStart;
+        this.atStart = settings.atStart();
+        this.provider = settings.provider();
         this.say = say;
         this.logs = new LogRotation(home);
     }
@@ -81,6 +89,7 @@ public final class PaincareSystem implements AutoCloseable {
         try {
             home.requireSpace();
             LocalPostgres.requireUser();
+            home.goOnWith(settings.provider());
             say.accept("Starting in " + home.folder());
             Files.deleteIfExists(home.readyFile());
             State last = State.read(home.stateFile());
@@ -95,8 +104,8 @@ public final class PaincareSystem implements AutoCloseable {
                     settings.apart() ? PortChoice.apart() : last.ports(),
                     Ports::isFree);
             choice.remarks().forEach(say);
-            PaincareSystem system = new PaincareSystem(home, lock, choice.ports(), settings.atStart(), say);
-            Starters starters = new Starters(home, settings, choice.ports());
+            PaincareSystem system = new PaincareSystem(home, lock, choice.ports(), settings, say);
+            Starters starters = new Starters(home, settings, choice.ports(), say);
             for (Component component : settings.components()) {
                 system.components.put(component, new Watched(component, starters.of(component), say, system::remember));
             }
@@ -129,7 +138,7 @@ public final class PaincareSystem implements AutoCloseable {
 
     private void awaitFirstStart(Component component, long begin) {
         Watched watched = watched(component);
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        long deadline = System.nanoTime() + limit(component).toNanos();
         while (!watched.isReady()) {
             if (watched.starts() >= STARTS_BEFORE_GIVING_UP || System.nanoTime() > deadline) {
                 throw new CannotStart(component.label() + " does not start: "
@@ -139,6 +148,10 @@ public final class PaincareSystem implements AutoCloseable {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         say.accept("%-9s ready after %4.1f s on port %d".formatted(component.label(), seconds, port(component)));
+    }
+
+    private Duration limit(Component component) {
+        return component == Component.ISSUER && provider == Provider.KEYCLOAK ? KEYCLOAK_LIMIT : START_LIMIT;
     }
 
     private static void pause() {
@@ -227,7 +240,7 @@ public final class PaincareSystem implements AutoCloseable {
     public void restart(Component component) throws IOException {
         watched(component).stop();
         watched(component).start();
-        awaitReady(component, START_LIMIT);
+        awaitReady(component, limit(component));
     }
 
     /** SIGSTOP: the process exists and does nothing. */
@@ -293,7 +306,11 @@ public final class PaincareSystem implements AutoCloseable {
     public Addresses addresses() {
         Map<Component, Integer> there = new EnumMap<>(ports);
         there.keySet().removeIf(component -> !atStart.contains(component) && !runs(component));
-        return Addresses.of(home, there);
+        try {
+            return Addresses.of(home, there);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean runs(Component component) {
@@ -313,7 +330,11 @@ public final class PaincareSystem implements AutoCloseable {
 
     /** The issuer's folder, with its key and people. */
     public Path issuerData() {
-        return home.data(Component.ISSUER);
+        return provider.data(home.folder());
+    }
+
+    public Provider provider() {
+        return provider;
     }
 
     public Path log(Component component) {

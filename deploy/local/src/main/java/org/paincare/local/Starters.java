@@ -19,6 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paincare.local.identity.KeycloakProgram;
+import org.paincare.local.identity.Provider;
 import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.IssuerMain;
 import org.paincare.testing.local.KafkaMain;
@@ -41,20 +46,26 @@ final class Starters {
     private final Home home;
     private final SystemSettings settings;
     private final Map<Component, Integer> ports;
+    private final @Nullable KeycloakProgram keycloak;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    Starters(Home home, SystemSettings settings, Map<Component, Integer> ports) {
+    Starters(Home home, SystemSettings settings, Map<Component, Integer> ports, Consumer<String> say)
+            throws IOException {
         this.home = home;
         this.settings = settings;
         this.ports = ports;
+        Path distribution = settings.keycloak();
+        this.keycloak = distribution == null
+                ? null
+                : KeycloakProgram.install(distribution, home.folder(), settings.sources(), say);
     }
 
     Starter of(Component component) throws IOException {
         return switch (component) {
             case POSTGRES -> postgres();
             case KAFKA -> kafka();
-            case ISSUER -> issuer();
+            case ISSUER -> keycloak == null ? issuer() : keycloak(keycloak);
             default -> program(component);
         };
     }
@@ -103,6 +114,25 @@ final class Starters {
                 () -> answers(Component.ISSUER, "/.well-known/openid-configuration"));
     }
 
+    private Starter keycloak(KeycloakProgram program) throws IOException {
+        JavaProcess process = new JavaProcess(
+                home,
+                Component.ISSUER,
+                Stream.concat(JavaProcess.QUICK.stream(), program.options().stream())
+                        .toList(),
+                program.start());
+        Map<String, String> environment = program.environment(port(Component.ISSUER));
+        return new SimpleStarter(
+                () -> process.start(environment).toHandle(),
+                () -> answers(Component.ISSUER, Provider.KEYCLOAK.issuer("") + "/.well-known/openid-configuration"));
+    }
+
+    private String clientSecret(String client) throws IOException {
+        return keycloak == null
+                ? LocalIssuer.clientSecret(home.data(Component.ISSUER), client)
+                : keycloak.clientSecret(client);
+    }
+
     private Starter program(Component component) throws IOException {
         Component program = component.program();
         Path jar = settings.jar(component).orElse(null);
@@ -125,12 +155,11 @@ final class Starters {
     }
 
     private Map<String, String> environment(Component component) throws IOException {
-        Path issuerData = home.data(Component.ISSUER);
         Map<String, String> values = new HashMap<>();
         values.put("QUARKUS_PROFILE", "local");
         values.put("QUARKUS_HTTP_HOST", "localhost");
         values.put("QUARKUS_HTTP_PORT", Integer.toString(port(component)));
-        values.put("PAINCARE_ISSUER", url(Component.ISSUER));
+        values.put("PAINCARE_ISSUER", settings.provider().issuer(url(Component.ISSUER)));
         values.put("PAINCARE_KAFKA", "localhost:" + port(Component.KAFKA));
         for (Component service : List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME)) {
             // The gateway knows every replica; a service asks the first.
@@ -144,7 +173,7 @@ final class Starters {
         }
         values.put("PAINCARE_DEMO", "true");
         values.put("PAINCARE_CLIENT_ID", component.module());
-        values.put("PAINCARE_CLIENT_SECRET", LocalIssuer.clientSecret(issuerData, component.module()));
+        values.put("PAINCARE_CLIENT_SECRET", clientSecret(component.module()));
         if (component.keepsDatabase()) {
             String program = component.program().label();
             values.put(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.paincare.local.identity.Provider;
 import org.paincare.testing.local.Ports;
 
 /**
@@ -20,6 +21,7 @@ import org.paincare.testing.local.Ports;
  * @param replicas that the gateway and each other know beside the first of each service
  * @param replicasAtStart those of them that are started with the rest; the others when a test brings them up
  * @param apart on ports far from those that other systems on this machine take first
+ * @param keycloak the distribution of Keycloak that runs instead of our own issuer; null for the issuer
  */
 public record SystemSettings(
         Path home,
@@ -31,16 +33,37 @@ public record SystemSettings(
         Map<Component, Path> jars,
         List<Component> replicas,
         List<Component> replicasAtStart,
-        boolean apart) {
+        boolean apart,
+        @Nullable Path keycloak) {
 
     public static SystemSettings of(Path home, Path sources) {
         return new SystemSettings(
-                home, sources, null, List.of(), Map.of(), "/q/health/ready", Map.of(), List.of(), List.of(), false);
+                home,
+                sources,
+                null,
+                List.of(),
+                Map.of(),
+                "/q/health/ready",
+                Map.of(),
+                List.of(),
+                List.of(),
+                false,
+                null);
     }
 
     public SystemSettings withGatewayPort(@Nullable Integer port) {
         return new SystemSettings(
-                home, sources, port, javaOptions, environment, readyPath, jars, replicas, replicasAtStart, apart);
+                home,
+                sources,
+                port,
+                javaOptions,
+                environment,
+                readyPath,
+                jars,
+                replicas,
+                replicasAtStart,
+                apart,
+                keycloak);
     }
 
     public SystemSettings withJavaOptions(String... options) {
@@ -54,12 +77,23 @@ public record SystemSettings(
                 jars,
                 replicas,
                 replicasAtStart,
-                apart);
+                apart,
+                keycloak);
     }
 
     public SystemSettings withEnvironment(Map<String, String> values) {
         return new SystemSettings(
-                home, sources, gatewayPort, javaOptions, values, readyPath, jars, replicas, replicasAtStart, apart);
+                home,
+                sources,
+                gatewayPort,
+                javaOptions,
+                values,
+                readyPath,
+                jars,
+                replicas,
+                replicasAtStart,
+                apart,
+                keycloak);
     }
 
     /** For tests, which often start while another system does: nobody else is about to take these ports. */
@@ -74,7 +108,8 @@ public record SystemSettings(
                         jars,
                         replicas,
                         replicasAtStart,
-                        true)
+                        true,
+                        keycloak)
                 .withGatewayPort(Ports.free());
     }
 
@@ -89,7 +124,8 @@ public record SystemSettings(
                 others,
                 replicas,
                 replicasAtStart,
-                apart);
+                apart,
+                keycloak);
     }
 
     /** This many replicas of session-service; those that are not started at first have their place kept. */
@@ -103,7 +139,37 @@ public record SystemSettings(
     /** These beside the first of each service; those that are not started at first have their place kept. */
     public SystemSettings withReplicas(List<Component> further, List<Component> atStart) {
         return new SystemSettings(
-                home, sources, gatewayPort, javaOptions, environment, readyPath, jars, further, atStart, apart);
+                home,
+                sources,
+                gatewayPort,
+                javaOptions,
+                environment,
+                readyPath,
+                jars,
+                further,
+                atStart,
+                apart,
+                keycloak);
+    }
+
+    /** On Keycloak from this distribution; null for our own issuer. */
+    public SystemSettings withKeycloak(@Nullable Path distribution) {
+        return new SystemSettings(
+                home,
+                sources,
+                gatewayPort,
+                javaOptions,
+                environment,
+                readyPath,
+                jars,
+                replicas,
+                replicasAtStart,
+                apart,
+                distribution);
+    }
+
+    Provider provider() {
+        return keycloak == null ? Provider.ISSUER : Provider.KEYCLOAK;
     }
 
     /** Of a component its own jar, else that of its program, else the built one. */

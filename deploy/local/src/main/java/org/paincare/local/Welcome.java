@@ -3,6 +3,8 @@ package org.paincare.local;
 /** What a person reads when everything is ready. */
 final class Welcome {
 
+    private static final String CONSOLE = "               Keycloak; its console %s/admin, user admin, password in %s%n";
+
     private Welcome() {}
 
     static String of(PaincareSystem system) {
@@ -14,7 +16,7 @@ final class Welcome {
                   Portal       %1$s/
                   API          %1$s/openapi
                   Identity     %2$s  (client paincare-frontend: code with PKCE, from http://localhost:*)
-                  Demo users   clinic-admin medical-director prescriber prescriber2 head-nurse nurse nurse2 nurse3
+                %4$s  Demo users   clinic-admin medical-director prescriber prescriber2 head-nurse nurse nurse2 nurse3
                                pharmacist coordinator patient auditor, each @bogota and @cartagena; ops ops2
                                password paincare-demo (this machine only)
                   A token      ./deploy/dev token prescriber        ./deploy/dev token nurse cartagena
@@ -25,6 +27,18 @@ final class Welcome {
 
                 Ctrl-C or ./deploy/dev down stops everything; the data stays in %3$s.
                 """.formatted(
-                        gateway, system.url(Component.ISSUER), system.home().folder());
+                        gateway,
+                        system.provider().issuer(system.url(Component.ISSUER)),
+                        system.home().folder(),
+                        console(system));
+    }
+
+    private static String console(PaincareSystem system) {
+        return switch (system.provider()) {
+            case ISSUER -> "";
+            case KEYCLOAK ->
+                CONSOLE.formatted(
+                        system.url(Component.ISSUER), system.issuerData().resolve("secrets/admin"));
+        };
     }
 }

@@ -46,7 +46,7 @@ public record Holder(
         String key = machine && client != null ? client + "/" + subject : String.valueOf(subject);
         return new Holder(
                 key,
-                lower(text(claims, "clinic_id")),
+                ClinicClaim.of(claims),
                 machine,
                 client,
                 subject,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.access.ClinicClaim;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.route.Upstream;
 
@@ -177,7 +178,7 @@ record PageRequest(String path, MultiMap filters, int limit, String binding, Map
         try {
             String[] token = authorization == null ? new String[0] : authorization.split("\\.");
             var claims = new JsonObject(new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8));
-            return claims.getValue("sub") + "|" + claims.getValue("clinic_id");
+            return claims.getValue("sub") + "|" + ClinicClaim.of(claims);
         } catch (RuntimeException unreadable) {
             return "";
         }

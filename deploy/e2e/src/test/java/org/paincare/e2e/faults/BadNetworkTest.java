@@ -50,7 +50,7 @@ class BadNetworkTest {
         Addresses straight = whole.system().addresses();
         Map<Component, Integer> ports = new TreeMap<>(straight.ports());
         ports.put(Component.GATEWAY, network.port());
-        return People.at(Component.GATEWAY, new Addresses(ports, straight.issuerData(), straight.clockFile()));
+        return People.at(Component.GATEWAY, straight.at(ports));
     }
 
     /** Requests that the gateway still holds, beside the one that asks; it always counts that one. */

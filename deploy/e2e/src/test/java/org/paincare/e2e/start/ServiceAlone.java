@@ -92,7 +92,7 @@ public record ServiceAlone(Process process, int port, Path log) implements AutoC
         Addresses those = whole.system().addresses();
         Map<Component, Integer> ports = new EnumMap<>(those.ports());
         ports.put(service, port);
-        return People.at(service, new Addresses(ports, those.issuerData(), those.clockFile()));
+        return People.at(service, those.at(ports));
     }
 
     /** Waits until it takes requests; it need not be healthy. */

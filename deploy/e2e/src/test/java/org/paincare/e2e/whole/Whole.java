@@ -75,10 +75,17 @@ public final class Whole {
                 otherwise.apply(SystemSettings.of(home, sources())
                         .withSessions(2, 1)
                         .standingApart()
+                        .withKeycloak(keycloak())
                         .withJavaOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")),
                 System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-the-whole"));
         return started;
+    }
+
+    /** The distribution that {@code deploy/dev test --keycloak} has brought; null for our own issuer. */
+    private static @Nullable Path keycloak() {
+        String zip = System.getProperty("paincare.keycloak", "");
+        return zip.isEmpty() ? null : Path.of(zip);
     }
 
     /** Where it keeps everything; a process marked with {@code -Dpaincare.home} and this is stopped by the next start. */
@@ -115,7 +122,15 @@ public final class Whole {
 
     /** As {@code up --reset} does: unpacked programs stay, and the broker's folder, which may be a disk of its own. */
     private static void forgetData(Path home) throws IOException {
-        for (String name : List.of("postgres/data", "postgres/superuser", "kafka", "issuer", "secrets", "logs")) {
+        for (String name : List.of(
+                "postgres/data",
+                "postgres/superuser",
+                "kafka",
+                "issuer",
+                "keycloak",
+                "on-keycloak",
+                "secrets",
+                "logs")) {
             Path folder = home.resolve(name);
             if (Files.exists(folder)) {
                 try (Stream<Path> tree = Files.walk(folder)) {

@@ -1,15 +1,12 @@
 package org.paincare.local.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.paincare.local.Addresses;
 import org.paincare.local.Component;
-import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
 
 /**
@@ -81,11 +78,6 @@ public final class DemoProgramme {
 
     /** Makes the demo's user {@code patient@bogota} the person of that record, from their next sign-in on. */
     private void bindPatientUser(UUID patientId) throws IOException {
-        var secret =
-                Files.readString(addresses.issuerData().resolve("admin-secret")).strip();
-        Api.at(addresses.url(Component.ISSUER))
-                .as(secret)
-                .post("/admin/users/patient@" + DemoClinic.BOGOTA.slug(), Map.of("patient_id", patientId))
-                .expect(204);
+        addresses.tokens().tie(People.identity("patient", DemoClinic.BOGOTA), patientId);
     }
 }

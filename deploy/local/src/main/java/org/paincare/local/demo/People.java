@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.paincare.local.Addresses;
 import org.paincare.local.Component;
+import org.paincare.local.identity.Provider;
+import org.paincare.local.identity.TokenSource;
 import org.paincare.testing.http.Api;
 import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.DemoUsers;
@@ -32,17 +34,18 @@ public final class People {
     private record Kept(String token, long madeAt) {}
 
     private final String base;
-    private final TestTokens maker;
+    private final Addresses addresses;
+    private final TokenSource source;
     private final Map<Identity, Kept> tokens = new ConcurrentHashMap<>();
 
-    private People(String base, TestTokens maker) {
+    private People(String base, Addresses addresses) {
         this.base = base;
-        this.maker = maker;
+        this.addresses = addresses;
+        this.source = addresses.tokens();
     }
 
     public static People at(Component component, Addresses addresses) {
-        return new People(
-                addresses.url(component), TestTokens.of(addresses.issuerData(), addresses.url(Component.ISSUER)));
+        return new People(addresses.url(component), addresses);
     }
 
     public Api nobody() {
@@ -81,12 +84,16 @@ public final class People {
         Kept kept = tokens.compute(
                 who,
                 (same, old) ->
-                        old != null && now - old.madeAt() < TOKEN_REUSED_NANOS ? old : new Kept(maker.of(who), now));
+                        old != null && now - old.madeAt() < TOKEN_REUSED_NANOS ? old : new Kept(source.of(who), now));
         return Api.at(base).as(kept.token());
     }
 
+    /** With our own issuer's key: any token, broken ones too. Nobody has Keycloak's. */
     public TestTokens maker() {
-        return maker;
+        if (addresses.provider() != Provider.ISSUER) {
+            throw new IllegalStateException("only our own issuer's key is at hand");
+        }
+        return TestTokens.of(addresses.issuerData(), addresses.url(Component.ISSUER));
     }
 
     public static Identity identity(String user, DemoClinic clinic) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.tenancy.CurrentClinic;
@@ -36,7 +35,7 @@ public class TokenReader {
             return Optional.empty();
         }
         var claims = claims(token.getRawToken());
-        var subject = uuid(text(claims, "sub"));
+        var subject = ClinicClaim.uuid(claims.path("sub"));
         var roles = EnumSet.noneOf(Role.class);
         for (var name : claims.path("roles")) {
             if (name.isTextual()) {
@@ -46,12 +45,12 @@ public class TokenReader {
         if (subject == null || roles.isEmpty()) {
             return Optional.empty();
         }
-        var clinic = uuid(text(claims, "clinic_id"));
+        var clinic = ClinicClaim.of(claims);
         var withoutClinic = roles.contains(Role.OPS) || roles.contains(Role.SERVICE);
         if (withoutClinic ? clinic != null || roles.size() > 1 : clinic == null) {
             return Optional.empty();
         }
-        var patient = uuid(text(claims, "patient_id"));
+        var patient = ClinicClaim.uuid(claims.path("patient_id"));
         if (roles.contains(Role.PATIENT) && patient == null) {
             return Optional.empty();
         }
@@ -88,13 +87,5 @@ public class TokenReader {
 
     private static @Nullable Instant seconds(JsonNode claim) {
         return claim.isNumber() ? Instant.ofEpochSecond(claim.longValue()) : null;
-    }
-
-    private static @Nullable UUID uuid(@Nullable String text) {
-        try {
-            return text == null || text.length() != 36 ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException notAnId) {
-            return null;
-        }
     }
 }
