@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.client.ClientGate;
 import org.paincare.gateway.compose.Composer;
+import org.paincare.gateway.limit.ServiceTurns;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.proxy.Call;
 import org.paincare.gateway.proxy.Failure;
@@ -27,12 +28,14 @@ class Onward {
     private final Forwarder forwarder;
     private final Composer composer;
     private final Breakers breakers;
+    private final ServiceTurns turns;
     private final ClientGate clients;
 
-    Onward(Forwarder forwarder, Composer composer, Breakers breakers, ClientGate clients) {
+    Onward(Forwarder forwarder, Composer composer, Breakers breakers, ServiceTurns turns, ClientGate clients) {
         this.forwarder = forwarder;
         this.composer = composer;
         this.breakers = breakers;
+        this.turns = turns;
         this.clients = clients;
     }
 
@@ -88,8 +91,15 @@ class Onward {
                 return;
             }
             visit.ending.then(() -> breaker.ended(Breakers.outcome(context.response())));
+            turns.take(
+                    call.upstream(),
+                    visit.holder == null ? null : visit.holder.clinic(),
+                    visit.ending,
+                    () -> forwarder.forward(call),
+                    () -> visit.refuse(context, ProblemCode.UPSTREAM_BUSY));
+        } else {
+            forwarder.forward(call);
         }
-        forwarder.forward(call);
     }
 
     /** A reading that reaches a slow service still raises its alarm: at the bedside it is always tried. */

@@ -24,7 +24,8 @@ public enum Tier {
             100,
             Duration.ofSeconds(6),
             Duration.ofSeconds(10),
-            2),
+            2,
+            Duration.ofSeconds(5)),
     /** What we promise. */
     FAULTS(
             Duration.ofSeconds(60),
@@ -40,7 +41,8 @@ public enum Tier {
             2_000,
             Duration.ofMinutes(10),
             Duration.ofSeconds(30),
-            8);
+            8,
+            Duration.ofSeconds(20));
 
     /** The tag of a test that has no short form: only {@code deploy/dev faults} runs it. */
     public static final String LONG = "long";
@@ -73,6 +75,8 @@ public enum Tier {
     public final Duration diskFull;
     /** R23: patients who withdraw or die while services are killed. */
     public final int withdrawals;
+    /** R11: how long the readers of two clinics go on. */
+    public final Duration besideBusy;
 
     Tier(
             Duration killing,
@@ -88,7 +92,8 @@ public enum Tier {
             int writesOverBadNetwork,
             Duration outcomeDown,
             Duration diskFull,
-            int withdrawals) {
+            int withdrawals,
+            Duration besideBusy) {
         this.killing = killing;
         this.betweenKills = betweenKills;
         this.relayKills = relayKills;
@@ -103,6 +108,7 @@ public enum Tier {
         this.outcomeDown = outcomeDown;
         this.diskFull = diskFull;
         this.withdrawals = withdrawals;
+        this.besideBusy = besideBusy;
     }
 
     public static Tier current() {
