@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.client.ChainKeeper;
 import org.paincare.gateway.client.ClientGate;
 import org.paincare.gateway.compose.Composer;
+import org.paincare.gateway.limit.ServiceTurns;
 import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.proxy.Call;
 import org.paincare.gateway.proxy.Failure;
@@ -30,13 +31,21 @@ class Onward {
     private final Forwarder forwarder;
     private final Composer composer;
     private final Breakers breakers;
+    private final ServiceTurns turns;
     private final ClientGate clients;
     private final ChainKeeper chain;
 
-    Onward(Forwarder forwarder, Composer composer, Breakers breakers, ClientGate clients, ChainKeeper chain) {
+    Onward(
+            Forwarder forwarder,
+            Composer composer,
+            Breakers breakers,
+            ServiceTurns turns,
+            ClientGate clients,
+            ChainKeeper chain) {
         this.forwarder = forwarder;
         this.composer = composer;
         this.breakers = breakers;
+        this.turns = turns;
         this.clients = clients;
         this.chain = chain;
     }
@@ -94,8 +103,15 @@ class Onward {
                 return;
             }
             visit.ending.then(() -> breaker.ended(Breakers.outcome(context.response())));
+            turns.take(
+                    call.upstream(),
+                    visit.holder == null ? null : visit.holder.clinic(),
+                    visit.ending,
+                    () -> forwarder.forward(call),
+                    () -> visit.refuse(context, ProblemCode.UPSTREAM_BUSY));
+        } else {
+            forwarder.forward(call);
         }
-        forwarder.forward(call);
     }
 
     /** A reading that reaches a slow service still raises its alarm: at the bedside it is always tried. */

@@ -121,6 +121,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("paincare.gateway.openapi-age", "1ms");
         settings.put("paincare.gateway.pools.normal.size", "4");
         settings.put("paincare.gateway.pools.normal.queue", "2");
+        settings.put("paincare.gateway.turns.at-once", "4");
+        settings.put("paincare.gateway.turns.patience", "1s");
         for (String policy : List.of("person", "bedside", "clinic", "open")) {
             settings.put("paincare.gateway.limits." + policy + ".requests", "1000000");
         }

@@ -103,6 +103,8 @@ public interface GatewaySettings {
 
     LimitSettings limits();
 
+    Turns turns();
+
     Breaking breaking();
 
     Token token();
@@ -207,6 +209,20 @@ public interface GatewaySettings {
 
         /** Requests of one clinic that may be under way, but for the bedside and streams; less than the normal pool. */
         int clinicInFlight();
+    }
+
+    /** How clinics share a busy service. */
+    interface Turns {
+        /**
+         * Requests that one replica of a service may have under way, but for the bedside and streams; clinics take turns for
+         * what is more. Above the service's database connections a busy clinic would make the others wait there.
+         */
+        @WithDefault("20")
+        int atOnce();
+
+        /** How long a request waits for its turn; then it is refused with 503. */
+        @WithDefault("5s")
+        Duration patience();
     }
 
     /** So many requests in so long a time. */

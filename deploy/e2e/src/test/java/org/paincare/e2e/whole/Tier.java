@@ -25,7 +25,8 @@ public enum Tier {
             Duration.ofSeconds(6),
             Duration.ofSeconds(10),
             2,
-            25),
+            25,
+            Duration.ofSeconds(5)),
     /** What we promise. */
     FAULTS(
             Duration.ofSeconds(60),
@@ -42,7 +43,8 @@ public enum Tier {
             Duration.ofMinutes(10),
             Duration.ofSeconds(30),
             8,
-            500);
+            500,
+            Duration.ofSeconds(20));
 
     /** The tag of a test that has no short form: only {@code deploy/dev faults} runs it. */
     public static final String LONG = "long";
@@ -77,6 +79,8 @@ public enum Tier {
     public final int withdrawals;
     /** R12: slow callers of each kind. */
     public final int slowCallers;
+    /** R11: how long the readers of two clinics go on. */
+    public final Duration besideBusy;
 
     Tier(
             Duration killing,
@@ -93,7 +97,9 @@ public enum Tier {
             Duration outcomeDown,
             Duration diskFull,
             int withdrawals,
-            int slowCallers) {
+            int slowCallers,
+
+            Duration besideBusy) {
         this.killing = killing;
         this.betweenKills = betweenKills;
         this.relayKills = relayKills;
@@ -109,6 +115,7 @@ public enum Tier {
         this.diskFull = diskFull;
         this.withdrawals = withdrawals;
         this.slowCallers = slowCallers;
+        this.besideBusy = besideBusy;
     }
 
     public static Tier current() {
