@@ -141,9 +141,11 @@ class Documents {
                                         .orElse(content.concentration().text()) + " mg/mL");
         homeOrders
                 .ordered(order.orderId())
-                .ifPresentOrElse(home -> sprays(paper, home), () -> paper.fact(word(DOSE), shown(stated.doseMg(), "mg"))
-                        .fact(word(VOLUME), shown(stated.volumeMl(), "mL"))
-                        .fact(word(RATE), shown(stated.pumpRateMlPerHour(), "mL/h")));
+                .ifPresentOrElse(
+                        home -> sprays(paper, home),
+                        () -> paper.fact(word(DOSE), shown(stated.doseMg(), "mg"))
+                                .fact(word(VOLUME), shown(stated.volumeMl(), "mL"))
+                                .fact(word(RATE), shown(stated.pumpRateMlPerHour(), "mL/h")));
         paper.fact(word(WEIGHT), content.weight().kg().text() + " kg");
         made.ifPresentOrElse(
                 m -> paper.fact(word(PREPARED), m.prepared() + ", " + time(m.preparedAt()))

@@ -98,7 +98,6 @@ public enum Tier {
             Duration diskFull,
             int withdrawals,
             int slowCallers,
-
             Duration besideBusy) {
         this.killing = killing;
         this.betweenKills = betweenKills;
