@@ -32,8 +32,7 @@ class PolicyDefaultsTest {
         var safety = SafetyRules.shipped();
         here.put(
                 "ALERT_URGENT_MINUTES",
-                Long.toString(
-                        safety.acknowledgeWithin().get(AlertLevel.URGENT).toMinutes()));
+                Long.toString(safety.acknowledgeWithin().get(AlertLevel.URGENT).toMinutes()));
         here.put(
                 "ALERT_HIGH_HOURS",
                 Long.toString(safety.acknowledgeWithin().get(AlertLevel.HIGH).toHours()));
