@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -168,6 +169,25 @@ class ReplicaTest extends WireTest {
                 .contains(200, 502);
         assertThat(raw("GET /q/metrics HTTP/1.1\r\nHost: g\r\n\r\n").body())
                 .contains("gateway_replica_repeats_total{replica=\"session-2\"}");
+    }
+
+    @Test
+    void whatTheGatewaySendsTwiceOfItselfHasTheSameKeyBothTimes() throws Exception {
+        var taken = new ConcurrentLinkedQueue<String>();
+        var lost = new ConcurrentLinkedQueue<String>();
+        session.on(OBSERVATIONS, (request, peer) -> {
+            taken.addAll(request.header("Idempotency-Key"));
+            peer.json(200, "{}");
+        });
+        second.on(OBSERVATIONS, (request, peer) -> {
+            lost.addAll(request.header("Idempotency-Key"));
+            peer.socket().close();
+        });
+
+        assertThat(inParallel(4, () -> post(OBSERVATIONS, "{}").status())).containsOnly(200);
+
+        assertThat(lost).isNotEmpty();
+        assertThat(taken).hasSize(4).doesNotHaveDuplicates().containsAll(lost);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paincare.testing.Tokens;
 import org.paincare.testing.http.Answer;
 
 /** No sequence of calls, races included, records a dose over a hard limit. */
@@ -26,9 +27,16 @@ class HardLimitRaceTest {
     @Inject
     Clinic clinic;
 
+    @Inject
+    Events events;
+
+    /** Whose word the nurse writes down: over a soft limit a change is known to two. */
+    private static UUID prescriber;
+
     @BeforeEach
     void theClinicIsOpen() {
         ward.opens();
+        prescriber = events.staff(Tokens.identity("prescriber", "bogota").sub(), "PRESCRIBER");
     }
 
     @Test
@@ -40,14 +48,9 @@ class HardLimitRaceTest {
         var rises = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < RACERS; i++) {
             var rate = String.valueOf(48 - i);
-            rises.add(() -> Ward.once("prescriber")
+            rises.add(() -> Ward.once("nurse")
                     .with("If-Match", tag)
-                    .post(
-                            "/v1/sessions/" + session + "/rate-changes",
-                            Map.of(
-                                    "rateMlPerHour", rate,
-                                    "authority", "PRESCRIBER_ORDER",
-                                    "reason", "no relief yet")));
+                    .post("/v1/sessions/" + session + "/rate-changes", spoken("rateMlPerHour", rate)));
         }
         // What comes after the winner is lower, which is never refused, or an increase on what was read before.
         assertThat(race(rises)).contains(200).isSubsetOf(200, 412);
@@ -112,11 +115,7 @@ class HardLimitRaceTest {
 
     private int statusOfRise(UUID session, String rate) {
         clinic.minutes(16);
-        return ward.command(
-                        "prescriber",
-                        session,
-                        "rate-changes",
-                        Map.of("rateMlPerHour", rate, "authority", "PRESCRIBER_ORDER", "reason", "no relief yet"))
+        return ward.command("nurse", session, "rate-changes", spoken("rateMlPerHour", rate))
                 .status();
     }
 
@@ -125,11 +124,22 @@ class HardLimitRaceTest {
     }
 
     private static Answer bolus(UUID session, String tag, String mg) {
-        var asked = new LinkedHashMap<String, Object>();
-        asked.put("doseMg", mg);
+        var asked = spoken("doseMg", mg);
         asked.put("overSeconds", 300);
-        asked.put("authority", "PRESCRIBER_ORDER");
-        asked.put("reason", "breakthrough");
-        return Ward.once("prescriber").with("If-Match", tag).post("/v1/sessions/" + session + "/boluses", asked);
+        return Ward.once("nurse").with("If-Match", tag).post("/v1/sessions/" + session + "/boluses", asked);
+    }
+
+    private static Map<String, Object> spoken(String what, String amount) {
+        return new LinkedHashMap<>(Map.of(
+                what,
+                amount,
+                "authority",
+                "VERBAL_ORDER",
+                "orderedBy",
+                prescriber,
+                "readBack",
+                true,
+                "reason",
+                "no relief yet"));
     }
 }

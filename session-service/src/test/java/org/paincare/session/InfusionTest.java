@@ -154,6 +154,28 @@ class InfusionTest {
     }
 
     @Test
+    void aPersonsReadingThatIsSentAgainUnderItsKeyIsTakenOnce() {
+        var session = ward.bookedSession(ward.patient());
+        ward.infusing(session);
+        var before = readings(session);
+        var nurse = Ward.once("nurse");
+        var path = "/v1/sessions/" + session + "/observations";
+        var list = List.of(Map.of("hrPerMinute", 70), Map.of("hrPerMinute", 70));
+        var first = nurse.post(path, list).expect(200).json();
+
+        var again = nurse.post(path, list).expect(200).json();
+
+        assertThat(again.findValuesAsText("id")).isEqualTo(first.findValuesAsText("id"));
+        assertThat(readings(session)).isEqualTo(before + 2);
+        nurse.post(path, List.of(Map.of("hrPerMinute", 71))).refused(409, "READING_CONFLICT");
+        Ward.as("nurse").with("Idempotency-Key", "two words").post(path, list).refused(400, "MALFORMED_PARAMETER");
+        Ward.once("nurse").post(path, list).expect(200);
+        Ward.as("nurse").post(path, list).expect(200);
+        Ward.as("nurse").post(path, list).expect(200);
+        assertThat(readings(session)).isEqualTo(before + 8);
+    }
+
+    @Test
     void aBacklogIsTakenLineByLine() {
         var session = ward.bookedSession(ward.patient());
         ward.infusing(session);

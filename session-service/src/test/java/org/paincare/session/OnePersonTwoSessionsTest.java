@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paincare.testing.Tokens;
 import org.paincare.testing.http.Answer;
 
 /** Two sessions of one person, everything ready in both: whoever races, one runs, and no limit is passed in the other. */
@@ -26,9 +27,15 @@ class OnePersonTwoSessionsTest {
     @Inject
     Clinic clinic;
 
+    @Inject
+    Events events;
+
+    private static UUID prescriber;
+
     @BeforeEach
     void theClinicIsOpen() {
         ward.opens();
+        prescriber = events.staff(Tokens.identity("prescriber", "bogota").sub(), "PRESCRIBER");
     }
 
     @Test
@@ -87,15 +94,23 @@ class OnePersonTwoSessionsTest {
     }
 
     private static Answer bolus(UUID session, String tag) {
-        return Ward.once("prescriber")
+        return Ward.once("nurse")
                 .with("If-Match", tag)
                 .post(
                         "/v1/sessions/" + session + "/boluses",
                         Map.of(
-                                "doseMg", "20",
-                                "overSeconds", 300,
-                                "authority", "PRESCRIBER_ORDER",
-                                "reason", "breakthrough"));
+                                "doseMg",
+                                "20",
+                                "overSeconds",
+                                300,
+                                "authority",
+                                "VERBAL_ORDER",
+                                "orderedBy",
+                                prescriber,
+                                "readBack",
+                                true,
+                                "reason",
+                                "breakthrough"));
     }
 
     private double given(UUID session) {

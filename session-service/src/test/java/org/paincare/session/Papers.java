@@ -17,8 +17,13 @@ public final class Papers {
 
     /** The words of every page in their order, whatever their lines. */
     public static String words(String user, String path, String language) {
+        return wordsFor(Tokens.of(user), path, language);
+    }
+
+    /** The same of another clinic, by a token of it. */
+    public static String wordsFor(String bearer, String path, String language) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-                .header("Authorization", "Bearer " + Tokens.of(user))
+                .header("Authorization", "Bearer " + bearer)
                 .header("Accept-Language", language)
                 .build();
         try (var client = HttpClient.newHttpClient();

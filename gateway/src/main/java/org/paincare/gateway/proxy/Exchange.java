@@ -18,6 +18,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.edge.ConnectionWatch;
 import org.paincare.gateway.edge.HeaderRules;
@@ -48,6 +49,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     private @Nullable ProblemCode reason;
     private @Nullable Passage passage;
     private @Nullable Buffer whole;
+    private @Nullable String ownKey;
     private boolean repeated;
     private boolean requestComplete;
     private boolean answered;
@@ -161,7 +163,20 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         headers.set(
                 HeaderRules.DEADLINE_MILLIS,
                 Long.toString(settings.deadlineMillis(call.route().deadline())));
+        nameOnce(headers);
         call.ids().passTrace(headers);
+    }
+
+    /** What the gateway may send twice of itself has a key, the same both times: what is in it and has no number is taken once. */
+    private void nameOnce(MultiMap headers) {
+        if (call.route().repeatable()
+                && request.method().equals(HttpMethod.POST)
+                && !request.headers().contains("Idempotency-Key")) {
+            if (ownKey == null) {
+                ownKey = UUID.randomUUID().toString();
+            }
+            headers.set("Idempotency-Key", ownKey);
+        }
     }
 
     /** Completes when the connection to the service may be opened. */

@@ -1,10 +1,14 @@
 package org.paincare.session.bedside;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,7 @@ final class AdverseEventJson {
     /**
      * @param grade CTCAE 1 to 5; without it the figures of the session grade it, and it is never less than they say
      * @param pressure for HTN only
+     * @param timesUpperLimit for HEP: the highest liver value in multiples of its upper limit of normal, 0 to 1000
      */
     @Schema(name = "AdverseEventRequest")
     record Record(
@@ -70,6 +75,10 @@ final class AdverseEventJson {
             @Nullable Outcome outcome,
             @Nullable @Size(min = 3, max = 2000) String description,
             @Nullable Rise pressure,
+
+            @Nullable @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 2)
+            BigDecimal timesUpperLimit,
+
             @Nullable Instant onsetAt,
             @Nullable Instant endedAt,
             @Nullable UUID supersedesAdverseEventId) {}
@@ -87,6 +96,7 @@ final class AdverseEventJson {
             @Nullable String outcome,
             @Nullable String description,
             @Nullable String rateMgPerKgPerHour,
+            @Nullable BigDecimal timesUpperLimit,
             Instant onsetAt,
             @Nullable Instant endedAt,
             @Nullable UUID supersedesAdverseEventId,

@@ -59,6 +59,7 @@ class AdverseEventLog {
     private final ClinicProfiles clinics;
     private final Language language;
     private final Vigilance vigilance;
+    private final EventFollowUps followUps;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic clinic;
@@ -74,6 +75,7 @@ class AdverseEventLog {
             ClinicProfiles clinics,
             Language language,
             Vigilance vigilance,
+            EventFollowUps followUps,
             Outbox outbox,
             Audit audit,
             CurrentClinic clinic,
@@ -87,6 +89,7 @@ class AdverseEventLog {
         this.clinics = clinics;
         this.language = language;
         this.vigilance = vigilance;
+        this.followUps = followUps;
         this.outbox = outbox;
         this.audit = audit;
         this.clinic = clinic;
@@ -111,7 +114,7 @@ class AdverseEventLog {
                 .judge(
                         kind,
                         asked.grade() == null ? null : Grade.valueOf("G" + asked.grade()),
-                        figures(sessionId),
+                        figures(sessionId, asked.timesUpperLimit()),
                         BigDecimal.valueOf(clinics.current().altitude().spo2DesaturationGrade3BelowPercent()))
                 .orElseThrow(() -> Problem.of(SessionProblem.AE_NEEDS_GRADE));
         var id = Ids.next();
@@ -119,6 +122,12 @@ class AdverseEventLog {
         insert(id, session, asked, judged.grade().ordinal() + 1, rate, onset, now);
         vigilance.recorded(new Vigilance.Recorded(
                 id, sessionId, session.patientId(), judged.grade(), asked.serious(), asked.supersedesAdverseEventId()));
+        followUps.recorded(
+                session,
+                id,
+                judged.actions(),
+                asked.outcome() == AdverseEventJson.Outcome.RESOLVED,
+                asked.supersedesAdverseEventId());
         outbox.append(OutgoingEvent.of(
                 "AdverseEventRecorded",
                 session.patientId(),
@@ -202,9 +211,12 @@ class AdverseEventLog {
         }
     }
 
-    private Map<Measure, BigDecimal> figures(UUID sessionId) {
+    private Map<Measure, BigDecimal> figures(UUID sessionId, @Nullable BigDecimal timesUpperLimit) {
         var extremes = vitals.extremes(sessionId);
         var figures = new EnumMap<Measure, BigDecimal>(Measure.class);
+        if (timesUpperLimit != null) {
+            figures.put(Measure.TIMES_UPPER_LIMIT, timesUpperLimit);
+        }
         put(figures, Measure.SBP, extremes.greatest().get(Sign.SBP));
         put(figures, Measure.DBP, extremes.greatest().get(Sign.DBP));
         put(figures, Measure.SPO2, extremes.least().get(Sign.SPO2));
@@ -259,7 +271,7 @@ class AdverseEventLog {
             jdbc.update(
                     "INSERT INTO adverse_event (clinic_id, id, session_id, patient_id, code, grade, serious, causality,"
                             + " action, outcome, description, rate_at_onset, onset_at, ended_at, supersedes, person, name,"
-                            + " recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " recorded_at, times_upper_limit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     clinic.get(),
                     id,
                     session.id(),
@@ -277,7 +289,8 @@ class AdverseEventLog {
                     before,
                     caller.get().id(),
                     caller.get().displayName(),
-                    now);
+                    now,
+                    asked.timesUpperLimit());
         } catch (RuntimeException failure) {
             throw "adverse_event_superseded_once".equals(DatabaseFailures.constraintOf(failure))
                     ? Problem.of(PlatformProblem.CONFLICT)
@@ -301,6 +314,7 @@ class AdverseEventLog {
                 row.getString("outcome"),
                 row.getString("description"),
                 rate == null ? null : MilligramsPerKilogramPerHour.of(rate).text(),
+                row.getBigDecimal("times_upper_limit"),
                 Jdbc.instant(row, "onset_at"),
                 ended == null ? null : ended.toInstant(),
                 row.getObject("supersedes", UUID.class),

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.identity.Role;
 import org.paincare.session.care.Session;
+import org.paincare.session.dose.DoseOrder;
 import org.paincare.session.dose.Finding;
 import org.paincare.session.dose.Level;
 import org.paincare.session.dose.Parameter;
@@ -44,6 +46,9 @@ class DoseChanges {
             "Solo un prescriptor da esta orden con su propia sesión.",
             "Only a prescriber gives this order with their own token.");
     private static final Text REASON = new Text("Falta el motivo.", "The reason is missing.");
+    private static final Text OVER_ORDERED =
+            new Text("Pasa del bolo ordenado.", "This is more than the bolus that was ordered.");
+    private static final Text FASTER = new Text("Más rápido que lo ordenado.", "This is faster than it was ordered.");
     private static final Text BEYOND = new Text("Cantidad imposible.", "An amount beyond sense.");
 
     private static final Source CORRECTIONS = new Source("REF01");
@@ -73,9 +78,10 @@ class DoseChanges {
      *
      * @param decrease lower or the same
      * @param open     what speaks against it; empty if it may be made
+     * @param second   whether a second person has to sign it besides (reference 0.2, 8)
      */
     record Verdict(
-            boolean decrease, List<Blocked> open, @Nullable Instant countersignBy) {}
+            boolean decrease, List<Blocked> open, @Nullable Instant countersignBy, boolean second) {}
 
     /** The word that a change rests on, as stated. */
     record Word(
@@ -95,29 +101,35 @@ class DoseChanges {
         var judgement = new RateChangeRules(formulary.engine().guardrails())
                 .judge(infusion, wanted, order.order(), order.limits(), word.authority(), holdCriterionMet, at);
         return switch (judgement) {
-            case RateChangeRules.Judgement.Decrease decrease -> new Verdict(true, List.of(), null);
-            case RateChangeRules.Judgement.Refused refused -> new Verdict(false, refused.blockedBy(), null);
+            case RateChangeRules.Judgement.Decrease decrease -> new Verdict(true, List.of(), null, false);
+            case RateChangeRules.Judgement.Refused refused -> new Verdict(false, refused.blockedBy(), null, false);
             case RateChangeRules.Judgement.Increase increase -> {
                 var open = new ArrayList<>(word(word));
+                var totals = total(session, planned(infusion, wanted, order, at), order, word, at);
                 open.addAll(reasons(increase.findings(), word));
-                open.addAll(total(session, planned(infusion, wanted, order, at), order, at));
-                yield new Verdict(false, List.copyOf(open), increase.countersignBy());
+                open.addAll(reasons(totals, word));
+                open.addAll(hard(totals));
+                var second = asksSecond(increase.findings(), word) || asksSecond(totals, word);
+                yield new Verdict(false, List.copyOf(open), increase.countersignBy(), second);
             }
         };
     }
 
+    /** @param standing what was given by boluses of the standing order before, in this session */
     Verdict bolus(
             Session session,
             InfusionRecord infusion,
             Milligrams dose,
             Duration over,
+            Milligrams standing,
             SignedOrders.InForce order,
             Word word,
             Instant at) {
         var open = new ArrayList<>(word(word));
-        if (word.authority() == Authority.STANDING_ORDER && order.order().bolus() == null) {
-            open.add(new Blocked("BOLUS_NEEDS_ORDER", "REF-0.2.8", NOT_PRESCRIBER, null, READINGS));
+        if (word.authority() == Authority.STANDING_ORDER) {
+            open.addAll(outside(order.order(), dose, over, standing));
         }
+        var second = false;
         try {
             var perKg = dose.per(order.order().weight().kg());
             var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
@@ -127,15 +139,63 @@ class DoseChanges {
                     formulary.engine().guardrails().judge(figures, order.order().setting(), order.limits());
             open.addAll(hard(findings));
             open.addAll(reasons(findings, word));
-            open.addAll(
-                    total(session, planned(infusion, infusion.rate(), order, at).plus(dose), order, at));
+            var totals =
+                    total(session, planned(infusion, infusion.rate(), order, at).plus(dose), order, word, at);
+            open.addAll(reasons(totals, word));
+            open.addAll(hard(totals));
+            second = asksSecond(findings, word) || asksSecond(totals, word);
         } catch (InvalidQuantity beyondSense) {
             open.add(new Blocked("BOLUS_ABOVE_LIMIT", "G-BOLUS", BEYOND, null, READINGS));
         }
         var countersign = word.authority() == Authority.VERBAL_ORDER
                 ? at.plus(formulary.engine().guardrails().verbalOrderCountersignedWithin())
                 : null;
-        return new Verdict(false, List.copyOf(open), countersign);
+        return new Verdict(false, List.copyOf(open), countersign, second);
+    }
+
+    /** The standing order's bolus is given once, in all of its dose or in parts, and no faster than ordered. */
+    private static List<Blocked> outside(DoseOrder order, Milligrams dose, Duration over, Milligrams standing) {
+        var bolus = order.bolus();
+        if (bolus == null) {
+            return List.of(new Blocked("BOLUS_NEEDS_ORDER", "REF-0.2.8", NOT_PRESCRIBER, null, READINGS));
+        }
+        var open = new ArrayList<Blocked>();
+        var ordered = bolus.dose().times(order.weight().kg()).stored();
+        var given = standing.plus(dose);
+        if (given.isMoreThan(ordered)) {
+            open.add(new Blocked(
+                    "BOLUS_OVER_ORDERED",
+                    "REF-0.2.8",
+                    OVER_ORDERED,
+                    null,
+                    new Blocked.Figures(ordered.text(), given.text(), "mg"),
+                    READINGS));
+        }
+        if (over.compareTo(bolus.over()) < 0) {
+            open.add(new Blocked(
+                    "BOLUS_FASTER_THAN_ORDERED",
+                    "REF-0.2.8",
+                    FASTER,
+                    null,
+                    new Blocked.Figures("" + bolus.over().toSeconds(), "" + over.toSeconds(), "s"),
+                    READINGS));
+        }
+        return open;
+    }
+
+    /**
+     * Whether somebody besides the prescriber signs what is over such a soft limit. The steps of a standing order were signed
+     * with it; a verbal order that somebody else writes down is known to two.
+     */
+    private boolean asksSecond(List<Finding> findings, Word word) {
+        var asked = findings.stream().anyMatch(Finding::secondSignature);
+        return asked
+                && switch (word.authority()) {
+                    case STANDING_ORDER -> false;
+                    case PRESCRIBER_ORDER -> true;
+                    case VERBAL_ORDER ->
+                        Objects.equals(word.orderedBy(), staff.idOf(caller.get().id()));
+                };
     }
 
     /** What the word lacks; empty if it is good. */
@@ -191,8 +251,11 @@ class DoseChanges {
                 : totals.given();
     }
 
-    /** The totals of session, series, year and record are held to their hard limits whatever is raised on the way. */
-    private List<Blocked> total(Session session, Milligrams total, SignedOrders.InForce order, Instant at) {
+    /**
+     * What the totals of session, series, year and record cross, whatever is raised on the way. The soft ones were reasoned
+     * and signed with a standing order; they are asked again of any other word.
+     */
+    private List<Finding> total(Session session, Milligrams total, SignedOrders.InForce order, Word word, Instant at) {
         var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
         figures.putAll(histories
                 .of(
@@ -206,6 +269,8 @@ class DoseChanges {
         figures.put(
                 Parameter.SESSION_TOTAL_PER_KG,
                 total.exact().dividedBy(order.order().weight().kg().exact()));
-        return hard(formulary.engine().guardrails().judge(figures, order.order().setting(), order.limits()));
+        return formulary.engine().guardrails().judge(figures, order.order().setting(), order.limits()).stream()
+                .filter(finding -> finding.level() == Level.HARD || word.authority() != Authority.STANDING_ORDER)
+                .toList();
     }
 }

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
@@ -13,13 +15,17 @@ import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
+import org.paincare.platform.sign.Signature;
+import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.task.Tasks;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
 import org.paincare.session.history.DoseHistories;
 import org.paincare.session.infusion.InfusionEntry;
+import org.paincare.session.infusion.InfusionRecord;
 import org.paincare.session.infusion.RateChangeRules.Authority;
 import org.paincare.session.order.SignedOrders;
+import org.paincare.session.plan.SecondSignature;
 import org.paincare.session.quantity.InvalidQuantity;
 import org.paincare.session.quantity.MillilitresPerHour;
 import org.paincare.session.standing.KnownStaff;
@@ -38,6 +44,7 @@ class DoseSteps {
     private final Lifecycle lifecycle;
     private final DoseHistories histories;
     private final KnownStaff staff;
+    private final SecondSignature signing;
     private final Tasks tasks;
     private final Audit audit;
     private final CurrentCaller caller;
@@ -50,6 +57,7 @@ class DoseSteps {
             Lifecycle lifecycle,
             DoseHistories histories,
             KnownStaff staff,
+            SecondSignature signing,
             Tasks tasks,
             Audit audit,
             CurrentCaller caller,
@@ -60,6 +68,7 @@ class DoseSteps {
         this.lifecycle = lifecycle;
         this.histories = histories;
         this.staff = staff;
+        this.signing = signing;
         this.tasks = tasks;
         this.audit = audit;
         this.caller = caller;
@@ -84,10 +93,11 @@ class DoseSteps {
         var verdict =
                 changes.rate(session, infusion, wanted, order, word, Boolean.TRUE.equals(asked.holdCriterionMet()), at);
         var command = verdict.decrease() ? Command.DECREASE_RATE : Command.INCREASE_RATE;
-        lifecycle.take(
+        var second = take(
                 session,
                 new Lifecycle.Ask(command, ifMatch, asked.reason(), asked.occurredAt()),
-                evidence -> evidence.openDoseChange(verdict.open()));
+                verdict,
+                new CoSigned(infusion, "rateMlPerHour=" + wanted.text(), asked.secondSignatureId()));
         var after = log.append(
                 sessionId,
                 infusion,
@@ -95,9 +105,63 @@ class DoseSteps {
                 verdict.decrease()
                         ? InfusionLog.Word.because(asked.reason())
                         : new InfusionLog.Word(
-                                word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
+                                word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason(), second));
         given.record(session, order, after, at);
         askToCountersign(session, verdict, word);
+    }
+
+    /**
+     * A change that a second person signs.
+     *
+     * @param infusion as it was before: a signature serves one change, made where its signer saw it
+     */
+    private record CoSigned(
+            InfusionRecord infusion, String what, @Nullable UUID signatureId) {
+
+        String resource(Session session) {
+            return "/v1/sessions/" + session.id() + "/infusion";
+        }
+
+        String hash(Session session) {
+            return Signatures.hash(String.join(
+                    "\n",
+                    "paincare-dose-change/1",
+                    "session=" + session.id(),
+                    "after=" + infusion.entries().size(),
+                    what));
+        }
+    }
+
+    /** What a second person signs, where that is what is missing. */
+    @Schema(name = "NeededCoSignature")
+    record NeededCoSignature(String resource, String hash, String meaning) {}
+
+    /** Takes the step; the second signature where one is asked for. */
+    private @Nullable Signature take(Session session, Lifecycle.Ask ask, DoseChanges.Verdict verdict, CoSigned change) {
+        var open = new ArrayList<>(verdict.open());
+        var id = verdict.second() ? change.signatureId() : null;
+        var second = id == null
+                ? null
+                : signing.second(
+                        id,
+                        change.resource(session),
+                        change.hash(session),
+                        caller.get().id());
+        var missing = verdict.second() && second == null;
+        if (missing) {
+            open.add(SecondSignature.MISSING);
+        }
+        try {
+            lifecycle.take(session, ask, evidence -> evidence.openDoseChange(open));
+        } catch (Problem refusal) {
+            throw missing
+                    ? refusal.with(
+                            "neededSignature",
+                            new NeededCoSignature(
+                                    change.resource(session), change.hash(session), SecondSignature.CO_SIGNS))
+                    : refusal;
+        }
+        return second;
     }
 
     /** A verbal order is signed by who gave it, in time, or the medical director hears of it. */
@@ -130,11 +194,22 @@ class DoseSteps {
             throw invalid("/overSeconds", "1 – 86400");
         }
         var verdict = changes.bolus(
-                session, infusion, asked.doseMg(), Duration.ofSeconds(asked.overSeconds()), order, word, at);
-        lifecycle.take(
+                session,
+                infusion,
+                asked.doseMg(),
+                Duration.ofSeconds(asked.overSeconds()),
+                log.standingBoluses(sessionId, order.order().concentration()),
+                order,
+                word,
+                at);
+        var second = take(
                 session,
                 new Lifecycle.Ask(Command.GIVE_BOLUS, ifMatch, asked.reason(), asked.occurredAt()),
-                evidence -> evidence.openDoseChange(verdict.open()));
+                verdict,
+                new CoSigned(
+                        infusion,
+                        "bolusMg=" + asked.doseMg().text() + "\noverSeconds=" + asked.overSeconds(),
+                        asked.secondSignatureId()));
         var after = log.append(
                 sessionId,
                 infusion,
@@ -142,7 +217,8 @@ class DoseSteps {
                         at,
                         caller.get().id(),
                         asked.doseMg().in(order.order().concentration()).stored()),
-                new InfusionLog.Word(word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason()));
+                new InfusionLog.Word(
+                        word.authority(), word.orderedBy(), verdict.countersignBy(), asked.reason(), second));
         given.record(session, order, after, at);
         askToCountersign(session, verdict, word);
     }

@@ -40,6 +40,8 @@ final class InfusionJson {
      *     VERBAL_ORDER with who gave it and read-back. A decrease needs none.
      * @param orderedBy        staff id of the prescriber behind a verbal order
      * @param holdCriterionMet whether a hold criterion of the titration is met
+     * @param secondSignatureId of another person, meaning CO_SIGNS, where a soft limit asks for it outside the signed order:
+     *     the refusal (GUARD_REFUSES, SECOND_SIGNATURE_MISSING) names resource and hash in {@code neededSignature}
      */
     @Schema(name = "RateChange")
     record RateChange(
@@ -49,9 +51,15 @@ final class InfusionJson {
             @Nullable UUID orderedBy,
             @Nullable Boolean readBack,
             @Nullable Boolean holdCriterionMet,
+            @Nullable UUID secondSignatureId,
             @Nullable @Size(min = 3, max = 2000) String reason,
             @Nullable Instant occurredAt) {}
 
+    /**
+     * @param overSeconds 1 to 86400
+     * @param authority   STANDING_ORDER for the bolus of the signed order, once and no faster than ordered
+     * @param secondSignatureId as of a rate change
+     */
     @Schema(name = "Bolus")
     record Bolus(
             @NotNull Milligrams doseMg,
@@ -59,6 +67,7 @@ final class InfusionJson {
             RateChangeRules.@Nullable Authority authority,
             @Nullable UUID orderedBy,
             @Nullable Boolean readBack,
+            @Nullable UUID secondSignatureId,
             @Nullable @Size(min = 3, max = 2000) String reason,
             @Nullable Instant occurredAt) {}
 
@@ -102,6 +111,7 @@ final class InfusionJson {
             @Nullable UUID orderedBy,
             @Nullable Instant countersignBy,
             @Nullable UUID countersignedBy,
+            @Nullable UUID coSignedBy,
             @Nullable String reason,
             UUID by,
             String byName,

@@ -15,11 +15,13 @@ import org.paincare.platform.Ids;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.Problem;
+import org.paincare.platform.sign.Signature;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.infusion.InfusionEntry;
 import org.paincare.session.infusion.InfusionRecord;
 import org.paincare.session.infusion.RateChangeRules;
+import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.quantity.MilligramsPerMillilitre;
 import org.paincare.session.quantity.Millilitres;
 import org.paincare.session.quantity.MillilitresPerHour;
@@ -49,10 +51,11 @@ class InfusionLog {
             RateChangeRules.@Nullable Authority authority,
             @Nullable UUID orderedBy,
             @Nullable Instant countersignBy,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Signature second) {
 
         static Word because(@Nullable String reason) {
-            return new Word(null, null, null, reason);
+            return new Word(null, null, null, reason, null);
         }
     }
 
@@ -75,8 +78,8 @@ class InfusionLog {
         });
         jdbc.update(
                 "INSERT INTO infusion_entry (clinic_id, id, session_id, number, kind, rate_ml_per_hour, volume_ml, authority,"
-                        + " ordered_by, countersign_by, reason, person, name, occurred_at, recorded_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " ordered_by, countersign_by, reason, person, name, occurred_at, recorded_at, co_signature,"
+                        + " co_signed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 clinic.get(),
                 Ids.next(),
                 sessionId,
@@ -91,8 +94,22 @@ class InfusionLog {
                 caller.get().id(),
                 caller.get().displayName(),
                 entry.occurredAt(),
-                clock.instant());
+                clock.instant(),
+                word.second() == null ? null : word.second().id(),
+                word.second() == null ? null : word.second().signedBy());
         return before.with(entry);
+    }
+
+    /** What boluses gave on the standing order. */
+    Milligrams standingBoluses(UUID sessionId, MilligramsPerMillilitre concentration) {
+        return jdbc.first(
+                        "SELECT coalesce(sum(volume_ml), 0) AS ml FROM infusion_entry WHERE clinic_id = ? AND session_id = ?"
+                                + " AND kind = 'BOLUS' AND authority = 'STANDING_ORDER'",
+                        row -> Millilitres.of(row.getBigDecimal("ml")),
+                        clinic.get(),
+                        sessionId)
+                .orElseThrow()
+                .at(concentration);
     }
 
     /** The id of the entry added last. */
@@ -187,6 +204,7 @@ class InfusionLog {
                 row.getObject("ordered_by", UUID.class),
                 countersignBy == null ? null : countersignBy.toInstant(),
                 row.getObject("countersigned_by", UUID.class),
+                row.getObject("co_signed_by", UUID.class),
                 row.getString("reason"),
                 row.getObject("person", UUID.class),
                 row.getString("name"),

@@ -18,7 +18,7 @@ public final class Evidence {
     private SessionContext.Booking booking = new SessionContext.Booking(false, false);
     private final List<Blocked> openPreChecks = new ArrayList<>();
     private SessionContext.Eligibility eligibility = new SessionContext.Eligibility(false, List.of(), List.of(), false);
-    private SessionContext.Order order = new SessionContext.Order(null, null, List.of(), false, false, true);
+    private SessionContext.Order order = new SessionContext.Order(null, null, List.of(), false, false, true, false);
     private SessionContext.Plan plan = new SessionContext.Plan(false, false);
     private final List<Blocked> openDoseLimits = new ArrayList<>();
     private boolean vialReserved;

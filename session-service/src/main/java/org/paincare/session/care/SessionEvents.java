@@ -52,9 +52,15 @@ public class SessionEvents {
                         now)));
     }
 
-    /** A session without drug was told as cancelled; only one with drug is closed for the outside. */
-    void closed(Session session, Instant now) {
+    /**
+     * A session without drug was told as cancelled; only one with drug is closed for the outside. The visit of an order for
+     * home, which closes where it is, is told as one in which nothing was infused.
+     */
+    void closed(Session session, SessionState from, Instant now) {
         if (session.startedAt() == null) {
+            if (from == SessionState.CHECKED_IN || from == SessionState.PRECHECK) {
+                cancelled(session, SessionState.ABORTED_PRECHECK, reasonOf(SessionState.CLOSED), List.of(), now);
+            }
             return;
         }
         var account = accounting.of(session);

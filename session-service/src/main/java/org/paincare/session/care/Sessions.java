@@ -358,7 +358,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
                 bookings.release(taken.session().bookingId());
             case CLOSED -> {
                 bookings.release(taken.session().bookingId());
-                events.closed(taken.session(), clock.instant());
+                events.closed(taken.session(), taken.transition().from(), clock.instant());
             }
             default -> {
                 // The chair is still in use.

@@ -90,6 +90,10 @@ final class ChartJson {
     @Schema(name = "ChartDrug")
     record Drug(UUID id, Instant at, String drug, @Nullable Milligrams doseMg, String byName) {}
 
+    /** Sprays taken at home on the session's order. */
+    @Schema(name = "ChartHomeUse")
+    record HomeUse(UUID id, Instant at, int sprays, Milligrams mg, String byName) {}
+
     @Schema(name = "ChartLedgerEntry")
     record LedgerEntry(
             UUID id, Instant at, String type, String substance, Milligrams mg, Millilitres volumeMl, String byName) {}
@@ -115,6 +119,7 @@ final class ChartJson {
             List<AdverseEvent> adverseEvents,
             List<Scales> scales,
             List<Drug> drugs,
+            List<HomeUse> homeUses,
             List<LedgerEntry> ledger,
             List<?> dueSets) {}
 }

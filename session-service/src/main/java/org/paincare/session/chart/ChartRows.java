@@ -145,6 +145,21 @@ class ChartRows {
                 session);
     }
 
+    /** What was taken at home on the session's order, without what a correction stands for. */
+    List<ChartJson.HomeUse> homeUses(UUID session) {
+        return list(
+                "SELECT * FROM home_dose d WHERE clinic_id = ? AND session_id = ? AND sprays > 0 AND NOT EXISTS"
+                        + " (SELECT 1 FROM home_dose later WHERE later.clinic_id = d.clinic_id"
+                        + " AND later.supersedes = d.id) ORDER BY taken_at, id",
+                row -> new ChartJson.HomeUse(
+                        id(row),
+                        Jdbc.instant(row, "taken_at"),
+                        row.getInt("sprays"),
+                        Milligrams.of(row.getBigDecimal("mg")),
+                        row.getString("name")),
+                session);
+    }
+
     List<ChartJson.LedgerEntry> ledger(UUID session) {
         return list(
                 "SELECT e.*, l.substance FROM ledger_entry e JOIN lot l ON l.clinic_id = e.clinic_id AND l.id = e.lot_id"

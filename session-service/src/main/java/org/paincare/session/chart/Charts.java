@@ -58,6 +58,7 @@ class Charts {
                 rows.adverseEvents(sessionId),
                 rows.scales(sessionId),
                 rows.drugs(sessionId),
+                rows.homeUses(sessionId),
                 rows.ledger(sessionId),
                 dueSets.of(session));
     }

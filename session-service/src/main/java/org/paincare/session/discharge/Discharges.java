@@ -23,6 +23,7 @@ import org.paincare.platform.identity.Role;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.sign.SignatureProblem;
 import org.paincare.platform.sign.Signatures;
+import org.paincare.platform.task.Tasks;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
 import org.paincare.session.Language;
@@ -49,6 +50,9 @@ class Discharges implements Evidence.Source {
     private static final Set<Role> SIGNERS = Set.of(Role.PRESCRIBER, Role.HEAD_NURSE, Role.NURSE);
     private static final List<String> REVERSALS = List.of("FLUMAZENIL", "NALOXONE");
 
+    /** The call a day after (reference 3.8, +24 h). */
+    private static final String CALL = "CALL_AFTER_SESSION";
+
     private static final String RECOVERY_MINUTES = "RECOVERY_MINIMUM_MINUTES";
 
     private final DischargeGate gate = DischargeGate.builtIn();
@@ -60,6 +64,7 @@ class Discharges implements Evidence.Source {
     private final Baselines baselines;
     private final ClinicProfiles clinics;
     private final Signatures signatures;
+    private final Tasks tasks;
     private final Language language;
     private final Outbox outbox;
     private final Audit audit;
@@ -76,6 +81,7 @@ class Discharges implements Evidence.Source {
             Baselines baselines,
             ClinicProfiles clinics,
             Signatures signatures,
+            Tasks tasks,
             Language language,
             Outbox outbox,
             Audit audit,
@@ -90,6 +96,7 @@ class Discharges implements Evidence.Source {
         this.baselines = baselines;
         this.clinics = clinics;
         this.signatures = signatures;
+        this.tasks = tasks;
         this.language = language;
         this.outbox = outbox;
         this.audit = audit;
@@ -141,13 +148,25 @@ class Discharges implements Evidence.Source {
                 cadss6 == null ? null : cadss6.intValue(),
                 seen != null && seen.steadyGait(),
                 seen != null && seen.nauseaControlled(),
-                seen != null && seen.suicidalityExcluded(),
+                seen != null && seen.suicidalityExcluded() && !suicidalityOnRecord(session.id()),
                 seen != null && seen.ivRemoved(),
                 seen == null ? null : seen.escortName(),
                 seen != null && seen.writtenInstructions(),
                 seen != null && seen.emergencyNumber(),
                 seen != null && seen.followUpTasks(),
                 signed);
+    }
+
+    /** Whatever is said at the door: while an event of the session says otherwise, it is not excluded. */
+    private boolean suicidalityOnRecord(UUID sessionId) {
+        return jdbc.first(
+                        "SELECT 1 FROM adverse_event e WHERE clinic_id = ? AND session_id = ? AND code = 'SUIC'"
+                                + " AND outcome IS DISTINCT FROM 'RESOLVED' AND NOT EXISTS (SELECT 1 FROM adverse_event later"
+                                + " WHERE later.clinic_id = e.clinic_id AND later.supersedes = e.id) LIMIT 1",
+                        row -> 1,
+                        clinic.get(),
+                        sessionId)
+                .isPresent();
     }
 
     private @Nullable Instant lastReversal(UUID sessionId) {
@@ -246,6 +265,7 @@ class Discharges implements Evidence.Source {
                 StoredJson.write(comfort),
                 taken.at());
         bookings.release(session.bookingId());
+        tasks.raise(new Tasks.Wanted(CALL, session.patientId(), sessionId, sessionId, null, null));
         tell(session, assessment.seen(), result, comfort, taken.at(), now);
     }
 

@@ -24,7 +24,9 @@ import org.paincare.session.Language;
 import org.paincare.session.SessionProblem;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
+import org.paincare.session.dose.HomeOrder;
 import org.paincare.session.history.DoseHistories;
+import org.paincare.session.order.HomeOrders;
 import org.paincare.session.order.SignedOrders;
 import org.paincare.session.paper.Paper;
 import org.paincare.session.quantity.Decimals;
@@ -43,6 +45,7 @@ class Documents {
     private final Jdbc jdbc;
     private final Lifecycle lifecycle;
     private final SignedOrders orders;
+    private final HomeOrders homeOrders;
     private final DoseHistories histories;
     private final KnownStaff staff;
     private final ClinicProfiles clinics;
@@ -54,6 +57,7 @@ class Documents {
             DataSource pool,
             Lifecycle lifecycle,
             SignedOrders orders,
+            HomeOrders homeOrders,
             DoseHistories histories,
             KnownStaff staff,
             ClinicProfiles clinics,
@@ -63,6 +67,7 @@ class Documents {
         this.jdbc = new Jdbc(pool);
         this.lifecycle = lifecycle;
         this.orders = orders;
+        this.homeOrders = homeOrders;
         this.histories = histories;
         this.staff = staff;
         this.clinics = clinics;
@@ -133,11 +138,15 @@ class Documents {
                 .fact(
                         word(CONCENTRATION),
                         made.map(Made::concentration)
-                                        .orElse(content.concentration().text()) + " mg/mL")
-                .fact(word(DOSE), shown(stated.doseMg(), "mg"))
-                .fact(word(VOLUME), shown(stated.volumeMl(), "mL"))
-                .fact(word(RATE), shown(stated.pumpRateMlPerHour(), "mL/h"))
-                .fact(word(WEIGHT), content.weight().kg().text() + " kg");
+                                        .orElse(content.concentration().text()) + " mg/mL");
+        homeOrders
+                .ordered(order.orderId())
+                .ifPresentOrElse(
+                        home -> sprays(paper, home),
+                        () -> paper.fact(word(DOSE), shown(stated.doseMg(), "mg"))
+                                .fact(word(VOLUME), shown(stated.volumeMl(), "mL"))
+                                .fact(word(RATE), shown(stated.pumpRateMlPerHour(), "mL/h")));
+        paper.fact(word(WEIGHT), content.weight().kg().text() + " kg");
         made.ifPresentOrElse(
                 m -> paper.fact(word(PREPARED), m.prepared() + ", " + time(m.preparedAt()))
                         .fact(word(CHECKED), m.checked() == null ? word(NOT_CHECKED) : m.checked())
@@ -149,6 +158,19 @@ class Documents {
                 .fact(word(SIGNED_HASH), s.hash()));
         signed.ifPresent(s -> signature(paper, s));
         return paper;
+    }
+
+    /** Who reads the label at home counts sprays. */
+    private void sprays(Paper paper, HomeOrder home) {
+        paper.fact(word(EACH_SPRAY), home.sprays().perSpray().text() + " mg");
+        if (home.perUse() != null) {
+            paper.fact(word(AT_ONE_USE), home.perUse().toString());
+        }
+        if (home.minimumInterval() != null) {
+            paper.fact(word(BETWEEN_USES), home.minimumInterval().toMinutes() + " min");
+        }
+        paper.fact(word(SPRAYS_IN_A_DAY), "" + home.sprays().perDay())
+                .fact(word(SPRAYS_IN_A_WEEK), "" + home.sprays().perWeek());
     }
 
     /** What the patient takes home; signed by who discharged, once that is done. */

@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.paincare.session.protocol.Protocol;
+import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.quantity.MilligramsPerMillilitre;
 import org.paincare.session.reference.DataFiles;
 import org.paincare.session.reference.Source;
@@ -28,13 +30,17 @@ record Checks(Version version, Map<Check, Words> checks) {
     }
 
     Finding finding(Check check, String value, String limit) {
+        return finding(check, Comparison.OVER, value, limit);
+    }
+
+    private Finding finding(Check check, Comparison comparison, String value, String limit) {
         Words words = checks.get(check);
         return new Finding(
                 check.name(),
                 check.name(),
                 check.parameter(),
                 check.level(),
-                Comparison.OVER,
+                comparison,
                 limit,
                 value,
                 check.parameter().unit(),
@@ -93,6 +99,46 @@ record Checks(Version version, Map<Check, Words> checks) {
         if (!standard.contains(order.concentration())) {
             findings.add(finding(
                     Check.CONCENTRATION_NOT_STANDARD, order.concentration().text(), listed(standard)));
+        }
+    }
+
+    /** Sprays that were taken, against what was ordered. */
+    void taken(HomeUse use, Milligrams perSpray, HomeCount count, @Nullable HomeOrder order, List<Finding> findings) {
+        if (order == null) {
+            findings.add(finding(Check.SPRAYS_WITHOUT_ORDER, "" + use.sprays(), "0"));
+            return;
+        }
+        if (!order.planActive()) {
+            findings.add(finding(Check.SPRAYS_PLAN_NOT_ACTIVE, "" + use.sprays(), "0"));
+        }
+        if (!perSpray.equals(order.sprays().perSpray())) {
+            findings.add(finding(
+                    Check.SPRAY_STRENGTH_DIFFERS,
+                    perSpray.text(),
+                    order.sprays().perSpray().text()));
+        }
+        over(Check.SPRAYS_OVER_ORDERED_USE, use.sprays(), order.perUse(), findings);
+        over(Check.SPRAYS_OVER_ORDERED_DAY, count.spraysInDay(), order.sprays().perDay(), findings);
+        over(
+                Check.SPRAYS_OVER_ORDERED_WEEK,
+                count.spraysInWeek(),
+                order.sprays().perWeek(),
+                findings);
+        var least = order.minimumInterval();
+        if (least != null
+                && count.sinceNearest() != null
+                && count.sinceNearest().compareTo(least) < 0) {
+            findings.add(finding(
+                    Check.SPRAYS_TOO_SOON,
+                    Comparison.UNDER,
+                    "" + count.sinceNearest().toMinutes(),
+                    "" + least.toMinutes()));
+        }
+    }
+
+    private void over(Check check, int value, @Nullable Integer limit, List<Finding> findings) {
+        if (limit != null && value > limit) {
+            findings.add(finding(check, "" + value, "" + limit));
         }
     }
 

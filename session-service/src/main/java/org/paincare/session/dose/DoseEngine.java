@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.paincare.session.protocol.LimitSet;
 import org.paincare.session.protocol.Protocol;
 import org.paincare.session.quantity.Fraction;
+import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.reference.Setting;
 
 /** Judges a dose order; pure, safe from any thread. It proposes and refuses, it never doses. */
@@ -64,6 +66,30 @@ public final class DoseEngine {
         var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
         figures.put(Parameter.ORDER_AGE, OrderFigures.hoursBetween(signedAt, now));
         return guardrails.judge(figures, setting, limitSet);
+    }
+
+    /**
+     * What sprays that were taken at home cross. They were taken: nothing is refused, a HARD finding says how serious it is.
+     *
+     * @param order they were taken on; null without one
+     * @param addedMg what the use brings the sums of {@code history} up by; of a correction the difference
+     */
+    public List<Finding> taken(
+            HomeUse use,
+            Milligrams perSpray,
+            HomeCount count,
+            @Nullable HomeOrder order,
+            DoseHistory history,
+            Fraction addedMg,
+            LimitSet limitSet) {
+        var findings = new ArrayList<Finding>();
+        checks.taken(use, perSpray, count, order, findings);
+        var figures = OrderFigures.of(use, count, order, history, addedMg);
+        guardrails.judge(figures, Setting.HOME, limitSet).stream()
+                // Weight and vitals are verified again before something is given here, not before each use at home.
+                .filter(finding -> finding.parameter() != Parameter.ORDER_AGE || finding.level() == Level.HARD)
+                .forEach(findings::add);
+        return List.copyOf(findings);
     }
 
     private void stated(DoseOrder order, Computed computed, List<Finding> findings) {

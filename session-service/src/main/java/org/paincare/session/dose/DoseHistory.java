@@ -21,6 +21,7 @@ import org.paincare.session.quantity.Milligrams;
  * @param cumulative everything ever given, cancelled sessions with a dose included
  * @param seriesMg given under the plan, the session at hand included
  * @param yearMg given in the 12 calendar months before, the session at hand included
+ * @param lastHomeUseAt when sprays were last taken at home; their mass is in every sum, they are no session
  */
 public record DoseHistory(
         Milligrams givenThisSession,
@@ -31,7 +32,8 @@ public record DoseHistory(
         @Nullable Kilograms lastOrderWeight,
         Milligrams cumulative,
         Milligrams seriesMg,
-        Milligrams yearMg) {
+        Milligrams yearMg,
+        @Nullable Instant lastHomeUseAt) {
 
     public DoseHistory(
             Milligrams givenThisSession,
@@ -50,7 +52,8 @@ public record DoseHistory(
                 lastOrderWeight,
                 cumulative,
                 givenThisSession,
-                givenThisSession);
+                givenThisSession,
+                null);
     }
 
     public static final DoseHistory NONE = new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, Milligrams.ZERO);
@@ -62,15 +65,15 @@ public record DoseHistory(
      * For a plan: how long ago the last session was is for each order to judge on its day, since a plan gives nothing today.
      */
     public DoseHistory forPlan() {
-        return with(sessionsInSeries, null);
+        return with(sessionsInSeries, null, null);
     }
 
     /** For maintenance: as many sessions as the response asks for, within the limits of a week and a year. */
     public DoseHistory outsideSeries() {
-        return with(null, lastSessionAt);
+        return with(null, lastSessionAt, lastHomeUseAt);
     }
 
-    private DoseHistory with(@Nullable Integer inSeries, @Nullable Instant last) {
+    private DoseHistory with(@Nullable Integer inSeries, @Nullable Instant last, @Nullable Instant lastAtHome) {
         return new DoseHistory(
                 givenThisSession,
                 sessionsInWeek,
@@ -80,7 +83,8 @@ public record DoseHistory(
                 lastOrderWeight,
                 cumulative,
                 seriesMg,
-                yearMg);
+                yearMg,
+                lastAtHome);
     }
 
     /** What this session would bring the sums to, if it gives {@code total} in all. */
@@ -92,13 +96,23 @@ public record DoseHistory(
                 Parameter.RECORD_TOTAL, cumulative.exact().minus(before).plus(total));
     }
 
-    /** A session in which something was given, whatever became of it. */
-    public record Given(UUID sessionId, UUID seriesId, Instant startedAt, Milligrams mg) {}
+    /**
+     * A session in which something was given, whatever became of it, or a use of sprays at home.
+     *
+     * @param sessionId of a use at home its own id
+     */
+    public record Given(UUID sessionId, UUID seriesId, Instant startedAt, Milligrams mg, boolean atHome) {
+
+        public Given(UUID sessionId, UUID seriesId, Instant startedAt, Milligrams mg) {
+            this(sessionId, seriesId, startedAt, mg, false);
+        }
+    }
 
     /**
      * Counts the sessions before the one at {@code at}.
      *
-     * @param record every session of the person with a dose above 0; the session itself may be among them
+     * @param record every session of the person with a dose above 0, and every use at home; the session itself may be
+     *     among them
      */
     public static DoseHistory of(
             List<Given> record,
@@ -117,6 +131,7 @@ public record DoseHistory(
         int series = 0;
         int year = 0;
         Instant last = null;
+        Instant lastAtHome = null;
         for (Given session : record) {
             if (session.mg().isZero()) {
                 continue;
@@ -124,6 +139,10 @@ public record DoseHistory(
             all = all.plus(session.mg());
             seriesMg = session.seriesId().equals(seriesId) ? seriesMg.plus(session.mg()) : seriesMg;
             yearMg = session.startedAt().isAfter(yearAgo) ? yearMg.plus(session.mg()) : yearMg;
+            if (session.atHome()) {
+                lastAtHome = session.startedAt().isAfter(at) ? lastAtHome : later(lastAtHome, session.startedAt());
+                continue;
+            }
             if (session.sessionId().equals(sessionId)) {
                 here = here.plus(session.mg());
                 continue;
@@ -134,8 +153,12 @@ public record DoseHistory(
             }
             week += session.startedAt().isAfter(weekAgo) ? 1 : 0;
             year += session.startedAt().isAfter(yearAgo) ? 1 : 0;
-            last = last == null || session.startedAt().isAfter(last) ? session.startedAt() : last;
+            last = later(last, session.startedAt());
         }
-        return new DoseHistory(here, week, series, year, last, lastOrderWeight, all, seriesMg, yearMg);
+        return new DoseHistory(here, week, series, year, last, lastOrderWeight, all, seriesMg, yearMg, lastAtHome);
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.paincare.session.quantity.Fraction;
 
 /** The figures of an order that the guardrail table judges; exact, so that no rounding lets a limit pass. */
@@ -35,7 +36,21 @@ final class OrderFigures {
         figures.put(Parameter.SESSION_TOTAL_PER_KG, computed.sessionTotalPerKg().exact());
         figures.putAll(history.sums(computed.sessionTotal().exact()));
         deviations(order, computed, figures);
-        sessions(history, at, figures);
+        sessions(order, history, at, figures);
+        return figures;
+    }
+
+    /** Of sprays that were taken: their counts, the age of what they were ordered on, the sums with them. */
+    static Map<Parameter, Fraction> of(
+            HomeUse use, HomeCount count, @Nullable HomeOrder order, DoseHistory history, Fraction addedMg) {
+        var figures = new EnumMap<Parameter, Fraction>(Parameter.class);
+        figures.put(Parameter.SPRAYS_PER_DAY, Fraction.of(count.spraysInDay()));
+        figures.put(Parameter.SPRAYS_PER_WEEK, Fraction.of(count.spraysInWeek()));
+        figures.put(Parameter.HOME_DAYS, Fraction.of(count.daysInMonth()));
+        if (order != null) {
+            figures.put(Parameter.ORDER_AGE, hoursBetween(order.since(), use.takenAt()));
+        }
+        figures.putAll(history.sums(history.givenThisSession().exact().plus(addedMg)));
         return figures;
     }
 
@@ -104,7 +119,7 @@ final class OrderFigures {
         }
     }
 
-    private static void sessions(DoseHistory history, Instant at, Map<Parameter, Fraction> figures) {
+    private static void sessions(DoseOrder order, DoseHistory history, Instant at, Map<Parameter, Fraction> figures) {
         figures.put(Parameter.SESSIONS_PER_WEEK, Fraction.of(history.sessionsInWeek() + 1));
         if (history.sessionsInSeries() != null) {
             figures.put(Parameter.SESSIONS_PER_SERIES, Fraction.of(history.sessionsInSeries() + 1));
@@ -112,6 +127,10 @@ final class OrderFigures {
         figures.put(Parameter.SESSIONS_PER_YEAR, Fraction.of(history.sessionsInYear() + 1));
         if (history.lastSessionAt() != null) {
             figures.put(Parameter.SESSION_INTERVAL, hoursBetween(history.lastSessionAt(), at));
+        }
+        // Uses at home follow each other by the plan's own interval; what is given here follows them by this one.
+        if (history.lastHomeUseAt() != null && order.sprays() == null) {
+            figures.put(Parameter.HOME_USE_INTERVAL, hoursBetween(history.lastHomeUseAt(), at));
         }
     }
 

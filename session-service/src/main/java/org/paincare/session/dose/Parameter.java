@@ -25,8 +25,16 @@ public enum Parameter {
     BODY_MASS_INDEX("kg/m2"),
     WEIGHT_AGE("d"),
     WEIGHT_CHANGE("%"),
+    /** Since sprays were last taken at home. */
+    HOME_USE_INTERVAL("h"),
+    SPRAYS_PER_USE("count"),
     SPRAYS_PER_DAY("count"),
     SPRAYS_PER_WEEK("count"),
+    /** Days with a use at home, within 28. */
+    HOME_DAYS("count"),
+    /** Between two uses at home. */
+    USE_INTERVAL("min"),
+    SPRAY_MASS("mg"),
     ORDER_AGE("h"),
     PUMP_RATE("mL/h"),
     /** How far the stated session total is from the computed one. */

@@ -1,15 +1,20 @@
 package org.paincare.session.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.dose.DoseHistory;
+import org.paincare.session.dose.HomeUse;
 import org.paincare.session.quantity.Kilograms;
 import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.standing.KnownPatients;
@@ -31,11 +36,21 @@ public class DoseHistories {
         this.patients = patients;
     }
 
-    private record Row(DoseHistory.Given given, Kilograms weight) {}
+    /** Stands for no plan: sprays taken at home without an order. */
+    private static final UUID NO_PLAN = new UUID(0, 0);
+
+    /** Uses at home that no correction stands for. */
+    private static final String HOME_USES =
+            " FROM home_dose d WHERE clinic_id = ? AND patient_id = ANY (?) AND sprays > 0"
+                    + " AND NOT EXISTS (SELECT 1 FROM home_dose later WHERE later.clinic_id = d.clinic_id"
+                    + " AND later.supersedes = d.id)";
+
+    private record Row(DoseHistory.Given given, @Nullable Kilograms weight) {}
 
     /** The history that an order for {@code session} (null for none yet) in the series of {@code plan} is judged with. */
     public DoseHistory of(UUID patient, @Nullable UUID session, UUID plan, Instant at, ZoneId zone) {
-        var rows = jdbc.list(
+        var ids = patients.aliases(patient).toArray(UUID[]::new);
+        var rows = new ArrayList<>(jdbc.list(
                 "SELECT session_id, plan_id, started_at, given_mg, weight_kg FROM dose_given"
                         + " WHERE clinic_id = ? AND patient_id = ANY (?)",
                 row -> new Row(
@@ -46,8 +61,10 @@ public class DoseHistories {
                                 Milligrams.of(row.getBigDecimal("given_mg"))),
                         Kilograms.of(row.getBigDecimal("weight_kg"))),
                 clinic.get(),
-                patients.aliases(patient).toArray(UUID[]::new));
+                ids));
+        rows.addAll(jdbc.list("SELECT *" + HOME_USES, DoseHistories::atHome, clinic.get(), ids));
         var lastWeight = rows.stream()
+                .filter(row -> row.weight() != null)
                 .filter(row -> !row.given().sessionId().equals(session))
                 .filter(row -> row.given().startedAt().isBefore(at))
                 .max(Comparator.comparing(row -> row.given().startedAt()))
@@ -60,6 +77,33 @@ public class DoseHistories {
                 at,
                 zone,
                 lastWeight);
+    }
+
+    private static Row atHome(ResultSet row) throws SQLException {
+        var plan = row.getObject("plan_id", UUID.class);
+        return new Row(
+                new DoseHistory.Given(
+                        row.getObject("id", UUID.class),
+                        plan == null ? NO_PLAN : plan,
+                        Jdbc.instant(row, "taken_at"),
+                        Milligrams.of(row.getBigDecimal("mg")),
+                        true),
+                null);
+    }
+
+    /** What the person took at home from one time to another, a correction in place of what it corrects. */
+    public List<HomeUse> homeUses(UUID patient, Instant from, Instant to) {
+        return jdbc.list(
+                "SELECT *" + HOME_USES + " AND taken_at BETWEEN ? AND ? ORDER BY taken_at, id",
+                row -> new HomeUse(
+                        row.getObject("id", UUID.class),
+                        Jdbc.instant(row, "taken_at"),
+                        row.getInt("sprays"),
+                        Milligrams.of(row.getBigDecimal("mg"))),
+                clinic.get(),
+                patients.aliases(patient).toArray(UUID[]::new),
+                from,
+                to);
     }
 
     /**

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.paincare.platform.idempotency.Idempotency;
 import org.paincare.platform.identity.Allowed;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.PlatformProblem;
@@ -44,6 +47,7 @@ import org.paincare.session.monitoring.Sign;
 class ObservationResource {
 
     private static final String NDJSON = "application/x-ndjson";
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final int MOST_IN_A_LIST = 500;
     private static final int MOST_LINES = 5000;
 
@@ -96,12 +100,14 @@ class ObservationResource {
             description =
                     "Judged by the limits in force and shown before they are stored. A device's reading sent again is answered"
                             + " as before (200); other content under the same number is refused (409 READING_CONFLICT) and a"
-                            + " nurse is asked to check the device. Where the database cannot store it now, alarms are shown all"
+                            + " nurse is asked to check the device. A person's reading has no number: it is known by the"
+                            + " Idempotency-Key and its place in what was sent. Where the database cannot store it now, alarms are shown all"
                             + " the same and the answer is 503 ALARM_NOT_STORED with Retry-After: keep the readings and send them"
                             + " again. A list holds up to 500, NDJSON up to 5000 readings.")
     public Response take(
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @Context HttpHeaders sent,
             @RequestBody(
                             required = true,
                             content =
@@ -115,8 +121,9 @@ class ObservationResource {
                                                             })))
                     String body)
             throws JacksonException {
+        var key = sent.getHeaderString(Idempotency.HEADER);
         if (type != null && type.startsWith(NDJSON)) {
-            return lines(sessionId, body);
+            return lines(sessionId, key, body);
         }
         var tree = tree(body);
         if (tree.isArray()) {
@@ -125,21 +132,21 @@ class ObservationResource {
             }
             var items = new ArrayList<ReadingBatch.Item>();
             for (int i = 0; i < tree.size(); i++) {
-                items.add(ReadingBatch.Item.of("/" + i, reading(tree.get(i))));
+                items.add(named(sessionId, ReadingBatch.Item.of("/" + i, reading(tree.get(i))), key, i));
             }
             return Answers.ok(new ObservationJson.TakenAll(observations.take(sessionId, items, true).stream()
                     .map(outcome -> Objects.requireNonNull(outcome.taken()))
                     .toList()));
         }
         var outcome = observations
-                .take(sessionId, List.of(ReadingBatch.Item.of("", reading(tree))), true)
+                .take(sessionId, List.of(named(sessionId, ReadingBatch.Item.of("", reading(tree)), key, 0)), true)
                 .getFirst();
         var taken = Objects.requireNonNull(outcome.taken());
         return taken.repeated() ? Answers.ok(taken) : Answers.created(taken);
     }
 
     /** A device's backlog: a bad line is told and does not hold up the others. */
-    private Response lines(UUID sessionId, String body) throws JacksonException {
+    private Response lines(UUID sessionId, @Nullable String key, String body) throws JacksonException {
         var lines = body.split("\n");
         if (lines.length > MOST_LINES) {
             throw Problem.of(PlatformProblem.BODY_TOO_LARGE);
@@ -150,7 +157,7 @@ class ObservationResource {
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
                 numbers.add(i + 1);
-                items.add(item(lines[i]));
+                items.add(named(sessionId, item(lines[i]), key, i));
             }
             if (!items.isEmpty() && (items.size() == LINES_TOGETHER || i == lines.length - 1)) {
                 var outcomes = observations.take(sessionId, items, false);
@@ -165,6 +172,17 @@ class ObservationResource {
         return Response.ok(answer.toString(), NDJSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    /** A reading without a device's number is known by the request's key and its place: sent again it is a repeat. */
+    private ReadingBatch.Item named(UUID sessionId, ReadingBatch.Item item, @Nullable String key, int place) {
+        if (key == null || item.reading() == null || item.reading().device() != null) {
+            return item;
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw Problem.of(PlatformProblem.MALFORMED_PARAMETER);
+        }
+        return item.entered(ReadingBatch.Number.ofRequest(caller.get().id(), sessionId, key, place));
     }
 
     private ReadingBatch.Item item(String line) {

@@ -71,10 +71,17 @@ record ReadingBatch(UUID clinic, UUID session, boolean together, Instant now, Li
         }
     }
 
-    /** A device's number for a reading, or that of a tablet's entry. */
+    /** A device's number for a reading, that of a tablet's entry, or of a place in a request that may come twice. */
     record Number(String device, String boot, long sequence) {
         /** No device has a name with a space. */
         private static final String TABLET = "offline entry";
+
+        private static final String REQUEST = "request key";
+
+        /** @param place of the reading in what was sent */
+        static Number ofRequest(UUID caller, UUID session, String key, int place) {
+            return new Number(REQUEST, Signatures.hash(caller + "\n" + session + "\n" + key), place);
+        }
 
         static Number ofTablet(String clientId, long sequence) {
             return new Number(TABLET, clientId, sequence);

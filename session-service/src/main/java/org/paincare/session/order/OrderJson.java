@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.dose.DosingWeight;
+import org.paincare.session.dose.SprayOrder;
 import org.paincare.session.plan.PlanJson;
 import org.paincare.session.plan.PreviewJson;
 import org.paincare.session.protocol.Route;
@@ -120,6 +121,15 @@ final class OrderJson {
     @Schema(name = "NeededSignature")
     record Needed(String meaning, List<String> roles) {}
 
+    /** Home sprays: what one holds, and how many at most within 24 hours and 7 x 24 hours. */
+    @Schema(name = "OrderedSprays")
+    record Sprays(Milligrams mgPerSpray, int spraysPerDay, int spraysPerWeek) {
+
+        static @Nullable Sprays of(@Nullable SprayOrder ordered) {
+            return ordered == null ? null : new Sprays(ordered.perSpray(), ordered.perDay(), ordered.perWeek());
+        }
+    }
+
     @Schema(name = "DoseOrder")
     record View(
             UUID id,
@@ -140,6 +150,7 @@ final class OrderJson {
             PlanJson.@Nullable TitrationAsked titration,
             @Nullable MilligramsPerKilogram bolusMgPerKg,
             @Nullable Long bolusSeconds,
+            @Nullable Sprays sprays,
             @Nullable Milligrams statedDoseMg,
             @Nullable Millilitres statedVolumeMl,
             @Nullable MillilitresPerHour statedPumpRateMlPerHour,

@@ -64,6 +64,7 @@ class OrderViews {
                 infusion == null ? null : PlanJson.TitrationAsked.of(infusion.titration()),
                 bolus == null ? null : bolus.dose(),
                 bolus == null ? null : bolus.over().toSeconds(),
+                OrderJson.Sprays.of(c.sprays()),
                 c.stated().doseMg(),
                 c.stated().volumeMl(),
                 c.stated().pumpRateMlPerHour(),

@@ -2,8 +2,10 @@ package org.paincare.session.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.paincare.session.care.CheckedItems;
 import org.paincare.session.care.Evidence;
@@ -11,9 +13,11 @@ import org.paincare.session.care.Session;
 import org.paincare.session.dose.DoseOrder;
 import org.paincare.session.dose.Finding;
 import org.paincare.session.dose.Level;
+import org.paincare.session.dose.Parameter;
 import org.paincare.session.plan.ActivePlans;
 import org.paincare.session.plan.Formulary;
 import org.paincare.session.protocol.LimitSet;
+import org.paincare.session.reference.Role;
 import org.paincare.session.treatment.SessionContext;
 
 /** The order in force for a session, for those who carry it out; and whether its signature still covers it. */
@@ -22,6 +26,17 @@ public class SignedOrders implements Evidence.Source {
 
     private static final String WEIGHT = "WEIGHT";
     private static final String VITALS = "BASELINE_VITALS";
+
+    /** What was given elsewhere since the signature moves these: what it passes now, nobody gave a reason for yet. */
+    private static final Set<Parameter> OF_THE_RECORD = EnumSet.of(
+            Parameter.SESSIONS_PER_WEEK,
+            Parameter.SESSIONS_PER_SERIES,
+            Parameter.SESSIONS_PER_YEAR,
+            Parameter.SESSION_INTERVAL,
+            Parameter.HOME_USE_INTERVAL,
+            Parameter.SERIES_TOTAL,
+            Parameter.YEAR_TOTAL,
+            Parameter.RECORD_TOTAL);
 
     private final DoseOrders orders;
     private final Formulary formulary;
@@ -92,7 +107,8 @@ public class SignedOrders implements Evidence.Source {
                     age,
                     signedAt != null && reverified(session, signedAt),
                     session.startedAt() != null || verifications.allows(order.id(), order.contentHash()),
-                    !order.owesSignature()));
+                    !order.owesSignature(),
+                    content.sprays() != null));
         });
     }
 
@@ -104,9 +120,15 @@ public class SignedOrders implements Evidence.Source {
                 plan.active(),
                 plan.revision() == order.planRevision()
                         || signedFor.filter(plan.content()::equals).isPresent()));
-        evidence.openDoseLimits(judge.preview(session, content, at).findings().stream()
+        var findings = judge.preview(session, content, at).findings();
+        evidence.openDoseLimits(findings.stream()
                 .filter(finding -> finding.level() == Level.HARD)
                 .map(Finding::asBlocked)
+                .toList());
+        evidence.openDoseLimits(findings.stream()
+                .filter(finding -> finding.level() == Level.SOFT && OF_THE_RECORD.contains(finding.parameter()))
+                .filter(finding -> !order.reasons().containsKey(finding.code()))
+                .map(finding -> finding.asBlocked(finding.code(), Role.PRESCRIBER))
                 .toList());
     }
 

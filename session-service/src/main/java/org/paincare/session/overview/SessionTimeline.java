@@ -74,6 +74,17 @@ class SessionTimeline implements TimelineSource {
                             + " r.recorded_at, r.person AS by_id, r.name AS by_name, 1 AS version FROM drug_given"
                             + OF_SESSION),
             TimelineKind.of(
+                    "HOME_SPRAYS_TAKEN",
+                    "dose-order",
+                    "read",
+                    "Sprays taken at home: {}",
+                    "Aplicaciones en casa: {}",
+                    "/v1/home-doses/{item}",
+                    "SELECT id AS item, session_id AS parent, sprays || ' (' || trim_scale(mg) || ' mg)' AS detail,"
+                            + " taken_at AS occurred_at, recorded_at, person AS by_id, name AS by_name, 1 AS version"
+                            + " FROM home_dose d" + OF_PERSON + " AND NOT EXISTS (SELECT 1 FROM home_dose later"
+                            + " WHERE later.clinic_id = d.clinic_id AND later.supersedes = d.id) AND sprays > 0"),
+            TimelineKind.of(
                     "ADVERSE_EVENT_RECORDED",
                     "adverse-event",
                     "read",

@@ -12,6 +12,9 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.sign.Signature;
 import org.paincare.platform.sign.SignatureProblem;
 import org.paincare.platform.sign.Signatures;
+import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Source;
+import org.paincare.session.reference.Text;
 import org.paincare.session.standing.ClinicProfiles;
 
 /**
@@ -24,6 +27,14 @@ public class SecondSignature {
 
     public static final String PRESCRIBES = "PRESCRIBES";
     public static final String CO_SIGNS = "CO_SIGNS";
+
+    /** What is open while nobody signed it besides. */
+    public static final Blocked MISSING = new Blocked(
+            "SECOND_SIGNATURE_MISSING",
+            "REF-0.2.8",
+            new Text("Una segunda persona debe firmar este cambio.", "A second person has to sign this change."),
+            null,
+            new Source("REF02"));
 
     private static final String SETTING = "SECOND_SIGNATURE_ROLES";
     private static final String DEFAULT = "PRESCRIBER,PHARMACIST,MEDICAL_DIRECTOR";
@@ -53,6 +64,20 @@ public class SecondSignature {
             throw Problem.of(SignatureProblem.SAME_SIGNER);
         }
         return new Signed(first, second);
+    }
+
+    /**
+     * The signature of a second person alone.
+     *
+     * @param first who asks for it, and is not that person
+     * @throws Problem SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED, SAME_SIGNER
+     */
+    public Signature second(UUID id, String resource, String hash, UUID first) {
+        var second = signatures.require(id, resource, hash, CO_SIGNS, roles());
+        if (second.signedBy().equals(first)) {
+            throw Problem.of(SignatureProblem.SAME_SIGNER);
+        }
+        return second;
     }
 
     private Set<Role> roles() {

@@ -36,6 +36,7 @@ import org.paincare.session.quantity.Decimals;
 import org.paincare.session.quantity.Fraction;
 import org.paincare.session.quantity.Milligrams;
 import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Setting;
 
 /** Whether a session's drug is accounted for: dispensed against given, wasted and returned, and given against infused. */
 @ApplicationScoped
@@ -104,7 +105,7 @@ class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
         }
         var lines = new ArrayList<Line>();
         lines.add(new Line(
-                infused, true, Reconciliation.of(sessionId, infusedMoves, histories.given(sessionId), policy)));
+                infused, true, Reconciliation.of(sessionId, infusedMoves, given(sessionId, infusedMoves), policy)));
         for (var adjunct : adjuncts) {
             lines.add(new Line(
                     adjunct,
@@ -116,6 +117,18 @@ class Reconciliations implements Evidence.Source, SessionEvents.Accounting {
                             policy)));
         }
         return lines;
+    }
+
+    /**
+     * What the ledger's administrations are held against: what ran, and of a session for home, where no pump counts, what was
+     * handed to the patient; the patient takes it later, out of the clinic's stock already.
+     */
+    private Milligrams given(UUID sessionId, List<Movement> moves) {
+        if (lifecycle.find(sessionId).setting() != Setting.HOME) {
+            return histories.given(sessionId);
+        }
+        return new Milligrams(
+                Reconciliation.of(sessionId, moves, Milligrams.ZERO, policy).administered());
     }
 
     private boolean isAdjunct(String substance) {

@@ -253,6 +253,18 @@ class Records {
                         .decimal("dose", "dose_mg", " ", " mg")
                         .after(": ", "reason", "reason")
                         .as(DRUG));
+        read(
+                all,
+                session,
+                "SELECT id AS item, taken_at AS at, recorded_at AS recorded, person AS by_id, name AS by_name, sprays,"
+                        + " mg_per_spray, mg, source, note, reason FROM home_dose",
+                row -> row.value("sprays", "sprays")
+                        .decimal("each", "mg_per_spray")
+                        .decimal("mg", "mg")
+                        .value("source", "source")
+                        .after(": ", "note", "note")
+                        .after(". ", "reason", "reason")
+                        .as(HOME_SPRAYS));
     }
 
     private void recovery(UUID session, List<Recorded> all) {

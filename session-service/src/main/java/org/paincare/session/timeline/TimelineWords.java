@@ -32,6 +32,7 @@ record TimelineWords(Version version, Map<Kind, Text> kinds) {
         ALARM_ACKNOWLEDGED,
         ADVERSE_EVENT,
         DRUG,
+        HOME_SPRAYS,
         RECOVERY_SCORE,
         ASSESSED,
         DISCHARGED,

@@ -7,6 +7,8 @@ package org.paincare.session.treatment;
 public enum Guard {
     BOOKING_CONFIRMED,
     BOOKING_TIME_PASSED,
+    GIVEN_HERE,
+    ORDERED_FOR_HOME,
     PRECHECK_COMPLETE,
     ELIGIBLE,
     NO_STOP_FACT,
@@ -36,10 +38,11 @@ public enum Guard {
     NOTE_SIGNED,
     ORDER_COUNTERSIGNED;
 
-    /** Even a session charted afterwards does not close with drug unaccounted for, or a note or an order unsigned. */
+    /** Even a session charted afterwards infuses nobody at home, and closes with no drug unaccounted for, note or order unsigned. */
     boolean bindsLateCharting() {
         return switch (this) {
-            case DRUG_DISPENSED, DRUG_RECONCILED, NOTE_SIGNED, ORDER_COUNTERSIGNED -> true;
+            case GIVEN_HERE, ORDERED_FOR_HOME, DRUG_DISPENSED, DRUG_RECONCILED, NOTE_SIGNED, ORDER_COUNTERSIGNED ->
+                true;
             case BOOKING_CONFIRMED,
                     BOOKING_TIME_PASSED,
                     PRECHECK_COMPLETE,

@@ -11,6 +11,7 @@ import org.paincare.session.dose.Level;
 import org.paincare.session.reference.Blocked;
 import org.paincare.session.reference.DataFiles;
 import org.paincare.session.reference.Role;
+import org.paincare.session.reference.Setting;
 import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
 import org.paincare.session.reference.Version;
@@ -39,6 +40,8 @@ public record Guards(Version version, Map<Guard, Row> guards) {
         return switch (guard) {
             case BOOKING_CONFIRMED -> unless(c.booking().confirmed(), guard);
             case BOOKING_TIME_PASSED -> unless(c.booking().timePassed(), guard);
+            case GIVEN_HERE -> unless(c.setting() != Setting.HOME, guard);
+            case ORDERED_FOR_HOME -> unless(c.order().forHome(), guard);
             case PRECHECK_COMPLETE -> c.openPreChecks();
             case ELIGIBLE -> eligible(c.eligibility());
             case NO_STOP_FACT -> rules(guard, c.eligibility().stopFacts());

@@ -94,6 +94,7 @@ public record SessionContext(
      * @param reverified weight and vitals were verified again after the soft age limit
      * @param verified a pharmacist verified it as it stands, or none has to and none doubts it
      * @param countersigned no prescriber's own signature is owed for an order given by word
+     * @param forHome ordered to be taken at home
      */
     public record Order(
             @Nullable String signedHash,
@@ -101,7 +102,8 @@ public record SessionContext(
             List<Finding> age,
             boolean reverified,
             boolean verified,
-            boolean countersigned) {
+            boolean countersigned,
+            boolean forHome) {
         public Order {
             age = List.copyOf(age);
         }

@@ -65,6 +65,7 @@ public final class TransitionTable {
                 MAKE_READY,
                 READY,
                 List.of(
+                        GIVEN_HERE,
                         PRECHECK_COMPLETE,
                         ELIGIBLE,
                         NO_STOP_FACT,
@@ -85,6 +86,7 @@ public final class TransitionTable {
                 START,
                 INFUSING,
                 List.of(
+                        GIVEN_HERE,
                         PRECHECK_COMPLETE,
                         ELIGIBLE,
                         NO_STOP_FACT,
@@ -133,6 +135,22 @@ public final class TransitionTable {
         edge(t, SCHEDULED, MARK_NO_SHOW, NO_SHOW, List.of(BOOKING_TIME_PASSED), "SessionNoShow");
         for (SessionState early : List.of(CHECKED_IN, PRECHECK, READY)) {
             edge(t, early, ABORT_PRECHECK, ABORTED_PRECHECK, List.of(REASON_GIVEN), "SessionAborted");
+        }
+        // A visit for home sprays: order, instructions, drug handed over. What is taken later is charted on the order.
+        for (SessionState visit : List.of(CHECKED_IN, PRECHECK)) {
+            edge(
+                    t,
+                    visit,
+                    CLOSE,
+                    CLOSED,
+                    List.of(
+                            ORDERED_FOR_HOME,
+                            ORDER_SIGNED,
+                            ORDER_UNCHANGED,
+                            DRUG_RECONCILED,
+                            NOTE_SIGNED,
+                            ORDER_COUNTERSIGNED),
+                    "SessionClosed");
         }
         for (SessionState here : IN_THE_CHAIR) {
             edge(t, here, TRANSFER, TRANSFERRED, List.of(REASON_GIVEN), "SessionTransferred", "SessionEnded");

@@ -38,7 +38,7 @@ class DoseEngineTest {
         assertThat(preview.arithmetic())
                 .extracting(ArithmeticLine::formula)
                 .contains("0.25 mg/kg/h × 64 kg = 16 mg/h", "16 mg/h ÷ 1 mg/mL = 16 mL/h", "32 mg = 0.5 mg/kg");
-        assertThat(preview.guardrails().id()).isEqualTo("guardrails@2026.2");
+        assertThat(preview.guardrails().id()).isEqualTo("guardrails@2026.3");
         assertThat(preview.unmet(Map.of(), PRESCRIBER, null)).isEmpty();
     }
 
@@ -187,7 +187,7 @@ class DoseEngineTest {
 
     @Test
     void sums_over_series_year_and_whole_record_count_what_this_session_would_add() {
-        var history = new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, mg("7190"), mg("1790"), mg("3590"));
+        var history = new DoseHistory(Milligrams.ZERO, 0, 0, 0, null, null, mg("7190"), mg("1790"), mg("3590"), null);
 
         var preview = demo().preview(history);
 

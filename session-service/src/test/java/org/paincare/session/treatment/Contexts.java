@@ -38,7 +38,7 @@ final class Contexts {
                 new Booking(true, true),
                 List.of(),
                 new Eligibility(true, List.of(), List.of(), true),
-                new Order(HASH, HASH, List.of(), false, true, true),
+                new Order(HASH, HASH, List.of(), false, true, true, true),
                 new SessionContext.Plan(true, true),
                 List.of(),
                 new Supply(true, true, true),
@@ -60,7 +60,7 @@ final class Contexts {
                 new Booking(false, false),
                 List.of(OPEN),
                 new Eligibility(false, List.of(rule("E47"), rule("E11")), List.of(rule("CONSENT_WITHDRAWN")), false),
-                new Order(null, null, List.of(), false, false, false),
+                new Order(null, null, List.of(), false, false, false, false),
                 new SessionContext.Plan(false, false),
                 List.of(OPEN),
                 new Supply(false, false, false),
@@ -86,6 +86,7 @@ final class Contexts {
     /** Changes single parts of a context. */
     static final class Parts {
         private final SessionContext c;
+        Setting setting;
         Charting charting;
         Booking booking;
         List<Blocked> preChecks;
@@ -106,6 +107,7 @@ final class Contexts {
 
         Parts(SessionContext c) {
             this.c = c;
+            setting = c.setting();
             charting = c.charting();
             booking = c.booking();
             preChecks = c.openPreChecks();
@@ -127,7 +129,7 @@ final class Contexts {
 
         SessionContext build() {
             return new SessionContext(
-                    c.setting(),
+                    setting,
                     charting,
                     booking,
                     preChecks,
@@ -154,21 +156,25 @@ final class Contexts {
             switch (guard) {
                 case BOOKING_CONFIRMED -> p.booking = new Booking(false, true);
                 case BOOKING_TIME_PASSED -> p.booking = new Booking(true, false);
+                case GIVEN_HERE -> p.setting = Setting.HOME;
+                case ORDERED_FOR_HOME -> p.order = new Order(HASH, HASH, List.of(), false, true, true, false);
                 case PRECHECK_COMPLETE -> p.preChecks = List.of(OPEN);
                 case ELIGIBLE -> p.eligibility = new Eligibility(false, List.of(rule("E47")), List.of(), true);
                 case NO_STOP_FACT ->
                     p.eligibility = new Eligibility(true, List.of(), List.of(rule("CONSENT_WITHDRAWN")), true);
                 case STANDING_FROM_PATIENT_SERVICE ->
                     p.eligibility = new Eligibility(true, List.of(), List.of(), false);
-                case ORDER_SIGNED -> p.order = new Order(null, HASH, List.of(), false, true, true);
-                case ORDER_UNCHANGED -> p.order = new Order(HASH, "cd".repeat(32), List.of(), false, true, true);
+                case ORDER_SIGNED -> p.order = new Order(null, HASH, List.of(), false, true, true, true);
+                case ORDER_UNCHANGED -> p.order = new Order(HASH, "cd".repeat(32), List.of(), false, true, true, true);
                 case PLAN_ACTIVE -> p.plan = new SessionContext.Plan(false, true);
                 case ORDER_FOLLOWS_PLAN -> p.plan = new SessionContext.Plan(true, false);
                 case ORDER_WITHIN_LIMITS -> p.doseLimits = List.of(OPEN);
-                case ORDER_NOT_VOID -> p.order = new Order(HASH, HASH, List.of(aged(Level.HARD)), true, true, true);
-                case ORDER_REVERIFIED -> p.order = new Order(HASH, HASH, List.of(aged(Level.SOFT)), false, true, true);
-                case ORDER_VERIFIED -> p.order = new Order(HASH, HASH, List.of(), false, false, true);
-                case ORDER_COUNTERSIGNED -> p.order = new Order(HASH, HASH, List.of(), false, true, false);
+                case ORDER_NOT_VOID ->
+                    p.order = new Order(HASH, HASH, List.of(aged(Level.HARD)), true, true, true, true);
+                case ORDER_REVERIFIED ->
+                    p.order = new Order(HASH, HASH, List.of(aged(Level.SOFT)), false, true, true, true);
+                case ORDER_VERIFIED -> p.order = new Order(HASH, HASH, List.of(), false, false, true, true);
+                case ORDER_COUNTERSIGNED -> p.order = new Order(HASH, HASH, List.of(), false, true, false, true);
                 case VIAL_RESERVED -> p.supply = new Supply(false, true, true);
                 case PREPARATION_CHECKED -> p.supply = new Supply(true, false, true);
                 case PUMP_CHECKED_BY_SECOND_PERSON -> p.pumpCheck = new PumpCheck(NURSE, NURSE);

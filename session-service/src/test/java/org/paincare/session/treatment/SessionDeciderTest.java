@@ -146,7 +146,7 @@ class SessionDeciderTest {
     @Test
     void an_order_edited_after_signing_does_not_start() {
         var edited = with(inOrder(), parts -> {
-            parts.order = new Order("aa".repeat(32), "bb".repeat(32), List.of(), false, true, true);
+            parts.order = new Order("aa".repeat(32), "bb".repeat(32), List.of(), false, true, true, false);
             return parts;
         });
 

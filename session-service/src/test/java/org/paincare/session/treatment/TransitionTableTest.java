@@ -17,7 +17,14 @@ class TransitionTableTest {
         assertThat(from(Command.CANCEL)).isEqualTo(EnumSet.range(PLANNED, READY));
         assertThat(from(Command.CLOSE))
                 .containsExactlyInAnyOrder(
-                        DISCHARGED, TRANSFERRED, LEFT_AGAINST_ADVICE, DIED, CANCELLED, ABORTED_PRECHECK);
+                        CHECKED_IN,
+                        PRECHECK,
+                        DISCHARGED,
+                        TRANSFERRED,
+                        LEFT_AGAINST_ADVICE,
+                        DIED,
+                        CANCELLED,
+                        ABORTED_PRECHECK);
     }
 
     @Test
