@@ -29,7 +29,8 @@ final class GatewayBench {
     private static final int PER_SECOND = 2000;
     private static final int CONNECTIONS = 16;
     private static final String PATH = "/v1/patients/0197a000-0000-7000-8000-000000000001";
-    private static final String BODY = "{\"id\":\"0197a000-0000-7000-8000-000000000001\",\"fill\":\"" + "x".repeat(400) + "\"}";
+    private static final String BODY =
+            "{\"id\":\"0197a000-0000-7000-8000-000000000001\",\"fill\":\"" + "x".repeat(400) + "\"}";
     private static final Duration READY = Duration.ofSeconds(120);
 
     /** @param warm of each target, before the first round */
@@ -69,8 +70,7 @@ final class GatewayBench {
             Process gateway = gateway(port, issuer.url(), origin.port());
             try {
                 awaitReady(gateway, port);
-                String token =
-                        TestTokens.of(issuerFolder, issuer.url()).of(DemoUsers.named("prescriber@bogota"));
+                String token = TestTokens.of(issuerFolder, issuer.url()).of(DemoUsers.named("prescriber@bogota"));
                 Map<Way, Integer> ports =
                         new EnumMap<>(Map.of(Way.DIRECT, origin.port(), Way.NGINX, bare.port(), Way.GATEWAY, port));
                 return rounds(ports, Map.of(Way.NGINX, bare.process(), Way.GATEWAY, gateway), token);
@@ -125,10 +125,14 @@ final class GatewayBench {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("gateway.log").toFile());
         var environment = new TreeMap<>(Map.of(
-                "QUARKUS_PROFILE", "local",
-                "QUARKUS_HTTP_PORT", Integer.toString(port),
-                "PAINCARE_GATEWAY_HOST", "localhost",
-                "PAINCARE_ISSUER", issuer));
+                "QUARKUS_PROFILE",
+                "local",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "PAINCARE_GATEWAY_HOST",
+                "localhost",
+                "PAINCARE_ISSUER",
+                issuer));
         for (String service : List.of("PATIENT", "SESSION", "OUTCOME")) {
             environment.put("PAINCARE_" + service + "_URL", "http://localhost:" + origin);
         }
@@ -160,11 +164,19 @@ final class GatewayBench {
     /** A page with the figures and what they come to. */
     static String markdown(Size size, Map<Way, List<Measured>> all, Map<String, String> machine) {
         var page = new StringBuilder("# The gateway beside nginx's bare proxying\n\n");
-        page.append("%d requests a second over %d connections, %d rounds of %d s through all targets; medians of the rounds.\n"
-                .formatted(PER_SECOND, CONNECTIONS, size.rounds(), size.measured().toSeconds()));
-        page.append("The gateway checks token, scopes, limits and headers and passes the trace context on; spans are not exported.\n\n");
-        machine.forEach((name, value) -> page.append("- ").append(name).append(": ").append(value).append('\n'));
-        page.append("\n| way | answered | failed | p50 ms | p99 ms | CPU µs for a request |\n|---|---|---|---|---|---|\n");
+        page.append(
+                "%d requests a second over %d connections, %d rounds of %d s through all targets; medians of the rounds.\n"
+                        .formatted(
+                                PER_SECOND,
+                                CONNECTIONS,
+                                size.rounds(),
+                                size.measured().toSeconds()));
+        page.append(
+                "The gateway checks token, scopes, limits and headers and passes the trace context on; spans are not exported.\n\n");
+        machine.forEach((name, value) ->
+                page.append("- ").append(name).append(": ").append(value).append('\n'));
+        page.append(
+                "\n| way | answered | failed | p50 ms | p99 ms | CPU µs for a request |\n|---|---|---|---|---|---|\n");
         all.forEach((way, rounds) -> page.append(String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %.2f | %.2f | %s |%n",

@@ -28,7 +28,8 @@ final class SteadyLoad {
         long interval = 1_000_000_000L * connections / perSecond;
         long begin = System.nanoTime() + 10_000_000L;
         for (int i = 0; i < connections; i++) {
-            callers.add(new Caller(port, request, begin + interval * i / connections, interval, begin + length.toNanos()));
+            callers.add(
+                    new Caller(port, request, begin + interval * i / connections, interval, begin + length.toNanos()));
         }
         List<Thread> threads = callers.stream().map(Thread::new).toList();
         threads.forEach(Thread::start);

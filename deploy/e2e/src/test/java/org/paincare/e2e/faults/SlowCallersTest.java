@@ -55,7 +55,8 @@ class SlowCallersTest {
         }
         Map<SlowCaller.Kind, Duration> longest = new EnumMap<>(SlowCaller.Kind.class);
         slow.forEach((kind, all) -> longest.put(
-                kind, all.stream().map(Future::resultNow).max(Duration::compareTo).orElseThrow()));
+                kind,
+                all.stream().map(Future::resultNow).max(Duration::compareTo).orElseThrow()));
         Duration slowest = served.stream().max(Duration::compareTo).orElse(Duration.ZERO);
         Evidence.of(
                 "R12",

@@ -34,7 +34,8 @@ public record SlowCaller(int port, Kind kind, String token, Duration patience) i
         String chunked = "Transfer-Encoding: chunked\r\n\r\n";
         return switch (kind) {
             case HEADER -> "GET /v1/me HTTP/1.1\r\nX: ";
-            case BODY -> "POST /v1/patients" + head + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
+            case BODY ->
+                "POST /v1/patients" + head + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
             case CHUNKS -> "POST " + READINGS + head + "Content-Type: application/json\r\n" + chunked + "10000\r\n{";
             case LINES -> "POST " + READINGS + head + "Content-Type: application/x-ndjson\r\n" + chunked + "10000\r\n{";
             case READER -> "GET /portal/scalar.js HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(8);
