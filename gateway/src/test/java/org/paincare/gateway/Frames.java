@@ -126,15 +126,6 @@ final class Frames implements AutoCloseable {
 
     /** Reads until the stream has its answer or is reset; what comes for others is lost. */
     Answer answer(int stream) throws Exception {
-        return answer(stream, false);
-    }
-
-    /** The status of a stream's answer, as soon as that is there. */
-    int headOf(int stream) throws Exception {
-        return answer(stream, true).status();
-    }
-
-    private Answer answer(int stream, boolean headOnly) throws Exception {
         int status = 0;
         Http2Headers said = null;
         var body = new StringBuilder();
@@ -152,9 +143,6 @@ final class Frames implements AutoCloseable {
                 if (frame.stream() == stream) {
                     said = decoded;
                     status = Integer.parseInt(said.status().toString());
-                    if (headOnly) {
-                        return new Answer(status, said, "", -1);
-                    }
                 }
             }
             if (frame.stream() == stream && frame.type() == RESET) {

@@ -1,6 +1,5 @@
 package org.paincare.gateway.edge;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -52,11 +51,10 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private final Duration keepAlive;
     private final Duration readerStall;
     private final @Nullable Http2Connection streams;
-    private final HeaderFrames frames = new HeaderFrames();
+    private final @Nullable FrameCount frames;
     private final Map<Integer, Ending> endings = new HashMap<>(2);
     private int open;
     private boolean headerStarted;
-    private long unfinished = -1;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable ScheduledFuture<?> frameTimer;
 
@@ -73,6 +71,10 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         this.readerStall = readerStall;
         Http2ConnectionHandler handler = channel.pipeline().get(Http2ConnectionHandler.class);
         this.streams = handler == null ? null : handler.connection();
+        this.frames = handler == null ? null : new FrameCount(handler.decoder().frameListener());
+        if (handler != null && frames != null) {
+            handler.decoder().frameListener(frames);
+        }
         if (streams != null) {
             streams.addListener(new Http2ConnectionAdapter() {
                 @Override
@@ -83,7 +85,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Starts to watch a connection that was just accepted, and on which nothing was read yet. */
+    /** Starts to watch a connection that was just accepted: of HTTP/2, when its client's preface and settings are there. */
     public static void start(
             HttpConnection connection, Duration headerDeadline, Duration keepAlive, Duration readerStall) {
         Channel channel = ((ConnectionBase) connection).channel();
@@ -247,29 +249,33 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
             return waiting == null ? 0 : waiting.totalPendingWriteBytes();
         }
         Http2Stream open = streams.stream(stream);
-        return open == null || !open.state().localSideOpen() ? 0 : Long.MAX_VALUE - 1 - frames.windows();
+        return open == null || !open.state().localSideOpen()
+                ? 0
+                : Long.MAX_VALUE - 1 - (frames == null ? 0 : frames.windows());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
-        if (streams != null) {
-            frames.read((ByteBuf) bytes);
-            lookAtFrames();
-        } else if (open == 0 && !headerStarted) {
+        if (frames != null) {
+            long before = frames.finished();
+            context.fireChannelRead(bytes);
+            lookAtFrames(frames.finished() != before);
+            return;
+        }
+        if (open == 0 && !headerStarted) {
             headerStarted = true;
             closeIn(headerDeadline);
         }
         context.fireChannelRead(bytes);
     }
 
-    private void lookAtFrames() {
-        long now = frames.isUnfinished() ? frames.finished() : -1;
-        if (now != unfinished) {
-            unfinished = now;
-            if (frameTimer != null) {
-                frameTimer.cancel(false);
-            }
-            frameTimer = now < 0 ? null : after(headerDeadline.toMillis(), this::hangUp);
+    /** What came finished nothing: its sender has to send more before anything can be done, and has a header's time for it. */
+    private void lookAtFrames(boolean finished) {
+        if (finished && frameTimer != null) {
+            frameTimer.cancel(false);
+            frameTimer = null;
+        } else if (!finished && frameTimer == null && channel.isActive()) {
+            frameTimer = after(headerDeadline.toMillis(), this::hangUp);
         }
     }
 
