@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.access.Holder;
 import org.paincare.gateway.settings.GatewaySettings;
-import org.paincare.sealing.Chain;
-import org.paincare.sealing.Sealing;
-import org.paincare.sealing.Walk;
+import org.paincare.platform.sealing.Chain;
+import org.paincare.platform.sealing.Sealing;
+import org.paincare.platform.sealing.Walk;
 
 /**
  * The chain over the audit of the registry, by the services' own mechanism: seals what was written, walks along what was

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.platform.db.Jdbc;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
-import org.paincare.sealing.Chain;
+import org.paincare.platform.sealing.Chain;
 
 /** Reads the audit of the current clinic: who saw a patient's record, and whether the chain still holds. */
 @ApplicationScoped

@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
-import org.paincare.sealing.Walk;
+import org.paincare.platform.sealing.Walk;
 
 /** Walks along the chains of all clinics, some links at a time. */
 @ApplicationScoped

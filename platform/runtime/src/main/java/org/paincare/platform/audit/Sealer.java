@@ -5,7 +5,7 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import org.paincare.sealing.Sealing;
+import org.paincare.platform.sealing.Sealing;
 
 /** Seals what was written, every few seconds; any number of replicas may. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.paincare.sealing;
+package org.paincare.platform.sealing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
