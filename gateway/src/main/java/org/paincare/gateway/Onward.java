@@ -53,7 +53,7 @@ class Onward {
     void go(RoutingContext context, Visit visit, Route route) {
         switch (route.destination(context.request().method().name())) {
             case Destination.Service(var upstream) ->
-                forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, null));
+                forward(context, visit, call(context, visit, route, upstream, null));
             case Destination.Own() ->
                 then(
                         context,
@@ -103,15 +103,15 @@ class Onward {
                 return;
             }
             visit.ending.then(() -> breaker.ended(Breakers.outcome(context.response())));
-            turns.take(
-                    call.upstream(),
-                    visit.holder == null ? null : visit.holder.clinic(),
-                    visit.ending,
-                    () -> forwarder.forward(call),
-                    () -> visit.refuse(context, ProblemCode.UPSTREAM_BUSY));
-        } else {
-            forwarder.forward(call);
         }
+        forwarder.forward(call);
+    }
+
+    private Call call(RoutingContext context, Visit visit, Route route, Upstream upstream, @Nullable Buffer body) {
+        var turn = mayWaitForTheService(route)
+                ? turns.turn(upstream, visit.holder == null ? null : visit.holder.clinic(), visit.ending)
+                : ServiceTurns.Turn.NONE;
+        return new Call(context.request(), visit.ending, route, upstream, visit.ids, turn, body);
     }
 
     /** A reading that reaches a slow service still raises its alarm: at the bedside it is always tried. */
@@ -147,8 +147,7 @@ class Onward {
 
     private void take(Step step, RoutingContext context, Visit visit, Route route, @Nullable Buffer body) {
         switch (step) {
-            case To(var upstream) ->
-                forward(context, visit, new Call(context.request(), visit.ending, route, upstream, visit.ids, body));
+            case To(var upstream) -> forward(context, visit, call(context, visit, route, upstream, body));
             case Read(var own) ->
                 clients.answer(context.request(), route, own, visit.holder, visit.ids)
                         .onFailure(context::fail);

@@ -118,6 +118,9 @@ class SlownessTest extends WireTest {
                     .getFirst());
             TimeUnit.MILLISECONDS.sleep(2000);
 
+            // A closed connection is reset by what still comes; else the kernel hands out what it holds for a long
+            // time.
+            wire.write(asked);
             assertThat(wire.rest()).as("bytes that the client could still get").isLessThan(length * (pages - 1));
         }
     }

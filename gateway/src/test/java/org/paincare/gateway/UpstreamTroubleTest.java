@@ -169,18 +169,18 @@ class UpstreamTroubleTest extends WireTest {
         }
     }
 
-    /** Four places at the one patient-service, of which one clinic gets three. */
+    /** Four places at the one outcome-service, of which one clinic gets three. */
     @Test
     void aBusyClinicWaitsForItsOwnAndTheOthersFindAPlace() throws Exception {
         var release = new CountDownLatch(1);
-        patient.on(PATIENT, (request, peer) -> {
+        outcome.on(COURSE, (request, peer) -> {
             release.await(3, TimeUnit.SECONDS);
             peer.json(200, "{}");
         });
         String other =
-                "GET /v1/patients/0197a000-0000-7000-8000-00000000000c HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer "
+                "GET /v1/patients/0197a000-0000-7000-8000-00000000000c/course HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer "
                         + tokens.of(DemoUsers.named("prescriber@cartagena")) + "\r\n\r\n";
-        String mine = getting(PATIENT);
+        String mine = getting(COURSE);
         var busy = new ArrayList<Wire>();
         try {
             for (int i = 0; i < 8; i++) {
@@ -189,11 +189,11 @@ class UpstreamTroubleTest extends WireTest {
                 wire.write(mine);
             }
             for (int i = 0; i < 3; i++) {
-                assertThat(patient.next().path()).isEqualTo(PATIENT);
+                assertThat(outcome.next().path()).isEqualTo(COURSE);
             }
             assertThat(raw(other).status()).isEqualTo(200);
-            assertThat(patient.next().path()).isNotEqualTo(PATIENT);
-            assertThat(patient.gotNothing()).isTrue();
+            assertThat(outcome.next().path()).isNotEqualTo(COURSE);
+            assertThat(outcome.gotNothing()).isTrue();
             release.countDown();
             for (Wire wire : busy) {
                 // A machine that is busy itself may have let the deadline of those that were held pass.

@@ -2,18 +2,24 @@ package org.paincare.gateway.limit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.edge.Ending;
 import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.settings.GatewaySettings;
 
-/** The {@link Turns} at each service, as many places as its replicas have together; the bedside and streams take none. */
+/**
+ * The {@link Turns} at each service, as many places as its replicas have together; the bedside and streams take none. A place
+ * is held from when a request is ready to go until the service answers: who sends or reads slowly holds none.
+ */
 @Singleton
 public class ServiceTurns {
 
@@ -36,62 +42,68 @@ public class ServiceTurns {
         }
     }
 
-    /**
-     * Must be called on the request's event loop; {@code go} and {@code tooLong} are called there, one of them, unless the
-     * request is over before.
-     *
-     * @param tooLong what to do where no place came free in time
-     */
-    public void take(Upstream service, @Nullable String clinic, Ending ending, Runnable go, Runnable tooLong) {
-        var context = vertx.getOrCreateContext();
-        var passage = new Passage(go);
-        passage.asks = Thread.currentThread();
-        var turn = Objects.requireNonNull(all.get(service)).ask(clinic, () -> {
-            if (Thread.currentThread() == passage.asks) {
-                passage.begin();
-            } else {
-                context.runOnContext(now -> passage.begin());
+    /** A call's turn, given back at the latest when its request is over. Everything happens on the request's event loop. */
+    public Turn turn(Upstream service, @Nullable String clinic, Ending ending) {
+        return new Taking(Objects.requireNonNull(all.get(service)), clinic, ending);
+    }
+
+    /** One call's turn at its service. */
+    public interface Turn {
+
+        /** Of a call that takes none. */
+        Turn NONE = new Turn() {
+            @Override
+            public Future<Void> take() {
+                return Future.succeededFuture();
             }
-        });
-        passage.asks = null;
-        ending.then(() -> {
-            passage.close();
-            turn.leave();
-        });
-        if (!passage.begun) {
+
+            @Override
+            public void leave() {}
+        };
+
+        /** To be called once; fails with {@link TimeoutException} where no place came free in time. */
+        Future<Void> take();
+
+        /** The service has answered. */
+        void leave();
+    }
+
+    private final class Taking implements Turn {
+        private final Turns turns;
+        private final @Nullable String clinic;
+        private final Ending ending;
+        private Turns.@Nullable Turn turn;
+
+        private Taking(Turns turns, @Nullable String clinic, Ending ending) {
+            this.turns = turns;
+            this.clinic = clinic;
+            this.ending = ending;
+        }
+
+        @Override
+        public Future<Void> take() {
+            var context = vertx.getOrCreateContext();
+            Promise<Void> place = Promise.promise();
+            var asked = turns.ask(clinic, () -> context.runOnContext(now -> place.tryComplete()));
+            turn = asked;
+            ending.then(asked::leave);
+            if (asked.hasPlace()) {
+                return Future.succeededFuture();
+            }
             long timer = vertx.setTimer(patienceMillis, late -> {
-                if (turn.giveUp()) {
-                    passage.close();
-                    tooLong.run();
+                if (asked.giveUp()) {
+                    place.tryFail(new TimeoutException("no place came free"));
                 }
             });
             ending.then(() -> vertx.cancelTimer(timer));
-        }
-    }
-
-    /** Whether a request went on, or is over; of its event loop alone, but for who asks. */
-    private static final class Passage {
-        private final Runnable go;
-
-        /** The thread that asks for the turn just now; from any other, and later, the way to the event loop must be taken. */
-        private volatile @Nullable Thread asks;
-
-        private boolean begun;
-        private boolean closed;
-
-        private Passage(Runnable go) {
-            this.go = go;
+            return place.future();
         }
 
-        private void begin() {
-            if (!closed && !begun) {
-                begun = true;
-                go.run();
+        @Override
+        public void leave() {
+            if (turn != null) {
+                turn.leave();
             }
-        }
-
-        private void close() {
-            closed = true;
         }
     }
 }

@@ -42,6 +42,12 @@ public final class Turns {
             this.go = go;
         }
 
+        boolean hasPlace() {
+            synchronized (Turns.this) {
+                return !waits;
+            }
+        }
+
         /** Gives the place back, or no longer waits for one; only the first call counts. */
         public void leave() {
             Turn next;

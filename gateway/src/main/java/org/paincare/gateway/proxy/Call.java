@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.edge.Ending;
 import org.paincare.gateway.edge.RequestIds;
+import org.paincare.gateway.limit.ServiceTurns;
 import org.paincare.gateway.route.Route;
 import org.paincare.gateway.route.Upstream;
 
@@ -12,6 +13,7 @@ import org.paincare.gateway.route.Upstream;
  * A request that passed every check, and where it goes.
  *
  * @param ending what is to be done when the request is over
+ * @param turn   its turn at the service, taken when it is ready to go and left when the service has answered
  * @param body   the body where it had to be read to find the service, null where it still is to be streamed
  */
 public record Call(
@@ -20,4 +22,5 @@ public record Call(
         Route route,
         Upstream upstream,
         RequestIds ids,
+        ServiceTurns.Turn turn,
         @Nullable Buffer body) {}

@@ -48,6 +48,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     private @Nullable HttpClientRequest upstream;
     private @Nullable ProblemCode reason;
     private @Nullable Passage passage;
+    private @Nullable Future<Void> turn;
     private @Nullable Buffer whole;
     private @Nullable String ownKey;
     private boolean repeated;
@@ -81,7 +82,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     /** Opens the connection; called by the proxy once the request is ready to go. */
     @Override
     public Future<HttpClientRequest> create(ProxyContext context) {
-        return passage().open().compose(opened -> {
+        return turn().compose(mine -> passage().open()).compose(opened -> {
             if (reason != null || request.response().closed()) {
                 opened.reset();
                 return Future.failedFuture(
@@ -100,6 +101,14 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
         ProxyRequest outgoing = context.request();
         headersToService(outgoing.headers());
         return bodyToService(outgoing).compose(ready -> context.sendRequest()).recover(this::failed);
+    }
+
+    /** Taken once, also where it is sent twice. */
+    private Future<Void> turn() {
+        if (turn == null) {
+            turn = call.turn().take();
+        }
+        return turn;
     }
 
     private Passage passage() {
@@ -331,6 +340,7 @@ final class Exchange implements OriginRequestProvider, ProxyInterceptor {
     /** The request may go on while its answer comes: lines go up and results come down at the same time. */
     private void answerBegins() {
         answered = true;
+        call.turn().leave();
         if (deadline >= 0) {
             vertx.cancelTimer(deadline);
         }

@@ -3,6 +3,7 @@ package org.paincare.platform.metric;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -39,6 +40,9 @@ public class FigureBoard {
     private final List<Figures> sources;
     private final Duration every;
     private final Map<String, MultiGauge> gauges = new HashMap<>();
+    /** What stands for each figure as long as it is read: a gauge that is replaced is missing from a scrape meanwhile. */
+    private final Map<Place, Shown> shown = new HashMap<>();
+
     private final Set<Class<?>> failing = new HashSet<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("figures").daemon().factory());
@@ -53,11 +57,20 @@ public class FigureBoard {
         this.every = every;
     }
 
-    /** A figure and when it was read. */
-    private record Read(double value, long at, long staleNanos) {
+    private record Place(String name, Tags tags) {}
 
-        double shown() {
-            return System.nanoTime() - at > staleNanos ? Double.NaN : value;
+    /** The last value and when it was read. */
+    private static final class Shown {
+        private volatile double value;
+        private volatile long staleAt;
+
+        void set(double next, long until) {
+            value = next;
+            staleAt = until;
+        }
+
+        double get() {
+            return System.nanoTime() - staleAt > 0 ? Double.NaN : value;
         }
     }
 
@@ -92,10 +105,11 @@ public class FigureBoard {
         for (var source : sources) {
             try {
                 for (var figure : source.read()) {
-                    var read = new Read(figure.value(), System.nanoTime(), every.toNanos() * STALE_AFTER_LOOKS);
+                    var place = shown.computeIfAbsent(new Place(figure.name(), figure.tags()), none -> new Shown());
+                    place.set(figure.value(), System.nanoTime() + every.toNanos() * STALE_AFTER_LOOKS);
                     gauges.computeIfAbsent(figure.name(), name -> gauge(figure));
                     rows.computeIfAbsent(figure.name(), none -> new ArrayList<>())
-                            .add(MultiGauge.Row.of(figure.tags(), read, Read::shown));
+                            .add(MultiGauge.Row.of(figure.tags(), place, Shown::get));
                 }
                 failing.remove(source.getClass());
             } catch (SQLException | RuntimeException away) {
@@ -106,7 +120,7 @@ public class FigureBoard {
                 }
             }
         }
-        gauges.forEach((name, gauge) -> gauge.register(rows.getOrDefault(name, List.of()), true));
+        gauges.forEach((name, gauge) -> gauge.register(rows.getOrDefault(name, List.of()), false));
         if (whole) {
             wholeAt = System.nanoTime();
         }

@@ -44,6 +44,18 @@ class FigureBoardTest {
                 .isEqualTo(60);
     }
 
+    /** A scrape in the middle of a look would miss what is taken away and put back. */
+    @Test
+    void aFigureThatIsReadAgainStays() {
+        var board = board(Duration.ofSeconds(5));
+        board.look();
+        var parked = registry.get("parked").gauge();
+
+        board.look();
+
+        assertThat(registry.get("parked").gauge()).isSameAs(parked);
+    }
+
     @Test
     void whatCannotBeReadIsAbsentAndTheRestIsThere() {
         var board = board(Duration.ofSeconds(5));
