@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.edge.HeldAnswers;
 import org.paincare.gateway.problem.Language;
 import org.paincare.gateway.settings.GatewaySettings;
 
@@ -38,8 +39,13 @@ public class BoardPages {
     private final Buffer spanish =
             Buffer.buffer(english.toString().replace("<html lang=\"en\">", "<html lang=\"es\">"));
     private final String contentSecurity;
+    private final HeldAnswers held;
 
-    BoardPages(GatewaySettings settings, @ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer) {
+    BoardPages(
+            GatewaySettings settings,
+            HeldAnswers held,
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer) {
+        this.held = held;
         for (String name : FILES) {
             String type = name.endsWith(".css") ? "text/css" : "text/javascript";
             files.put(PAGE + "/" + name, new File(type + "; charset=utf-8", load(name)));
@@ -69,7 +75,8 @@ public class BoardPages {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         @Nullable File file = files.get(request.path());
         if (file != null) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, file.type()).end(file.content());
+            response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+            held.end(request, file.content());
             return;
         }
         String wished = request.getParam("lang");
@@ -78,8 +85,8 @@ public class BoardPages {
                 : wished.equals("es") ? Language.ES : Language.EN;
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .putHeader("Content-Language", language.tag())
-                .putHeader(HttpHeaders.VARY, "Accept-Language")
-                .end(language == Language.ES ? spanish : english);
+                .putHeader(HttpHeaders.VARY, "Accept-Language");
+        held.end(request, language == Language.ES ? spanish : english);
     }
 
     private static Buffer load(String name) {

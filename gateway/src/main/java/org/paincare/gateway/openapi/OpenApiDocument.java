@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.compose.PartClient;
+import org.paincare.gateway.edge.HeldAnswers;
 import org.paincare.gateway.route.RouteTable;
 import org.paincare.gateway.route.Upstream;
 import org.paincare.gateway.settings.GatewaySettings;
@@ -38,6 +39,7 @@ public class OpenApiDocument {
     private static final Duration AGE_WHILE_INCOMPLETE = Duration.ofSeconds(2);
 
     private final PartClient services;
+    private final HeldAnswers held;
     private final OpenApiMerge merge;
     private final Duration age;
     private final ObjectMapper json = new ObjectMapper();
@@ -52,8 +54,10 @@ public class OpenApiDocument {
             PartClient services,
             RouteTable routes,
             GatewaySettings settings,
+            HeldAnswers held,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.services = services;
+        this.held = held;
         this.age = settings.openApiAge();
         this.merge = new OpenApiMerge(
                 routes, "Paincare API", version, settings.publicUrl().toString(), own());
@@ -80,7 +84,7 @@ public class OpenApiDocument {
         });
     }
 
-    private static void send(HttpServerRequest request, Text document) {
+    private void send(HttpServerRequest request, Text document) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean asYaml = accept != null && accept.contains("yaml");
         String etag = "\"" + document.etag() + (asYaml ? "-yaml\"" : "-json\"");
@@ -97,8 +101,8 @@ public class OpenApiDocument {
         if (etag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, asYaml ? "application/yaml" : "application/json")
-                    .end(asYaml ? document.yaml() : document.json());
+            response.putHeader(HttpHeaders.CONTENT_TYPE, asYaml ? "application/yaml" : "application/json");
+            held.end(request, asYaml ? document.yaml() : document.json());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.paincare.gateway.edge.HeldAnswers;
 import org.paincare.gateway.problem.Language;
 
 /**
@@ -40,8 +41,10 @@ public class PortalPages {
 
     private final Map<String, File> scripts = new HashMap<>();
     private final Map<String, Map<Language, File>> pages = new HashMap<>();
+    private final HeldAnswers held;
 
-    PortalPages(@ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer) {
+    PortalPages(HeldAnswers held, @ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer) {
+        this.held = held;
         URI at = URI.create(issuer);
         String withIssuer = OF_THE_REFERENCE.formatted(at.getScheme() + "://" + at.getAuthority());
         script("portal.css", "text/css", text(FOLDER + "portal.css"));
@@ -97,7 +100,8 @@ public class PortalPages {
         if (file.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, file.type()).end(file.content());
+            response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+            held.end(request, file.content());
         }
     }
 

@@ -104,6 +104,7 @@ class ClinicBorderTest {
     private static boolean means(String role, Operation operation) {
         return role.equals("ops")
                 && (operation.path().startsWith("/v1/api-clients")
+                        || operation.path().equals("/v1/clinics/{clinicId}/invitations")
                         || operation.method().equals("GET") && operation.path().equals("/v1/clinics/{clinicId}")
                         || operation.method().equals("POST")
                                 && operation

@@ -1,6 +1,5 @@
 package org.paincare.e2e.load;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.paincare.local.bedside.AlarmLatency;
 
@@ -17,13 +16,11 @@ final class NeighbourVerdict {
 
     /** @return what does not hold, empty where all does */
     static List<String> findings(List<Double> alike, List<Double> besideBusy) {
-        var findings = new ArrayList<String>();
         if (alike.size() < 200 || besideBusy.size() < 200) {
-            findings.add("too few reads to tell: " + alike.size() + " and " + besideBusy.size());
+            return List.of("too few reads to tell: " + alike.size() + " and " + besideBusy.size());
         }
-        if (p99(besideBusy) > TIMES * p99(alike)) {
-            findings.add("p99 %.1f ms beside a busy clinic, %.1f ms before".formatted(p99(besideBusy), p99(alike)));
-        }
-        return findings;
+        return p99(besideBusy) > TIMES * p99(alike)
+                ? List.of("p99 %.1f ms beside a busy clinic, %.1f ms before".formatted(p99(besideBusy), p99(alike)))
+                : List.of();
     }
 }
