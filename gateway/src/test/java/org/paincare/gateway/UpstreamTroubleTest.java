@@ -196,8 +196,8 @@ class UpstreamTroubleTest extends WireTest {
             assertThat(outcome.gotNothing()).isTrue();
             release.countDown();
             for (Wire wire : busy) {
-                // A machine that is busy itself may have let the deadline of those that were held pass.
-                assertThat(wire.reply().status()).isIn(200, 504);
+                // A machine that is busy itself may have let a deadline or a patience pass meanwhile.
+                assertThat(wire.reply().status()).isIn(200, 503, 504);
             }
         } finally {
             release.countDown();
