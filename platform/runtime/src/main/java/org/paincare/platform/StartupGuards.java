@@ -1,11 +1,15 @@
 package org.paincare.platform;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What must never run in production stops the service there before it serves anything. */
@@ -26,16 +30,17 @@ class StartupGuards {
         if (!ConfigUtils.isProfileActive("prod")) {
             return;
         }
+        List<String> reasons = new ArrayList<>();
         if (demo) {
-            throw refused("PAINCARE_DEMO=true moves clinical time and is not for production.");
+            reasons.add("PAINCARE_DEMO=true moves clinical time and is not for production.");
         }
         if (!issuer.startsWith("https://")) {
-            throw refused("an issuer without TLS, such as the local one, is not for production.");
+            reasons.add("an issuer without TLS, such as the local one, is not for production.");
         }
-    }
-
-    /** Quarkus says this line, without a stack trace, and ends the process with 1. */
-    private static ConfigurationException refused(String reason) {
-        return new ConfigurationException("Refused: " + reason);
+        if (!reasons.isEmpty()) {
+            // Quarkus says these lines, without a stack trace, and ends the process with 1.
+            throw new ConfigurationException(
+                    reasons.stream().map(reason -> "Refused: " + reason).collect(joining("\n")));
+        }
     }
 }

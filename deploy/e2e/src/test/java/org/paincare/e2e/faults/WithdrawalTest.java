@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paincare.e2e.check.Databases;
 import org.paincare.e2e.check.Verdict;
@@ -29,7 +30,10 @@ import org.paincare.testing.http.Answer;
 import org.paincare.testing.http.Api;
 
 /** R23: consents are withdrawn and deaths recorded while services are killed and the broker is away; the pumps wait. */
+@Tag(Tier.LONG)
 class WithdrawalTest {
+
+    private static final int PATIENTS = 8;
 
     private static final List<Component> MORTAL = List.of(Component.PATIENT, Component.OUTCOME, Component.SESSION);
 
@@ -40,10 +44,7 @@ class WithdrawalTest {
         whole.awaitReady();
         long seed = Seed.of("R23");
         List<ReadyToStart> ready = ReadyToStart.prepare(
-                whole.people(),
-                new DemoTime(whole.system().addresses()),
-                Long.toString(seed, 36),
-                Tier.current().withdrawals);
+                whole.people(), new DemoTime(whole.system().addresses()), Long.toString(seed, 36), PATIENTS);
         List<Integer> starts = new ArrayList<>();
         List<UUID> dead = new ArrayList<>();
         try (History history = new History("R23", seed);

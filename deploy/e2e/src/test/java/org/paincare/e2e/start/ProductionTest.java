@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.paincare.e2e.whole.Await;
 import org.paincare.e2e.whole.Whole;
 import org.paincare.local.Component;
@@ -22,6 +20,9 @@ class ProductionTest {
 
     private static final Map<String, Integer> UNMOVED = Map.of("offsetSeconds", 0);
 
+    private static final String NO_TLS =
+            "Refused: an issuer without TLS, such as the local one, is not for production.";
+
     private static final String UNKNOWN = "0197a000-0000-7000-8000-0000000000ff";
 
     private final Whole whole = Whole.running();
@@ -30,25 +31,30 @@ class ProductionTest {
     Path folder;
 
     @Test
-    void aClockThatCanBeMovedIsRefused() throws Exception {
+    void aClockThatCanBeMovedAndTheLocalIssuerAreRefused() throws Exception {
         try (ServiceAlone service = ServiceAlone.start(
                 folder,
                 Component.PATIENT,
-                Map.of("PAINCARE_DEMO", "true", "PAINCARE_ISSUER", "https://issuer.invalid"))) {
+                Map.of(
+                        "PAINCARE_DEMO",
+                        "true",
+                        "PAINCARE_ISSUER",
+                        whole.system().url(Component.ISSUER)))) {
             assertThat(service.ended()).isEqualTo(1);
             assertThat(service.complaints())
-                    .containsExactly("Refused: PAINCARE_DEMO=true moves clinical time and is not for production.");
+                    .containsExactly(
+                            "Refused: PAINCARE_DEMO=true moves clinical time and is not for production.", NO_TLS);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"SESSION", "GATEWAY"})
-    void theLocalIssuerIsRefused(Component program) throws Exception {
-        try (ServiceAlone service = ServiceAlone.start(
-                folder, program, Map.of("PAINCARE_ISSUER", whole.system().url(Component.ISSUER)))) {
-            assertThat(service.ended()).isEqualTo(1);
-            assertThat(service.complaints())
-                    .containsExactly("Refused: an issuer without TLS, such as the local one, is not for production.");
+    @Test
+    void theGatewayRefusesTheLocalIssuer() throws Exception {
+        try (ServiceAlone gateway = ServiceAlone.start(
+                folder,
+                Component.GATEWAY,
+                Map.of("PAINCARE_ISSUER", whole.system().url(Component.ISSUER)))) {
+            assertThat(gateway.ended()).isEqualTo(1);
+            assertThat(gateway.complaints()).containsExactly(NO_TLS);
         }
     }
 

@@ -24,7 +24,6 @@ public enum Tier {
             100,
             Duration.ofSeconds(6),
             Duration.ofSeconds(10),
-            2,
             25,
             Duration.ofSeconds(5)),
     /** What we promise. */
@@ -42,7 +41,6 @@ public enum Tier {
             2_000,
             Duration.ofMinutes(10),
             Duration.ofSeconds(30),
-            8,
             500,
             Duration.ofSeconds(20));
 
@@ -75,8 +73,6 @@ public enum Tier {
     public final Duration outcomeDown;
     /** R10: how long a disk stays full after the first write that it refused. */
     public final Duration diskFull;
-    /** R23: patients who withdraw or die while services are killed. */
-    public final int withdrawals;
     /** R12: slow callers of each kind. */
     public final int slowCallers;
     /** R11: how long the readers of two clinics go on. */
@@ -96,7 +92,6 @@ public enum Tier {
             int writesOverBadNetwork,
             Duration outcomeDown,
             Duration diskFull,
-            int withdrawals,
             int slowCallers,
             Duration besideBusy) {
         this.killing = killing;
@@ -112,7 +107,6 @@ public enum Tier {
         this.writesOverBadNetwork = writesOverBadNetwork;
         this.outcomeDown = outcomeDown;
         this.diskFull = diskFull;
-        this.withdrawals = withdrawals;
         this.slowCallers = slowCallers;
         this.besideBusy = besideBusy;
     }
