@@ -196,6 +196,10 @@ public enum SessionProblem implements ProblemCode {
     OFFLINE_CONFLICT_STATE(409, "This conflict is resolved already", "Este conflicto ya está resuelto"),
     SCALE_UNKNOWN(422, "There is no scale of this name at the bedside", "No existe una escala con este nombre"),
     SCALE_NOT_SCORABLE(422, "The answers cannot be scored", "Las respuestas no permiten calcular un puntaje"),
+    NOTE_UNSIGNED(
+            409,
+            "The note is not signed yet: rewrite it, nothing is added to it",
+            "La nota aún no está firmada: reescríbala, no se le agregan adendos"),
     NOTE_STATE(409, "The note is signed; add an addendum", "La nota está firmada; agregue un adendo"),
 
     REPORT_NOT_IN_JURISDICTION(

@@ -141,6 +141,11 @@ class HomeDoseTest extends HomeClinic {
                 .expect(201)
                 .json();
         assertThat(none.get("mg").asText()).isEqualTo("0");
+        var told = events.told(patient, "HomeDoseCharted");
+        assertThat(told).extracting(one -> one.get("doseMg").asText()).containsExactly("200", "20", "0");
+        assertThat(told.getFirst().get("strength").asText()).isEqualTo("ORDERED");
+        assertThat(told.getFirst().has("supersedesHomeDoseId")).isFalse();
+        assertThat(told.getLast().get("supersedesHomeDoseId")).isEqualTo(right.get("id"));
         var all = as("pharmacist")
                 .get("/v1/patients/" + patient + "/home-doses?limit=2")
                 .expect(200)

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.testing.local.DemoClinic;
@@ -23,6 +21,9 @@ class SessionJourneyTest {
 
     @Inject
     Events events;
+
+    @Inject
+    RecoveryRoom room;
 
     @BeforeEach
     void theClinicIsOpen() {
@@ -45,13 +46,13 @@ class SessionJourneyTest {
         Ward.as("nurse")
                 .post("/v1/sessions/" + session + "/stop", Map.of("completed", true, "volumeMl", "32"))
                 .expect(200);
-        recovers(session);
+        room.discharged(session);
         assertThat(ward.state(session)).isEqualTo("DISCHARGED");
 
         ward.move("nurse", Map.of("type", "ADMINISTER", "sessionId", session, "mg", "32"))
                 .expect(201);
-        wastes(session, "18").expect(201);
-        noteSigned(session);
+        room.wastes(session, "18").expect(201);
+        room.noteSigned(session);
         ward.command("nurse", session, "close", Map.of()).expect(200);
 
         assertThat(ward.state(session)).isEqualTo("CLOSED");
@@ -69,6 +70,12 @@ class SessionJourneyTest {
         var closed = events.told(patient, "SessionClosed").getFirst();
         assertThat(closed.get("doseGivenMg").asText()).isEqualTo("32");
         assertThat(closed.has("discrepancyId")).isFalse();
+        Ward.once("nurse")
+                .post("/v1/sessions/" + session + "/pump-volume", Map.of("volumeMl", "31"))
+                .refused(409, "STATE_DOES_NOT_ALLOW");
+        Ward.once("nurse")
+                .post("/v1/sessions/" + session + "/note/addenda", Map.of("body", "Llamó: sin molestias."))
+                .expect(201);
     }
 
     @Test
@@ -79,8 +86,8 @@ class SessionJourneyTest {
         Ward.as("nurse")
                 .post("/v1/sessions/" + session + "/stop", Map.of("completed", true, "volumeMl", "32"))
                 .expect(200);
-        recovers(session);
-        noteSigned(session);
+        room.discharged(session);
+        room.noteSigned(session);
         ward.move("nurse", Map.of("type", "ADMINISTER", "sessionId", session, "mg", "32"))
                 .expect(201);
 
@@ -129,103 +136,9 @@ class SessionJourneyTest {
         Ward.as("nurse")
                 .post("/v1/sessions/" + session + "/recovery-scores", unseen)
                 .refused(400, "VALIDATION_FAILED");
-        var assessed = assessed(session, Map.of("steadyGait", false)).json();
+        var assessed = room.assessed(session, Map.of("steadyGait", false)).json();
         assertThat(assessed.get("openForDischarge").findValuesAsText("ruleId"))
                 .contains("STEADY_GAIT", "ALDRETE_TWICE")
                 .doesNotContain("ESCORT_PRESENT", "CLINICIAN_SIGNATURE");
-    }
-
-    private void recovers(UUID session) {
-        ward.command("nurse", session, "recovery", Map.of()).expect(200);
-        clinic.minutes(45);
-        scored(session);
-        clinic.minutes(20);
-        scored(session);
-        ward.normal(session);
-        var assessed = assessed(session, Map.of());
-        var hash = assessed.json().get("contentHash").asText();
-        assertThat(assessed.json().get("openForDischarge")).isEmpty();
-        var signature = Ward.signed("/v1/sessions/" + session, hash, "nurse", "DISCHARGES")
-                .getFirst();
-        ward.command(
-                        "nurse",
-                        session,
-                        "discharge",
-                        Map.of("signatureId", signature, "comfort", List.of(Map.of("code", "FELT_SAFE", "score", 9))))
-                .expect(200);
-    }
-
-    private void scored(UUID session) {
-        Ward.as("nurse")
-                .post(
-                        "/v1/sessions/" + session + "/recovery-scores",
-                        Map.of(
-                                "extremitiesMoved",
-                                4,
-                                "respiration",
-                                "DEEP_BREATH_AND_COUGH",
-                                "systolicMmHg",
-                                126,
-                                "consciousness",
-                                "FULLY_AWAKE",
-                                "spo2Percent",
-                                93,
-                                "onOxygen",
-                                false))
-                .expect(201);
-    }
-
-    private org.paincare.testing.http.Answer assessed(UUID session, Map<String, Object> but) {
-        var seen = new java.util.LinkedHashMap<String, Object>();
-        seen.put("rass", 0);
-        seen.put("cadss6", 1);
-        seen.put("escortName", "Hermana Ficticia");
-        for (var point : List.of(
-                "orientedTimesThree",
-                "steadyGait",
-                "nauseaControlled",
-                "suicidalityExcluded",
-                "ivRemoved",
-                "writtenInstructions",
-                "emergencyNumber",
-                "followUpTasks")) {
-            seen.put(point, true);
-        }
-        seen.put("vitalsAccepted", false);
-        seen.putAll(but);
-        return Ward.as("nurse")
-                .post("/v1/sessions/" + session + "/discharge-assessments", seen)
-                .expect(201);
-    }
-
-    private org.paincare.testing.http.Answer wastes(UUID session, String mg) {
-        var waste =
-                Map.<String, Object>of("type", "WASTE", "sessionId", session, "mg", mg, "reason", "residual volume");
-        var hash = Ward.as("nurse")
-                .post("/v1/ledger-event-previews", waste)
-                .expect(200)
-                .json()
-                .get("hash")
-                .asText();
-        var witness =
-                Ward.signed("/v1/ledger-events", hash, "nurse2", "WITNESSES").getFirst();
-        var witnessed = new java.util.LinkedHashMap<String, Object>(waste);
-        witnessed.put("witnessSignatureId", witness);
-        return ward.move("nurse", witnessed);
-    }
-
-    private void noteSigned(UUID session) {
-        var note = Ward.as("nurse")
-                .put("/v1/sessions/" + session + "/note", Map.of("body", "Sesión sin novedad."))
-                .expect(200)
-                .json();
-        var resource = "/v1/sessions/" + session + "/note";
-        Ward.as("prescriber")
-                .post(
-                        resource + "/signatures",
-                        Map.of(
-                                "signatureIds",
-                                Ward.signed(resource, note.get("contentHash").asText(), "prescriber", "AUTHORS")))
-                .expect(200);
     }
 }

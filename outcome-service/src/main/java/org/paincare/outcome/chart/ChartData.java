@@ -20,11 +20,13 @@ public record ChartData(
         DayMeasure primary,
         List<Course> courses,
         List<Session> sessions,
+        List<HomeDay> homeDays,
         List<Form> forms) {
 
     public ChartData {
         courses = List.copyOf(courses);
         sessions = List.copyOf(sessions);
+        homeDays = List.copyOf(homeDays);
         forms = List.copyOf(forms);
     }
 
@@ -41,6 +43,9 @@ public record ChartData(
 
     /** @param doseMg what was given; null while it is not known */
     public record Session(LocalDate day, @Nullable BigDecimal doseMg) {}
+
+    /** @param doseMg everything that was taken at home on this day */
+    public record HomeDay(LocalDate day, BigDecimal doseMg) {}
 
     /**
      * One questionnaire's answers over time.

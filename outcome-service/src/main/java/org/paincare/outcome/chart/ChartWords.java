@@ -19,6 +19,8 @@ enum ChartWords {
     NRS("0 to 10", "0 a 10"),
     FORMS("Questionnaires", "Cuestionarios"),
     SESSIONS("Sessions, mg", "Sesiones, mg"),
+    AT_HOME("At home, mg a day", "En casa, mg por día"),
+    LEGEND_AT_HOME("day with sprays taken at home", "día con aplicaciones en casa"),
     NO_DATA("no data", "sin datos"),
     LEGEND_VALUE("window with 21 or more recorded days", "ventana con 21 días registrados o más"),
     LEGEND_LOW("14 to 20 days: shown, decides nothing", "14 a 20 días: se muestra, no decide"),

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.paincare.outcome.window.Completeness;
 import org.paincare.outcome.window.DayMeasure;
@@ -30,10 +29,10 @@ public final class TrajectoryChart {
     private static final double LEGEND = 96;
     private static final double BETWEEN_WORDS = 12;
 
-    private static final String BLUE = "#0072B2";
+    static final String BLUE = "#0072B2";
     private static final String VERMILION = "#D55E00";
-    private static final String GREY = "#595959";
-    private static final String SMALL = "font-size=\"11\" fill=\"#333\"";
+    static final String GREY = "#595959";
+    static final String SMALL = "font-size=\"11\" fill=\"#333\"";
     /** Readable over whatever line runs behind it. */
     private static final String HALO =
             " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3.5\" stroke-linejoin=\"round\"";
@@ -44,7 +43,7 @@ public final class TrajectoryChart {
             + " stroke=\"#8c8c8c\" stroke-width=\"1.6\"/></pattern></defs>";
 
     /** From light to dark: told apart in grey as well. */
-    private static final List<String> LIGHTNESS = List.of("#f1f1f1", "#bcd9ea", "#7fb3d5", "#3f7fb0", "#14365c");
+    static final List<String> LIGHTNESS = List.of("#f1f1f1", "#bcd9ea", "#7fb3d5", "#3f7fb0", "#14365c");
 
     private final ChartData data;
     private final Locale language;
@@ -83,9 +82,10 @@ public final class TrajectoryChart {
         months();
         primary();
         sessions();
+        atHome();
         severity();
         forms();
-        legend();
+        Legend.draw(svg, LEFT, bottom + 42, !data.homeDays().isEmpty(), language);
         return svg.finish();
     }
 
@@ -97,8 +97,9 @@ public final class TrajectoryChart {
         return Stream.concat(Stream.ofNullable(course.baseline()), course.windows().stream());
     }
 
-    private static double severityTop() {
-        return PRIMARY_TOP + PRIMARY_HEIGHT + SESSIONS_HEIGHT + GAP;
+    private double severityTop() {
+        double home = data.homeDays().isEmpty() ? 0 : SESSIONS_HEIGHT;
+        return PRIMARY_TOP + PRIMARY_HEIGHT + SESSIONS_HEIGHT + home + GAP;
     }
 
     /** The left edge of a day. */
@@ -109,6 +110,10 @@ public final class TrajectoryChart {
 
     private double after(LocalDate day) {
         return x(day.plusDays(1));
+    }
+
+    private double middle(LocalDate day) {
+        return (x(day) + after(day)) / 2;
     }
 
     private double middle(Window window) {
@@ -306,17 +311,20 @@ public final class TrajectoryChart {
         double top = PRIMARY_TOP + PRIMARY_HEIGHT;
         svg.begin(ChartWords.SESSIONS.in(language));
         svg.text(12, top + 32, ChartWords.SESSIONS.in(language), LABEL);
-        double labelled = 0;
-        for (var session : data.sessions()) {
-            double x = (x(session.day()) + after(session.day())) / 2;
-            svg.line(x, PRIMARY_TOP, x, top, "stroke=\"#444\" stroke-opacity=\"0.25\" stroke-dasharray=\"2 3\"");
-            svg.pointer(x, top + 11, "fill=\"#222\"");
-            if (session.doseMg() != null && x >= labelled) {
-                var dose = Objects.requireNonNull(session.doseMg()).stripTrailingZeros();
-                svg.upright(x + 4, top + 18, number(dose), SMALL + " text-anchor=\"end\"");
-                labelled = x + 11;
-            }
+        var row = new DoseRow(svg, top, this::middle, this::number);
+        data.sessions().forEach(session -> row.session(session.day(), session.doseMg(), PRIMARY_TOP, SMALL));
+        svg.end();
+    }
+
+    private void atHome() {
+        if (data.homeDays().isEmpty()) {
+            return;
         }
+        double top = PRIMARY_TOP + PRIMARY_HEIGHT + SESSIONS_HEIGHT;
+        svg.begin(ChartWords.AT_HOME.in(language));
+        svg.text(12, top + 32, ChartWords.AT_HOME.in(language), LABEL);
+        var row = new DoseRow(svg, top, this::middle, this::number);
+        data.homeDays().forEach(home -> row.home(home.day(), home.doseMg(), SMALL));
         svg.end();
     }
 
@@ -338,7 +346,7 @@ public final class TrajectoryChart {
             double y = top + i * ROW;
             svg.text(12, y + 17, form.name(), "font-size=\"12\" fill=\"#111\"");
             svg.line(LEFT, y + ROW, WIDTH - RIGHT, y + ROW, "stroke=\"#ededed\"");
-            form.missed().forEach(day -> missed(x(day), y + ROW / 2));
+            form.missed().forEach(day -> Legend.missed(svg, x(day), y + ROW / 2));
             double free = 0;
             for (var reading : form.readings()) {
                 free = reading(reading, y, free);
@@ -364,31 +372,5 @@ public final class TrajectoryChart {
     private static String colour(int step, int steps) {
         int place = steps < 2 ? 0 : Math.round((float) step * (LIGHTNESS.size() - 1) / (steps - 1));
         return LIGHTNESS.get(place);
-    }
-
-    private void missed(double x, double y) {
-        var style = "stroke=\"" + GREY + "\" stroke-width=\"1.6\"";
-        svg.line(x - 4, y - 4, x + 4, y + 4, style).line(x - 4, y + 4, x + 4, y - 4, style);
-    }
-
-    private void legend() {
-        double y = bottom + 42;
-        double second = y + 24;
-        svg.line(LEFT, y, LEFT + 26, y, "stroke=\"" + BLUE + "\" stroke-width=\"3\"");
-        svg.circle(LEFT + 13, y, 4.5, "fill=\"" + BLUE + "\"");
-        svg.text(LEFT + 34, y + 4, ChartWords.LEGEND_VALUE.in(language), SMALL);
-        svg.line(LEFT + 300, y, LEFT + 326, y, "stroke=\"" + BLUE + "\" stroke-width=\"3\" stroke-dasharray=\"4 3\"");
-        svg.circle(LEFT + 313, y, 4.5, "fill=\"#fff\" stroke=\"" + BLUE + "\" stroke-width=\"2\"");
-        svg.text(LEFT + 334, y + 4, ChartWords.LEGEND_LOW.in(language), SMALL);
-        svg.rect(LEFT + 580, y - 8, 26, 14, "fill=\"url(#missing)\" stroke=\"#8c8c8c\" stroke-dasharray=\"2 2\"");
-        svg.text(LEFT + 614, y + 4, ChartWords.LEGEND_NO_DATA.in(language), SMALL);
-        svg.pointer(LEFT + 13, second + 4, "fill=\"#222\"");
-        svg.text(LEFT + 34, second + 4, ChartWords.LEGEND_SESSION.in(language), SMALL);
-        for (int i = 0; i < LIGHTNESS.size(); i++) {
-            svg.rect(LEFT + 300 + i * 18, second - 8, 18, 14, "fill=\"" + LIGHTNESS.get(i) + "\" stroke=\"#333\"");
-        }
-        svg.text(LEFT + 398, second + 4, ChartWords.LEGEND_BANDS.in(language), SMALL);
-        missed(LEFT + 593, second - 1);
-        svg.text(LEFT + 614, second + 4, ChartWords.LEGEND_MISSED.in(language), SMALL);
     }
 }

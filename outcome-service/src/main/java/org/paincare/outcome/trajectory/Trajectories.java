@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.paincare.outcome.OutcomeProblem;
 import org.paincare.outcome.assessment.AnswersBook;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareFile;
+import org.paincare.outcome.care.HomeDoses;
 import org.paincare.outcome.chart.ChartData;
 import org.paincare.outcome.chart.TrajectoryChart;
 import org.paincare.outcome.instrument.Instruments;
@@ -47,6 +49,7 @@ class Trajectories {
     private static final int BASELINE_DAYS = 28;
 
     private final Care care;
+    private final HomeDoses homeDoses;
     private final ProgressReader progress;
     private final AnswersBook answers;
     private final Instruments instruments;
@@ -55,12 +58,14 @@ class Trajectories {
 
     Trajectories(
             Care care,
+            HomeDoses homeDoses,
             ProgressReader progress,
             AnswersBook answers,
             Instruments instruments,
             Audit audit,
             InstantSource clock) {
         this.care = care;
+        this.homeDoses = homeDoses;
         this.progress = progress;
         this.answers = answers;
         this.instruments = instruments;
@@ -100,7 +105,19 @@ class Trajectories {
                         .map(session -> new ChartData.Session(
                                 file.day(Objects.requireNonNull(session.startsAt())), session.doseGivenMg()))
                         .toList(),
+                homeDays(file, from),
                 forms(file, from, language));
+    }
+
+    private List<ChartData.HomeDay> homeDays(CareFile file, LocalDate from) {
+        var since = from.atStartOfDay(file.clinic().zone()).toInstant();
+        var days = new TreeMap<LocalDate, BigDecimal>();
+        homeDoses
+                .of(file.patient().id(), since)
+                .forEach(use -> days.merge(file.day(use.takenAt()), use.doseMg(), BigDecimal::add));
+        return days.entrySet().stream()
+                .map(day -> new ChartData.HomeDay(day.getKey(), day.getValue()))
+                .toList();
     }
 
     private List<ChartData.Form> forms(CareFile file, LocalDate from, Locale language) {

@@ -33,7 +33,8 @@ class TrajectoryResource {
     @GET
     @Allowed(resource = "scores", action = "read")
     @Operation(
-            summary = "The course as a picture (SVG): windows, severity, questionnaires, sessions with doses",
+            summary =
+                    "The course as a picture (SVG): windows, severity, questionnaires, sessions with doses, doses at home",
             description =
                     "Missing windows are hatched, never zero; nothing is told by colour alone; no name in it. Errors:"
                             + " 404 NOT_FOUND, 409 NOTHING_TO_SHOW until an enrolment says what is measured.")

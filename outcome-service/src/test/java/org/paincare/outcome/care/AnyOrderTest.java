@@ -59,6 +59,43 @@ class AnyOrderTest {
         as("nurse").get("/v1/patients/" + Ids.next() + "/course").then().statusCode(404);
     }
 
+    /** Charted at home and put right: the picture shows the day with what stands, in whatever order it was told. */
+    @Test
+    void whatWasTakenAtHomeIsInThePictureAsItStands() {
+        var her = new Journey(events, DAY_ONE);
+        her.isRegistered();
+        her.isInScreening();
+        her.isEligible();
+        her.planIsActive();
+        her.sessionHeld(her.sessionBooked(1), 1, 1);
+        var wrong = Ids.next();
+        sprayed(her, Ids.next(), 3, "30", DAY_ONE.plusDays(4), wrong);
+        sprayed(her, wrong, 21, "210", DAY_ONE.plusDays(4), null);
+        sprayed(her, Ids.next(), 1, "7.5", DAY_ONE.plusDays(4), null);
+        var taken = Ids.next();
+        sprayed(her, taken, 2, "20", DAY_ONE.plusDays(9), null);
+        sprayed(her, Ids.next(), 0, "0", DAY_ONE.plusDays(9), taken);
+
+        var picture = as("nurse")
+                .accept("image/svg+xml")
+                .get("/v1/patients/" + her.patient + "/trajectory.svg?language=en")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(picture).contains("At home, mg a day", ">37.5</text>").doesNotContain(">210</text>", ">20</text>");
+    }
+
+    private static void sprayed(Journey her, UUID id, int sprays, String mg, LocalDate day, UUID supersedes) {
+        var fields = new ArrayList<Object>(List.of("homeDoseId", id, "sprays", sprays, "doseMg", mg));
+        fields.addAll(List.of("mgPerSpray", "10", "strength", "STATED", "occurredAt", Journey.at(day, 20)));
+        if (supersedes != null) {
+            fields.addAll(List.of("supersedesHomeDoseId", supersedes));
+        }
+        her.tellSession("HomeDoseCharted", fields.toArray());
+    }
+
     /** What was told of either record is read under one; nothing told before the merge is lost or raised again. */
     @Test
     void aPatientRegisteredTwiceIsOnePerson() {

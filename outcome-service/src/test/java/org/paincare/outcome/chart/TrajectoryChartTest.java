@@ -39,6 +39,10 @@ class TrajectoryChartTest {
         sessions.add(new ChartData.Session(FIRST.plusDays(90), new BigDecimal("40")));
         sessions.add(new ChartData.Session(FIRST.plusDays(91), new BigDecimal("40")));
         sessions.add(new ChartData.Session(FIRST.plusDays(150), null));
+        var homeDays = List.of(
+                new ChartData.HomeDay(FIRST.plusDays(200), new BigDecimal("20.000000")),
+                new ChartData.HomeDay(FIRST.plusDays(201), new BigDecimal("20")),
+                new ChartData.HomeDay(FIRST.plusDays(240), new BigDecimal("37.5")));
         return new ChartData(
                 windows.getFirst().from(),
                 windows.getLast().to().plusDays(3),
@@ -52,6 +56,7 @@ class TrajectoryChartTest {
                                 new ChartData.Change(FIRST.plusDays(27 + 56), CourseState.SUSTAINED),
                                 new ChartData.Change(FIRST.plusDays(335), CourseState.RELAPSE)))),
                 sessions,
+                homeDays,
                 List.of(
                         form("HIT-6", 4, 3, 66, 3, 58, 2, 52, 1, 62, 3),
                         form("PHQ-9", 5, 12, 14, 2, 8, 1, 4, 0, 21, 4),
@@ -122,6 +127,7 @@ class TrajectoryChartTest {
                         DayMeasure.MIGRAINE_DAYS,
                         List.of(new ChartData.Course(1, windows.getFirst(), windows.subList(1, 2), List.of())),
                         List.of(),
+                        List.of(),
                         List.of()),
                 Locale.ENGLISH);
         var places = Pattern.compile("y=\"([0-9.]+)\" [^>]*>(baseline 1\\.0|half of baseline)</text>")
@@ -153,12 +159,29 @@ class TrajectoryChartTest {
     }
 
     @Test
+    void daysWithSpraysAtHomeHaveARowOfTheirOwnWhereThereAreAny() {
+        var es = TrajectoryChart.svg(aYear(), SPANISH);
+
+        assertThat(es).contains("En casa, mg por día", ">37,5</text>", ">20</text>");
+        // three days and the legend; neighbouring days share no space for a second number
+        assertThat(count(es, "r=\"3.5\"")).isEqualTo(3 + 1);
+        assertThat(count(es, ">20</text>")).isEqualTo(1);
+    }
+
+    @Test
     void beforeTreatmentThereIsAPictureThatSaysSo() throws Exception {
         var svg = TrajectoryChart.svg(
-                new ChartData(FIRST, FIRST.plusDays(10), DayMeasure.HEADACHE_DAYS, List.of(), List.of(), List.of()),
+                new ChartData(
+                        FIRST,
+                        FIRST.plusDays(10),
+                        DayMeasure.HEADACHE_DAYS,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 SPANISH);
 
         assertThat(parsed(svg).getDocumentElement().getTagName()).isEqualTo("svg");
-        assertThat(svg).contains("Aún no hay ventanas de tratamiento.");
+        assertThat(svg).contains("Aún no hay ventanas de tratamiento.").doesNotContain("En casa");
     }
 }

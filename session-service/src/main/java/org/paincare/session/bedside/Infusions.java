@@ -217,11 +217,11 @@ class Infusions implements Evidence.Source, Sessions.DrugStops, PlannedEnds {
         session.stopped(at, SessionState.STOPPED_EARLY.name(), InfusionJson.StopReason.CLINICAL.name());
     }
 
-    /** The pump's own total, where it could not be read when drug stopped. */
+    /** The pump's own total, where it could not be read when drug stopped; of a closed session nothing moves any more. */
     @Transactional
     void readVolume(UUID sessionId, InfusionJson.PumpVolume read) {
         var session = lifecycle.lock(sessionId);
-        if (session.stoppedAt() == null) {
+        if (session.stoppedAt() == null || session.state() == SessionState.CLOSED) {
             throw Problem.of(SessionProblem.STATE_DOES_NOT_ALLOW).with("currentState", session.state());
         }
         pump.ended(sessionId, read.volumeMl());

@@ -95,15 +95,15 @@ class DischargeResource {
     @POST
     @Path("/sessions/{sessionId}/recovery-return")
     @Allowed(resource = "session", action = "amend")
-    @Operation(summary = "Back to recovery: the patient got worse")
+    @Operation(
+            summary = "Back to recovery: the patient got worse",
+            description = "Scores and assessments of before count no more: the gate is passed anew.")
     public Response back(
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid SessionJson.@Nullable Step asked) {
-        return commands.once(
-                sessionId,
-                asked,
-                () -> discharges.backToRecovery(sessionId, ifMatch, asked == null ? null : asked.reason()));
+        var step = asked == null ? SessionJson.Step.NOW : asked;
+        return commands.once(sessionId, step, () -> discharges.backToRecovery(sessionId, ifMatch, step));
     }
 
     @APIResponseSchema(value = SessionJson.Full.class, responseCode = "200")
@@ -150,7 +150,9 @@ class DischargeResource {
     @POST
     @Path("/sessions/{sessionId}/note/addenda")
     @Allowed(resource = "session", action = "amend")
-    @Operation(summary = "Add to a signed note")
+    @Operation(
+            summary = "Add to a signed note, whatever became of the session",
+            description = "409 NOTE_UNSIGNED before the note is signed: until then it is rewritten.")
     public Response add(@PathParam("sessionId") UUID sessionId, @Valid @NotNull DischargeJson.Note note) {
         return idempotency.once(note, () -> Answers.created(notes.add(sessionId, note.body())));
     }

@@ -31,6 +31,7 @@ import org.paincare.session.StoredJson;
 import org.paincare.session.care.Evidence;
 import org.paincare.session.care.Lifecycle;
 import org.paincare.session.care.Session;
+import org.paincare.session.care.SessionJson;
 import org.paincare.session.care.Sessions;
 import org.paincare.session.monitoring.Sign;
 import org.paincare.session.observing.Baselines;
@@ -136,7 +137,7 @@ class Discharges implements Evidence.Source {
         var last = vitals.last(session, since);
         var cadss6 = baselines.today(session.id()).get(Sign.CADSS6);
         return new DischargeFacts(
-                recoveries.scores(session.id()),
+                scores(session.id()),
                 session.stoppedAt(),
                 lastReversal(session.id()),
                 last.vitalsInsideAlert(),
@@ -155,6 +156,13 @@ class Discharges implements Evidence.Source {
                 seen != null && seen.emergencyNumber(),
                 seen != null && seen.followUpTasks(),
                 signed);
+    }
+
+    private List<DischargeFacts.TimedScore> scores(UUID sessionId) {
+        var since = gotWorse(sessionId);
+        return recoveries.scores(sessionId).stream()
+                .filter(score -> !score.at().isBefore(since))
+                .toList();
     }
 
     /** Whatever is said at the door: while an event of the session says otherwise, it is not excluded. */
@@ -222,9 +230,26 @@ class Discharges implements Evidence.Source {
     }
 
     @Transactional
-    void backToRecovery(UUID sessionId, @Nullable String ifMatch, @Nullable String reason) {
+    void backToRecovery(UUID sessionId, @Nullable String ifMatch, SessionJson.Step asked) {
         var session = lifecycle.lock(sessionId);
-        lifecycle.take(session, new Lifecycle.Ask(Command.RETURN_TO_RECOVERY, ifMatch, reason, null), evidence -> {});
+        lifecycle.take(
+                session,
+                new Lifecycle.Ask(Command.RETURN_TO_RECOVERY, ifMatch, asked.reason(), asked.occurredAt()),
+                evidence -> {});
+    }
+
+    /** When the patient last got worse after they had recovered; what was seen before says nothing of them now. */
+    private Instant gotWorse(UUID sessionId) {
+        return jdbc.first(
+                        "SELECT max(occurred_at) AS last FROM session_transition WHERE clinic_id = ? AND session_id = ?"
+                                + " AND command = ?",
+                        row -> Optional.ofNullable(row.getObject("last", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        clinic.get(),
+                        sessionId,
+                        Command.RETURN_TO_RECOVERY)
+                .flatMap(last -> last)
+                .orElse(Instant.EPOCH);
     }
 
     /**
@@ -299,13 +324,15 @@ class Discharges implements Evidence.Source {
 
     private Optional<Assessment> latest(UUID sessionId) {
         return jdbc.first(
-                "SELECT * FROM discharge_assessment WHERE clinic_id = ? AND session_id = ? ORDER BY id DESC LIMIT 1",
+                "SELECT * FROM discharge_assessment WHERE clinic_id = ? AND session_id = ? AND assessed_at >= ?"
+                        + " ORDER BY id DESC LIMIT 1",
                 row -> new Assessment(
                         row.getObject("id", UUID.class),
                         StoredJson.read(row.getString("content"), DischargeJson.Assess.class),
                         row.getString("content_hash"),
                         Jdbc.instant(row, "assessed_at")),
                 clinic.get(),
-                sessionId);
+                sessionId,
+                gotWorse(sessionId));
     }
 }

@@ -126,10 +126,14 @@ class Notes {
         return get(sessionId);
     }
 
+    /** @throws Problem NOT_FOUND without a note, NOTE_UNSIGNED */
     @Transactional
     DischargeJson.NoteView add(UUID sessionId, String body) {
         var session = lifecycle.lock(sessionId);
         var note = get(sessionId);
+        if (note.signedBy() == null) {
+            throw Problem.of(SessionProblem.NOTE_UNSIGNED);
+        }
         jdbc.update(
                 "INSERT INTO note_addendum (clinic_id, id, note_id, body, person, name, written_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -87,4 +87,32 @@ final class HomeDoseJson {
             UUID by,
             String byName,
             Instant recordedAt) {}
+
+    /** Event data of HomeDoseCharted. */
+    record Charted(
+            UUID patientId,
+            UUID homeDoseId,
+            @Nullable UUID planId,
+            @Nullable UUID orderId,
+            int sprays,
+            Milligrams mgPerSpray,
+            Milligrams doseMg,
+            Strength strength,
+            @Nullable UUID supersedesHomeDoseId,
+            Instant occurredAt) {
+
+        static Charted of(View dose) {
+            return new Charted(
+                    dose.patientId(),
+                    dose.id(),
+                    dose.planId(),
+                    dose.orderId(),
+                    dose.sprays(),
+                    dose.mgPerSpray(),
+                    dose.mg(),
+                    dose.strength(),
+                    dose.supersedes(),
+                    dose.takenAt());
+        }
+    }
 }

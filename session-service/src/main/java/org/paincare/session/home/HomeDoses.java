@@ -18,6 +18,8 @@ import org.paincare.platform.Text;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
 import org.paincare.platform.db.Jdbc;
+import org.paincare.platform.event.Outbox;
+import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.identity.CurrentCaller;
 import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
@@ -72,6 +74,7 @@ class HomeDoses {
     private final Formulary formulary;
     private final Tasks tasks;
     private final Language language;
+    private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
@@ -86,6 +89,7 @@ class HomeDoses {
             Formulary formulary,
             Tasks tasks,
             Language language,
+            Outbox outbox,
             Audit audit,
             CurrentClinic clinic,
             CurrentCaller caller,
@@ -98,6 +102,7 @@ class HomeDoses {
         this.formulary = formulary;
         this.tasks = tasks;
         this.language = language;
+        this.outbox = outbox;
         this.audit = audit;
         this.clinic = clinic;
         this.caller = caller;
@@ -209,9 +214,11 @@ class HomeDoses {
         if (findings.stream().anyMatch(finding -> finding.level() != Level.INFO)) {
             tasks.raise(new Tasks.Wanted(REVIEW, patient, on == null ? null : on.sessionId(), patient, null, null));
         }
+        var kept = get(use.id());
+        outbox.append(OutgoingEvent.of("HomeDoseCharted", patient, now, HomeDoseJson.Charted.of(kept)));
         audit.wrote(AuditEntry.of(
                 c.corrects() == null ? "HOME_DOSE_CHARTED" : "HOME_DOSE_CORRECTED", "home-dose", use.id(), patient));
-        return get(use.id());
+        return kept;
     }
 
     /** Stated, else as ordered, else as the protocol of home sprays publishes it. */

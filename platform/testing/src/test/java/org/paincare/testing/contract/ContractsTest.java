@@ -54,7 +54,8 @@ class ContractsTest {
                     "AdverseEventRecorded",
                     "AlarmRaised",
                     "AlarmAcknowledged",
-                    "ReadingConflictFound"),
+                    "ReadingConflictFound",
+                    "HomeDoseCharted"),
             "outcome",
             List.of(
                     "AssessmentDue",
@@ -119,7 +120,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(43);
+        assertThat(contracts.eventTypes()).hasSize(44);
     }
 
     @Test
