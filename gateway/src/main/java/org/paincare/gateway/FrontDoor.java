@@ -42,6 +42,7 @@ import org.paincare.gateway.problem.ProblemCode;
 import org.paincare.gateway.settings.GatewaySettings;
 import org.paincare.gateway.status.Traffic;
 import org.paincare.gateway.tls.Certificates;
+import org.paincare.gateway.tls.ToldHandshakes;
 
 /**
  * The open port. Quarkus' own server cannot bound the time of a header (its idle timeout starts anew with every byte), and
@@ -132,7 +133,7 @@ class FrontDoor {
         return options().setPort(port > 0 ? port : settings.port());
     }
 
-    /** A handshake has as long as a header: nothing else watches a connection before it is done. */
+    /** Handshake and first header have one header's time together. */
     private HttpServerOptions tls() {
         return certificates
                 .secure(options())
@@ -140,6 +141,13 @@ class FrontDoor {
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(MOST_STREAMS)
                         .setMaxHeaderListSize(MAX_HEADERS))
+                .setSslEngineOptions(new ToldHandshakes((channel, tls, took) -> {
+                    if (counted(channel)) {
+                        ConnectionWatch.shaken(channel, tls, took, settings.headerDeadline());
+                    } else {
+                        channel.close();
+                    }
+                }))
                 .setSslHandshakeTimeout(settings.headerDeadline().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     }
@@ -155,6 +163,17 @@ class FrontDoor {
                 .setHttp2ClearTextEnabled(false)
                 .setAcceptBacklog(1024)
                 .setTcpNoDelay(true);
+    }
+
+    /** Whether there is room for one more connection; one by TLS is counted when its handshake is done. */
+    private boolean counted(Channel channel) {
+        if (connections.incrementAndGet() > settings.mostConnections()) {
+            full.increment();
+            connections.decrementAndGet();
+            return false;
+        }
+        channel.closeFuture().addListener(gone -> connections.decrementAndGet());
+        return true;
     }
 
     /** One event loop's share of the port. */
@@ -191,14 +210,11 @@ class FrontDoor {
                 connection.close();
                 return;
             }
-            if (connections.incrementAndGet() > settings.mostConnections()) {
-                full.increment();
-                connections.decrementAndGet();
+            Channel channel = ((ConnectionBase) connection).channel();
+            if (!connection.isSsl() && !counted(channel)) {
                 connection.close();
                 return;
             }
-            Channel channel = ((ConnectionBase) connection).channel();
-            channel.closeFuture().addListener(gone -> connections.decrementAndGet());
             ConnectionWatch.start(connection, settings.headerDeadline(), settings.keepAlive(), settings.readerStall());
             if (connection instanceof Http1xServerConnection) {
                 UnfoldedDecoder.replace(channel.pipeline(), options);

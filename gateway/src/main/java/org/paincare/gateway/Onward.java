@@ -62,11 +62,11 @@ class Onward {
                                 .<Step>map(Read::new)
                                 .otherwise(failure -> new No(Failure.of(failure))),
                         step -> take(step, context, visit, route, null));
-            case Destination.Composed(var items, var audit) -> {
+            case Destination.Composed(var audit) -> {
                 visit.upstream = "all";
                 context.request().resume();
                 var own = audit ? chain.part(visit.holder) : Future.succeededFuture(Optional.<JsonObject>empty());
-                composer.compose(context.request(), visit.ids, items, own).onFailure(context::fail);
+                composer.compose(context.request(), visit.ids, own).onFailure(context::fail);
             }
             case Destination.Pages order -> {
                 visit.upstream = "all";

@@ -66,18 +66,7 @@ class DrainTest extends WireTest {
 
     @Test
     void aClientWithManyRequestsOnOneConnectionIsAskedToLeaveAndAnsweredFirst() throws Exception {
-        String[] asked = {
-            ":method",
-            "GET",
-            ":scheme",
-            "https",
-            ":path",
-            PATIENT,
-            ":authority",
-            "g",
-            "authorization",
-            "Bearer " + tokens.of(PRESCRIBER)
-        };
+        String[] asked = asked("GET", PATIENT);
         try (Frames frames = new Frames()) {
             assertThat(frames.request(1, true, asked).answer(1).status()).isEqualTo(200);
 

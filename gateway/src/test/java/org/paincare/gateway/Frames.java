@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.net.ssl.SSLSocket;
@@ -28,6 +29,7 @@ final class Frames implements AutoCloseable {
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
+    static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int PRIORITY = 0x20;
 
     /**
@@ -50,20 +52,34 @@ final class Frames implements AutoCloseable {
 
     /** @param window how much of every answer is read at first, in bytes */
     Frames(int window) throws IOException {
+        this(shaken());
+        bytes(PREFACE);
+        frame(SETTINGS, 0, 0, new byte[] {
+            0, 4, (byte) (window >> 24), (byte) (window >> 16), (byte) (window >> 8), (byte) window
+        });
+    }
+
+    private Frames(SSLSocket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Has shaken hands, and says nothing by itself. */
+    static Frames mute() throws IOException {
+        return new Frames(shaken());
+    }
+
+    private static SSLSocket shaken() throws IOException {
         var trusting = TestAuthority.kept(Outside.certificateFolder()).context();
         var plain = new Socket(InetAddress.getLoopbackAddress(), Outside.port("tls"));
-        socket = (SSLSocket) trusting.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
+        var socket = (SSLSocket) trusting.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(8000);
         var parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
         socket.startHandshake();
-        in = new DataInputStream(socket.getInputStream());
-        bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        frame(SETTINGS, 0, 0, new byte[] {
-            0, 4, (byte) (window >> 24), (byte) (window >> 16), (byte) (window >> 8), (byte) window
-        });
+        return socket;
     }
 
     String protocol() {
@@ -77,18 +93,18 @@ final class Frames implements AutoCloseable {
     }
 
     Frames frame(int type, int flags, int stream, byte[] payload) throws IOException {
-        var frame = new ByteArrayOutputStream();
-        frame.writeBytes(new byte[] {
-            (byte) (payload.length >> 16),
-            (byte) (payload.length >> 8),
-            (byte) payload.length,
-            (byte) type,
-            (byte) flags
-        });
-        frame.writeBytes(
-                new byte[] {(byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream});
-        frame.writeBytes(payload);
-        return bytes(frame.toByteArray());
+        return bytes(framed(type, flags, stream, payload));
+    }
+
+    static byte[] framed(int type, int flags, int stream, byte[] payload) {
+        return ByteBuffer.allocate(9 + payload.length)
+                .put((byte) (payload.length >> 16))
+                .putShort((short) payload.length)
+                .put((byte) type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array();
     }
 
     /** A header block, name and value in turn, each written as it is: nothing indexed, nothing checked. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,22 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a hostile or slow client can say in frames of HTTP/2, and what becomes of the others on its connection. */
 @QuarkusTest
 class FramesTest extends WireTest {
-
-    private String[] asked(String method, String path, String... more) {
-        var all = new ArrayList<>(List.of(
-                ":method",
-                method,
-                ":scheme",
-                "https",
-                ":path",
-                path,
-                ":authority",
-                "gateway.test",
-                "authorization",
-                "Bearer " + tokens.of(PRESCRIBER)));
-        all.addAll(Arrays.asList(more));
-        return all.toArray(String[]::new);
-    }
 
     static Stream<List<String>> hostile() {
         return Stream.of(

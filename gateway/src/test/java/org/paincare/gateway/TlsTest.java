@@ -76,18 +76,7 @@ class TlsTest extends WireTest {
     @Test
     void aNewCertificateIsShownWithoutAStartAndOldConnectionsGoOn() throws Exception {
         X509Certificate before = handshake(authority(), "TLSv1.3");
-        String[] asked = {
-            ":method",
-            "GET",
-            ":scheme",
-            "https",
-            ":path",
-            PATIENT,
-            ":authority",
-            "g",
-            "authorization",
-            "Bearer " + tokens.of(PRESCRIBER)
-        };
+        String[] asked = asked("GET", PATIENT);
         try (Frames open = new Frames()) {
             assertThat(open.request(1, true, asked).answer(1).status()).isEqualTo(200);
 

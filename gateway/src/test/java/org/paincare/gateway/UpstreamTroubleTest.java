@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -135,35 +137,40 @@ class UpstreamTroubleTest extends WireTest {
     /** Four places at each of two session-services, of which one clinic gets six; who waits a second is refused. */
     @Test
     void aFloodOfSlowReadsWaitsForItsTurnsAndTheBedsideGoesOn() throws Exception {
-        var release = new CountDownLatch(1);
-        session.on("/v1/protocols", (request, peer) -> {
-            release.await(3, TimeUnit.SECONDS);
-            peer.json(200, "{}");
-        });
-        var waiting = new ArrayList<Wire>();
+        var over = new CountDownLatch(1);
+        var asked = new HashMap<String, String>();
+        var waiting = new HashMap<String, Wire>();
+        for (int i = 0; i < 16; i++) {
+            String path = "/v1/protocols/flood-" + i;
+            session.on(path, (request, peer) -> over.await(5, TimeUnit.SECONDS));
+            asked.put(path, getting(path));
+        }
         try {
-            for (int i = 0; i < 16; i++) {
-                String bytes = getting("/v1/protocols");
+            for (var each : asked.entrySet()) {
                 Wire wire = wire();
-                waiting.add(wire);
-                wire.write(bytes);
+                waiting.put(each.getKey(), wire);
+                wire.write(each.getValue());
             }
-            var bedside = post(OBSERVATIONS, "{}");
-            var statuses = new ArrayList<Integer>();
-            for (Wire wire : waiting.reversed()) {
-                var reply = wire.reply();
-                release.countDown();
-                statuses.add(reply.status());
-                if (reply.status() == 503) {
+            var served = new HashSet<String>();
+            for (int i = 0; i < 6; i++) {
+                served.add(session.next().path());
+            }
+            assertThat(post(OBSERVATIONS, "{}").status()).isEqualTo(200);
+
+            for (var each : waiting.entrySet()) {
+                var reply = each.getValue().reply();
+                if (served.contains(each.getKey())) {
+                    assertThat(code(reply)).isEqualTo("UPSTREAM_TIMEOUT");
+                } else {
+                    assertThat(reply.status()).isEqualTo(503);
                     assertThat(code(reply)).isEqualTo("UPSTREAM_BUSY");
                     assertThat(reply.header("Retry-After")).containsExactly("1");
                 }
             }
-
-            assertThat(bedside.status()).isEqualTo(200);
-            assertThat(statuses).contains(503).isSubsetOf(200, 503, 504).hasSize(16);
+            assertThat(served).hasSize(6);
         } finally {
-            for (Wire wire : waiting) {
+            over.countDown();
+            for (Wire wire : waiting.values()) {
                 wire.close();
             }
         }
@@ -182,6 +189,7 @@ class UpstreamTroubleTest extends WireTest {
                         + tokens.of(DemoUsers.named("prescriber@cartagena")) + "\r\n\r\n";
         String mine = getting(COURSE);
         var busy = new ArrayList<Wire>();
+        long asked = System.nanoTime();
         try {
             for (int i = 0; i < 8; i++) {
                 Wire wire = wire();
@@ -195,9 +203,13 @@ class UpstreamTroubleTest extends WireTest {
             assertThat(outcome.next().path()).isNotEqualTo(COURSE);
             assertThat(outcome.gotNothing()).isTrue();
             release.countDown();
+            // Who was held longer than a patience, by a machine that is busy itself, may have been refused for that.
+            boolean inTime = System.nanoTime() - asked < TimeUnit.MILLISECONDS.toNanos(900);
             for (Wire wire : busy) {
-                // A machine that is busy itself may have let a deadline or a patience pass meanwhile.
-                assertThat(wire.reply().status()).isIn(200, 503, 504);
+                var answered = wire.reply();
+                assertThat(answered.status() == 200 || !inTime)
+                        .as(answered.head())
+                        .isTrue();
             }
         } finally {
             release.countDown();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.paincare.testing.local.DemoUsers;
@@ -41,8 +42,12 @@ abstract class WireTest {
         assertThat(openRequests()).isEqualTo("gateway_requests_open 1.0");
     }
 
-    /** The gauge once it has come down to the request that reads it, or as it is after three seconds. */
     static String openRequests() throws Exception {
+        return gauge("gateway_requests_open");
+    }
+
+    /** The gauge once it has come down to whoever reads it, or as it is after three seconds. */
+    static String gauge(String name) throws Exception {
         String gauge = "";
         for (int i = 0; i < 30 && !gauge.endsWith(" 1.0"); i++) {
             try (Wire wire = wire()) {
@@ -50,7 +55,7 @@ abstract class WireTest {
                         .reply()
                         .body()
                         .lines()
-                        .filter(line -> line.startsWith("gateway_requests_open"))
+                        .filter(line -> line.startsWith(name))
                         .findFirst()
                         .orElse("");
                 if (!gauge.endsWith(" 1.0")) {
@@ -82,6 +87,24 @@ abstract class WireTest {
     String posting(String target, String body, String... headers) {
         return begin("POST", target) + lines(headers) + "Content-Type: application/json\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** The header block of a good request over HTTP/2, name and value in turn; what is given besides comes at its end. */
+    String[] asked(String method, String path, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                ":method",
+                                method,
+                                ":scheme",
+                                "https",
+                                ":path",
+                                path,
+                                ":authority",
+                                "gateway.test",
+                                "authorization",
+                                "Bearer " + tokens.of(PRESCRIBER)),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     Wire.Reply get(String target, String... headers) throws Exception {

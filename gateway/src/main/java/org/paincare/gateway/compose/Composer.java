@@ -44,10 +44,9 @@ public class Composer {
     }
 
     /** Asks every service for its part at the request's own address and answers with all of them and the gateway's own. */
-    public Future<Void> compose(
-            HttpServerRequest request, RequestIds ids, boolean items, Future<Optional<JsonObject>> own) {
+    public Future<Void> compose(HttpServerRequest request, RequestIds ids, Future<Optional<JsonObject>> own) {
         return everybody(request, ids)
-                .compose(all -> own.map(part -> new Composition(all, items, part)))
+                .compose(all -> own.map(part -> new Composition(all, part)))
                 .map(whole -> {
                     if (!request.response().closed()) {
                         answer(request, ids, whole);

@@ -8,7 +8,9 @@ import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,11 +22,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection that takes too long to say what it wants. While no request is open, the first byte starts the
+ * Closes a connection that takes too long to say what it wants. The first header must be whole within the header deadline
+ * from the connection's beginning on, its handshake included. Later, while no request is open, the first byte starts the
  * header deadline and only a whole header stops it, so that one byte now and then buys no time; a connection that says
- * nothing at all is closed after the keep-alive time (the first time already after the header deadline). With HTTP/2 each
- * frame, and each header of several, has the header deadline, whatever else is open; what else is said between two requests
- * buys no time. An answer that is left unread is dropped after the reader's time, although it was written whole.
+ * nothing at all is closed after the keep-alive time. With HTTP/2 the {@link FrameWalk} looks at what is half said; what
+ * else is said between two requests buys no time. An answer that is left unread is dropped after the reader's time,
+ * although it was written whole.
  *
  * <p>An idle timeout cannot do this: it starts anew with every byte. It sits on the raw bytes, because nothing above
  * them knows of a header that is not whole yet. Everything here happens on the connection's event loop.
@@ -45,18 +48,20 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     /** HTTP/1.1 answers one request at a time: in place of a stream's number. */
     private static final int ONLY = -1;
 
+    /** When a connection by TLS was opened, by the clock that never goes back. */
+    private static final AttributeKey<Long> OPENED = AttributeKey.valueOf(ConnectionWatch.class, "opened");
+
     private final HttpConnection connection;
     private final Channel channel;
     private final Duration headerDeadline;
     private final Duration keepAlive;
     private final Duration readerStall;
     private final @Nullable Http2Connection streams;
-    private final @Nullable FrameCount frames;
+    private final @Nullable FrameWalk frames;
     private final Map<Integer, Ending> endings = new HashMap<>(2);
     private int open;
-    private boolean headerStarted;
+    private boolean headerStarted = true;
     private @Nullable ScheduledFuture<?> timer;
-    private @Nullable ScheduledFuture<?> frameTimer;
 
     private ConnectionWatch(
             HttpConnection connection,
@@ -71,10 +76,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         this.readerStall = readerStall;
         Http2ConnectionHandler handler = channel.pipeline().get(Http2ConnectionHandler.class);
         this.streams = handler == null ? null : handler.connection();
-        this.frames = handler == null ? null : new FrameCount(handler.decoder().frameListener());
-        if (handler != null && frames != null) {
-            handler.decoder().frameListener(frames);
-        }
+        this.frames = channel.pipeline().get(FrameWalk.class);
         if (streams != null) {
             streams.addListener(new Http2ConnectionAdapter() {
                 @Override
@@ -82,6 +84,19 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
                     tellOver(stream.id());
                 }
             });
+        }
+    }
+
+    /**
+     * A connection by TLS is there, its handshake done, and nothing of it was read yet. What comes by HTTP/2 is followed from
+     * here on; {@link #start} follows when its client's preface and settings are there, if they ever are.
+     *
+     * @param took how long ago it was opened
+     */
+    public static void shaken(Channel channel, SslHandler tls, Duration took, Duration headerDeadline) {
+        channel.attr(OPENED).set(System.nanoTime() - took.toNanos());
+        if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
+            FrameWalk.start(channel, tls, headerDeadline, headerDeadline.minus(took));
         }
     }
 
@@ -96,7 +111,8 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         } else {
             channel.pipeline().addAfter(tls.name(), "watch", watch);
         }
-        watch.closeIn(headerDeadline);
+        Long opened = channel.attr(OPENED).get();
+        watch.closeIn(opened == null ? headerDeadline : headerDeadline.minusNanos(System.nanoTime() - opened));
     }
 
     /** The watch of a connection, or null where it has none (an upgraded or foreign connection). */
@@ -178,12 +194,8 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** From the head of the pipeline a close passes no handler of Vert.x or TLS, which would wait. */
     private void hangUp() {
-        ChannelHandlerContext first = channel.pipeline().firstContext();
-        if (first != null) {
-            first.close();
-        }
+        FrameWalk.hangUp(channel);
     }
 
     /** The request is told when its connection or stream goes. */
@@ -256,35 +268,16 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
-        if (frames != null) {
-            long before = frames.finished();
-            context.fireChannelRead(bytes);
-            lookAtFrames(frames.finished() != before);
-            return;
-        }
-        if (open == 0 && !headerStarted) {
+        if (streams == null && open == 0 && !headerStarted) {
             headerStarted = true;
             closeIn(headerDeadline);
         }
         context.fireChannelRead(bytes);
     }
 
-    /** What came finished nothing: its sender has to send more before anything can be done, and has a header's time for it. */
-    private void lookAtFrames(boolean finished) {
-        if (finished && frameTimer != null) {
-            frameTimer.cancel(false);
-            frameTimer = null;
-        } else if (!finished && frameTimer == null && channel.isActive()) {
-            frameTimer = after(headerDeadline.toMillis(), this::hangUp);
-        }
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         cancel();
-        if (frameTimer != null) {
-            frameTimer.cancel(false);
-        }
         context.fireChannelInactive();
         for (Integer stream : endings.keySet().toArray(Integer[]::new)) {
             tellOver(stream);
@@ -293,7 +286,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
     private void closeIn(Duration time) {
         cancel();
-        timer = after(time.toMillis(), this::part);
+        timer = after(Math.max(1, time.toMillis()), this::part);
     }
 
     private void part() {

@@ -2,12 +2,15 @@ package org.paincare.gateway.limit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paincare.gateway.access.Holder;
 import org.paincare.gateway.edge.Ending;
@@ -21,7 +24,8 @@ import org.paincare.gateway.settings.GatewaySettings;
  * under way. The bedside is counted by itself, per caller: nothing else that a clinic does takes from it, and what stops an
  * infusion, pauses it or acknowledges an alarm (a route that is {@code unlimited}) is counted and never refused.
  *
- * <p>Counted in this process' memory; with several replicas of the gateway each gets its share of the quota.
+ * <p>Counted in this process' memory; several replicas of the gateway share what a caller may ask for by {@link Leasing},
+ * but for the bedside, where each has its fixed part: nothing there waits for what was taken elsewhere.
  */
 @Singleton
 public class Limits {
@@ -60,7 +64,32 @@ public class Limits {
     }
 
     private Buckets buckets(String name, GatewaySettings.Rate rate, int replicas) {
-        return new Buckets(new Policy(name, rate.requests(), rate.within()).sharedBy(replicas), clock.getAsLong());
+        return new Buckets(new Policy(name, rate.requests(), rate.within()), replicas, clock.getAsLong());
+    }
+
+    private Stream<Buckets> shared() {
+        return Stream.concat(Stream.of(people, partners, clinics, open), classes.values().stream())
+                .distinct();
+    }
+
+    /** Whether replicas share what is left, from now on. */
+    void share(boolean there) {
+        shared().forEach(buckets -> buckets.share(there));
+    }
+
+    /** Who runs low here. */
+    List<LimitPool.Wish> wishes(int most) {
+        var wishes = new ArrayList<LimitPool.Wish>();
+        shared().forEach(buckets -> wishes.addAll(buckets.wishes(most - wishes.size())));
+        return wishes;
+    }
+
+    void granted(List<LimitPool.Wish> wishes, Map<UUID, Integer> granted) {
+        long now = clock.getAsLong();
+        for (LimitPool.Wish wish : wishes) {
+            int requests = granted.getOrDefault(wish.bucket(), 0);
+            shared().forEach(buckets -> buckets.granted(wish, requests, now));
+        }
     }
 
     /**
@@ -127,25 +156,23 @@ public class Limits {
         var remaining = new StringBuilder();
         long retry = 0;
         for (int i = 0; i < counted.size(); i++) {
-            Policy policy = counted.get(i).buckets().policy();
-            Bucket.Take take = bucket(counted.get(i), now).take(policy, now);
+            Buckets buckets = counted.get(i).buckets();
+            Bucket.Take take = buckets.take(counted.get(i).partition(), now);
             if (i > 0) {
                 policies.append(", ");
                 remaining.append(", ");
             }
-            policies.append(policy.described());
+            policies.append(buckets.described());
             remaining
                     .append('"')
-                    .append(policy.name())
+                    .append(buckets.name())
                     .append("\";r=")
                     .append(take.remaining())
                     .append(";t=")
                     .append(seconds(take.resetNanos()));
             if (!take.admitted() && !route.unlimited()) {
                 // What was taken before is given back: a clinic that is at its bound costs its people nothing.
-                counted.subList(0, i)
-                        .forEach(each ->
-                                bucket(each, now).giveBack(each.buckets().policy()));
+                counted.subList(0, i).forEach(each -> each.buckets().giveBack(each.partition(), now));
                 retry = Math.max(1, seconds(take.retryNanos()));
                 break;
             }
@@ -155,10 +182,6 @@ public class Limits {
                 remaining.toString(),
                 retry > 0 ? Optional.of(ProblemCode.RATE_LIMITED) : Optional.empty(),
                 retry);
-    }
-
-    private static Bucket bucket(Counted counted, long now) {
-        return counted.buckets().of(counted.partition(), now);
     }
 
     private static long seconds(long nanos) {

@@ -25,7 +25,7 @@ record Policy(String name, int quota, Duration window) {
         }
     }
 
-    /** The same for one of so many replicas of the gateway; each counts for itself. */
+    /** The same for one of so many. */
     Policy sharedBy(int replicas) {
         return new Policy(name, Math.max(1, quota / replicas), window);
     }

@@ -44,10 +44,9 @@ public sealed interface Destination {
     }
 
     /**
-     * Every service answers its own part at the same path and the gateway puts the parts together.
+     * Every service answers its own part at the same path and the gateway puts the parts side by side.
      *
-     * @param items whether the parts are lists of {@code items} to be merged, newest first
      * @param audit whether the gateway says of its own audit what the services say of theirs
      */
-    record Composed(boolean items, boolean audit) implements Destination {}
+    record Composed(boolean audit) implements Destination {}
 }

@@ -159,9 +159,8 @@ public final class RouteTableFile {
             case "gateway" -> new Destination.Own();
             case "by-resource" -> new Destination.ByResource();
             case "whoever-knows" -> new Destination.Knowing(Upstream.ALL);
-            case "all" -> new Destination.Composed(false, false);
-            case "all-audits" -> new Destination.Composed(false, true);
-            case "all-items" -> new Destination.Composed(true, false);
+            case "all" -> new Destination.Composed(false);
+            case "all-audits" -> new Destination.Composed(true);
             default -> new Destination.Service(Upstream.of(to));
         };
     }

@@ -199,14 +199,14 @@ class LimitsTest {
 
     @Test
     void aFloodOfCallersDoesNotFillTheMemory() {
-        var buckets = new Buckets(new Policy("flood", 1, Duration.ofSeconds(1)), now);
+        var buckets = new Buckets(new Policy("flood", 1, Duration.ofSeconds(1)), 1, now);
         for (int i = 0; i < 60_000; i++) {
-            buckets.of("caller " + i, now).take(buckets.policy(), now);
+            buckets.take("caller " + i, now);
         }
         assertThat(buckets.size()).isEqualTo(50_000);
 
         seconds(2);
-        buckets.of("the next", now);
+        buckets.take("the next", now);
 
         assertThat(buckets.size()).isEqualTo(1);
     }

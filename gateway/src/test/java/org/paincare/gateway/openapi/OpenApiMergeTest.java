@@ -147,12 +147,33 @@ class OpenApiMergeTest {
                 .isBetween(first.indexOf("/v1/clinics") - 200, first.indexOf("/v1/clinics"));
     }
 
-    @Test
-    void eachOperationSaysWhatTheGatewayItselfRefusesThere() throws Exception {
+    private static OpenApiMerge withTheGatewaysOwn() throws Exception {
         var own = (ObjectNode)
                 new com.fasterxml.jackson.databind.ObjectMapper(new com.fasterxml.jackson.dataformat.yaml.YAMLFactory())
                         .readTree(OpenApiMerge.class.getResourceAsStream("/openapi-own.yaml"));
-        var whole = new OpenApiMerge(RouteTableFile.fromResource("/routes.yaml"), "P", "1", "https://a", own);
+        return new OpenApiMerge(RouteTableFile.fromResource("/routes.yaml"), "P", "1", "https://a", own);
+    }
+
+    @Test
+    void whatIsPutTogetherIsToldAsItIsAnswered() throws Exception {
+        given(Upstream.PATIENT, """
+                {"paths":{"/v1/audit/verification":{"get":{"responses":{"200":{"description":"one part"}}}}},
+                 "components":{"schemas":{"Verification":{"properties":{"verified":{"type":"boolean"}}}}}}""");
+
+        var document = withTheGatewaysOwn().merge(documents, List.of());
+
+        assertThat(document.at("/paths/~1v1~1audit~1verification/get/responses/200/description")
+                        .asText())
+                .isEqualTo("What each chain came to");
+        assertThat(document.at("/components/schemas/Verification/properties").has("verified"))
+                .isFalse();
+        assertThat(document.at("/components/schemas/Verification/required/0").asText())
+                .isEqualTo("parts");
+    }
+
+    @Test
+    void eachOperationSaysWhatTheGatewayItselfRefusesThere() throws Exception {
+        OpenApiMerge whole = withTheGatewaysOwn();
         given(Upstream.PATIENT, """
                 {"paths":{"/v1/patients":{"post":{"requestBody":{},"responses":{"201":{},"403":{"description":"mine"},"default":{}}}},
                           "/v1/patients/{patientId}/timeline":{"get":{"responses":{"200":{}}}}}}""");
