@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.paincare.outcome.OutcomeProblem;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.rules.Explanation;
 import org.paincare.outcome.safety.AlertLife;
+import org.paincare.outcome.safety.Finding;
 import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
 import org.paincare.platform.audit.AuditEntry;
@@ -74,13 +78,26 @@ class AlertBook implements PanacheRepositoryBase<AlertRow, UUID> {
         this.clock = clock;
     }
 
-    boolean isRaised(String key) {
-        return jdbc.first(
-                        "SELECT 1 FROM safety_alert WHERE clinic_id = ? AND finding_key = ?",
-                        row -> true,
+    /** Findings that were raised and have not gone since, with their alerts; under every id of the person. */
+    Map<Finding, UUID> standing(Collection<UUID> ids) {
+        var standing = new HashMap<Finding, UUID>();
+        jdbc.list(
+                        "SELECT id, finding_key FROM safety_alert WHERE clinic_id = ? AND patient_id = ANY (?)"
+                                + " AND finding_gone_at IS NULL",
+                        row -> Map.entry(Finding.of(row.getString("finding_key")), row.getObject("id", UUID.class)),
                         clinic.get(),
-                        key)
-                .isPresent();
+                        ids.toArray(UUID[]::new))
+                .forEach(one -> standing.put(one.getKey(), one.getValue()));
+        return standing;
+    }
+
+    /** The alert stays as it is for people to close; only that the same shown again is another one. */
+    void gone(Collection<UUID> alerts, Instant now) {
+        jdbc.update(
+                "UPDATE safety_alert SET finding_gone_at = ? WHERE clinic_id = ? AND id = ANY (?)",
+                now,
+                clinic.get(),
+                alerts.toArray(UUID[]::new));
     }
 
     /** An alert in the caller's words: the whole of it, or a patient's notice. */

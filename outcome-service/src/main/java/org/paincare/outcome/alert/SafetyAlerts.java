@@ -7,15 +7,18 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.safety.AlertLevel;
 import org.paincare.outcome.safety.AlertLife;
+import org.paincare.outcome.safety.Finding;
 import org.paincare.outcome.safety.SafetyAlert;
-import org.paincare.outcome.safety.SafetyRules;
 import org.paincare.outcome.safety.SafetySignal;
 import org.paincare.outcome.safety.SafetyTriggers;
 import org.paincare.platform.Ids;
@@ -26,7 +29,7 @@ import org.paincare.platform.event.Outbox;
 import org.paincare.platform.event.OutgoingEvent;
 import org.paincare.platform.tenancy.CurrentClinic;
 
-/** Raises what the safety rules see in a signal, each finding once. Runs in the caller's transaction, patient locked. */
+/** Raises what the safety rules see in a signal, each finding once while it stands. Runs in the caller's transaction, patient locked. */
 @ApplicationScoped
 public class SafetyAlerts {
 
@@ -66,12 +69,45 @@ public class SafetyAlerts {
         this.clock = clock;
     }
 
-    /** The time to acknowledge runs from now, also for what happened before it became known. */
+    /** A signal and what showed it. */
+    public record Shown(SafetySignal signal, AlertSource source) {}
+
+    /** Raises what is found, where it does not stand already. */
     public void look(UUID patient, SafetySignal signal, AlertSource source) {
+        raise(patient, new Shown(signal, source), book.standing(care.ids(patient)), clock.instant());
+    }
+
+    /**
+     * The same, and what was raised before and is not shown any more has gone: it stays for people to close, and is raised
+     * anew when it shows again.
+     *
+     * @param watched which findings are all of them among what is shown, if they are there at all
+     */
+    public void lookAtAll(UUID patient, Predicate<Finding> watched, List<Shown> shown) {
         var now = clock.instant();
+        var standing = book.standing(care.ids(patient));
+        var there = new HashSet<Finding>();
+        shown.forEach(one -> there.addAll(raise(patient, one, standing, now)));
+        var gone = standing.entrySet().stream()
+                .filter(one -> watched.test(one.getKey()) && !there.contains(one.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (!gone.isEmpty()) {
+            book.gone(gone, now);
+        }
+    }
+
+    /**
+     * The time to acknowledge runs from now, also for what happened before it became known. A merge raises nothing again.
+     *
+     * @param standing what was raised under any id of the person; what is raised here joins it
+     * @return what was found, raised now or before
+     */
+    private List<Finding> raise(UUID patient, Shown shown, Map<Finding, UUID> standing, Instant now) {
         var rules = clinicRules.current();
-        for (var found : SafetyTriggers.of(patient, signal, rules, now)) {
-            if (book.isRaised(found.key()) || wasRaised(patient, signal, found, rules, now)) {
+        var found = SafetyTriggers.of(patient, shown.signal(), rules, now);
+        for (var one : found) {
+            if (standing.containsKey(one.finding())) {
                 continue;
             }
             var version = rules.ref().rules() + "-" + rules.ref().version();
@@ -79,27 +115,19 @@ public class SafetyAlerts {
                     clinic.get(),
                     Ids.next(),
                     patient,
-                    found,
-                    HOLDS_SERIES.contains(found.alertId()),
-                    source,
+                    one,
+                    HOLDS_SERIES.contains(one.alertId()),
+                    shown.source(),
                     version,
-                    text(found.explanation()),
+                    text(one.explanation()),
                     now);
             book.persistAndFlush(alert);
+            standing.put(one.finding(), alert.id());
             due.schedule(ESCALATION, alert.id(), alert.acknowledgeBy());
             outbox.append(OutgoingEvent.of("SafetyAlertRaised", patient, now, alert.raised()));
             audit.wroteBySystem(AuditEntry.of("SAFETY_ALERT_RAISED", "safety-alert", alert.id(), patient));
         }
-    }
-
-    /** Whether it was raised under another id of the person: a merge raises nothing again. */
-    private boolean wasRaised(UUID patient, SafetySignal signal, SafetyAlert found, SafetyRules rules, Instant now) {
-        return care.ids(patient).stream()
-                .filter(id -> !id.equals(patient))
-                .flatMap(id -> SafetyTriggers.of(id, signal, rules, now).stream())
-                .anyMatch(other -> other.alertId().equals(found.alertId())
-                        && other.trigger().equals(found.trigger())
-                        && book.isRaised(other.key()));
+        return found.stream().map(SafetyAlert::finding).toList();
     }
 
     /** An alert that somebody still has to deal with. */

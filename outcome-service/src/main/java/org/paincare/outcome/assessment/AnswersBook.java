@@ -34,6 +34,12 @@ public class AnswersBook {
             " a.submitted AND NOT a.withdrawn AND NOT EXISTS (SELECT 1 FROM assessment_answers later WHERE later.clinic_id = a.clinic_id"
                     + " AND later.assessment_id = a.assessment_id AND later.revision > a.revision AND later.submitted)";
 
+    /** The same, and of what was not submitted yet the last draft: what it says may be all that is ever said. */
+    private static final String SAID =
+            " NOT a.withdrawn AND NOT EXISTS (SELECT 1 FROM assessment_answers later WHERE later.clinic_id = a.clinic_id"
+                    + " AND later.assessment_id = a.assessment_id AND later.revision > a.revision"
+                    + " AND (later.submitted OR NOT a.submitted))";
+
     /** Measures that are an instrument's score itself. */
     private static final java.util.Set<String> TOTALS = java.util.Set.of("total", "t");
 
@@ -142,6 +148,19 @@ public class AnswersBook {
     private static @Nullable BigDecimal plain(@Nullable BigDecimal stored) {
         var stripped = stored == null ? null : stored.stripTrailingZeros();
         return stripped != null && stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** When what stands as the answer was true, of those of the assessments that are answered. */
+    Map<UUID, Instant> answeredAt(List<UUID> assessments) {
+        var answered = new HashMap<UUID, Instant>();
+        jdbc.list(
+                        "SELECT assessment_id, occurred_at FROM assessment_answers a WHERE clinic_id = ?"
+                                + " AND assessment_id = ANY (?) AND" + STANDING,
+                        row -> Map.entry(row.getObject("assessment_id", UUID.class), Jdbc.instant(row, "occurred_at")),
+                        clinic.get(),
+                        assessments.toArray(UUID[]::new))
+                .forEach(one -> answered.put(one.getKey(), one.getValue()));
+        return answered;
     }
 
     /** Every save, latest first. */
@@ -264,14 +283,14 @@ public class AnswersBook {
                 instrument);
     }
 
-    /** A standing answer to a check. */
+    /** An answer to a check, submitted or not yet. */
     public record Checked(UUID assessmentId, JsonNode items, LocalDate day, Instant occurredAt) {}
 
-    /** Standing answers to one check, oldest first. */
+    /** What was said to one check, oldest first. */
     public List<Checked> checks(UUID patient, String check, ZoneId zone) {
         return jdbc.list(
                 "SELECT * FROM assessment_answers a WHERE clinic_id = ? AND patient_id = ANY (?) AND code = ? AND"
-                        + STANDING
+                        + SAID
                         + " ORDER BY occurred_at, assessment_id",
                 row -> new Checked(
                         row.getObject("assessment_id", UUID.class),

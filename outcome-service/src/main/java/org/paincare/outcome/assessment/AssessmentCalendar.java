@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.paincare.outcome.calendar.AssessmentState;
@@ -56,6 +58,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
     private final Instruments instruments;
     private final InstrumentTexts texts;
     private final ChecksByResult results;
+    private final AnswersBook answers;
     private final DueWork due;
     private final Outbox outbox;
     private final CurrentClinic clinic;
@@ -67,6 +70,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             Instruments instruments,
             InstrumentTexts texts,
             ChecksByResult results,
+            AnswersBook answers,
             DueWork due,
             Outbox outbox,
             CurrentClinic clinic,
@@ -76,6 +80,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         this.instruments = instruments;
         this.texts = texts;
         this.results = results;
+        this.answers = answers;
         this.due = due;
         this.outbox = outbox;
         this.clinic = clinic;
@@ -110,7 +115,9 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             results.reopen(rows, change.patientId(), planned, now)
                     .forEach(row -> tellOfCheck(row, AssessmentJson.CheckStep.MISSED, now));
         }
-        var stored = rows.stream().map(AssessmentRow::stored).toList();
+        var answeredAt = answeredAt(rows, planned);
+        var stored =
+                rows.stream().map(row -> row.stored(answeredAt.get(row.id()))).toList();
         PlanChange.between(stored, planned, now).forEach(needed -> apply(needed, now));
         if (change.is(CareChanged.Kind.CARE)) {
             // What was taken in time may become known late.
@@ -121,6 +128,22 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
                     CalendarRules.By.STAFF);
             results.close(waiting, now).forEach(this::ended);
         }
+    }
+
+    /** When what was answered was true, of all that is planned for later since. */
+    private Map<UUID, Instant> answeredAt(List<AssessmentRow> rows, List<DueAssessment> planned) {
+        var wanted = planned.stream()
+                .collect(Collectors.toMap(DueAssessment::thing, Function.identity(), (first, second) -> first));
+        var putOff = rows.stream()
+                .filter(row -> row.state() == AssessmentState.COMPLETED)
+                .map(AssessmentRow::planned)
+                .filter(done -> {
+                    var next = wanted.get(done.thing());
+                    return next != null && next.isAfter(done);
+                })
+                .map(DueAssessment::id)
+                .toList();
+        return putOff.isEmpty() ? Map.of() : answers.answeredAt(putOff);
     }
 
     private void ended(AssessmentRow row) {

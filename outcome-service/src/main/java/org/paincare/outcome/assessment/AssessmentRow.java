@@ -117,8 +117,8 @@ class AssessmentRow extends ClinicOwned {
                 id(), planKey, patientId, calendarRow, code, kind, answeredBy, anchor, opensAt, dueAt, expiresAt);
     }
 
-    PlanChange.Stored stored() {
-        return new PlanChange.Stored(planned(), state);
+    PlanChange.Stored stored(@Nullable Instant answeredAt) {
+        return new PlanChange.Stored(planned(), state, answeredAt);
     }
 
     UUID patientId() {

@@ -225,7 +225,7 @@ public class Assessments {
         calendar.follow(row, now);
         Etags.mustMatch(ifMatch, row);
         mayAnswer(row, save, now);
-        var occurredAt = save.occurredAt() == null ? now : save.occurredAt();
+        var occurredAt = occurredAt(row, save, now);
         var scored = row.kind() == CalendarRules.Kind.INSTRUMENT ? score(row, save) : checked(row, save);
         answers.append(row, save, save.submit() ? scored : null, caller.get().id(), occurredAt, now);
         if (!save.submit() || row.state() == AssessmentState.COMPLETED) {
@@ -241,13 +241,25 @@ public class Assessments {
             }
         }
         calendar.flush();
-        danger.look(row, save.items(), scored, occurredAt);
+        danger.look(row, save, scored, occurredAt);
         audit.wrote(AuditEntry.of(
                 save.submit() ? "ANSWERS_SUBMITTED" : "ANSWERS_SAVED", "assessment", row.id(), row.patientId()));
         if (save.submit()) {
             changed.fire(care.changed(row.patientId(), CareChanged.Kind.ANSWERS));
+        } else if (row.kind() == CalendarRules.Kind.CHECK) {
+            changed.fire(care.changed(row.patientId(), CareChanged.Kind.DRAFT));
         }
         return seen(row);
+    }
+
+    /** An amendment says what was true then, unless it says that the time was another. */
+    private Instant occurredAt(AssessmentRow row, AssessmentJson.Save save, Instant now) {
+        if (save.occurredAt() != null) {
+            return save.occurredAt();
+        }
+        return row.state() == AssessmentState.COMPLETED
+                ? answers.answeredAt(List.of(row.id())).getOrDefault(row.id(), now)
+                : now;
     }
 
     private void mayAnswer(AssessmentRow row, AssessmentJson.Save save, Instant now) {

@@ -1,7 +1,6 @@
 package org.paincare.outcome.assessment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,24 +25,5 @@ record SelfHarm(@Nullable Integer item9, boolean intent) {
         return new SelfHarm(
                 answer == null || !answer.isNumber() ? null : Integer.valueOf(answer.intValue()),
                 mood && items.path("intent").asBoolean(false));
-    }
-
-    /**
-     * How often this had been said and then amended away: said again afterwards it has to be seen again, also where the
-     * first alert was closed long ago. A draft changed to and fro before it was submitted is one form.
-     *
-     * @param saves every save of the form, oldest first
-     */
-    int timesGone(List<AssessmentJson.Saved> saves, String code) {
-        var said = saves.stream().anyMatch(save -> !save.submitted() && equals(of(code, Json.tree(save.items()))));
-        var gone = 0;
-        for (var save : saves) {
-            if (save.submitted()) {
-                var same = equals(of(code, Json.tree(save.items())));
-                gone += said && !same ? 1 : 0;
-                said = same;
-            }
-        }
-        return gone;
     }
 }

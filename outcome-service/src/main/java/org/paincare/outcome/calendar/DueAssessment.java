@@ -55,6 +55,17 @@ public record DueAssessment(
         return String.join("|", row, code, anchor);
     }
 
+    /** The same thing asked once more, after that many answers that came too early for it. */
+    DueAssessment again(long before) {
+        String next = key + "|" + before;
+        return new DueAssessment(idOf(next), next, patientId, row, code, kind, by, anchor, dueFrom, due, dueUntil);
+    }
+
+    /** Whether it opens later than the other. */
+    public boolean isAfter(DueAssessment other) {
+        return dueFrom.isAfter(other.dueFrom);
+    }
+
     /** This one, kept as the other already is. */
     DueAssessment keptAs(DueAssessment kept) {
         return new DueAssessment(

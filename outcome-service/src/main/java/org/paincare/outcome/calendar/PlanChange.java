@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen to the stored assessments so that they follow the plan. Answered ones are history, and so are expired
- * ones, unless what they belong to was put off: then there is time to answer again.
+ * ones, unless what they belong to was put off: then there is time to answer again. An answer that has become too early by
+ * that stays what it was, and the same is asked once more.
  */
 public sealed interface PlanChange {
 
@@ -33,8 +34,28 @@ public sealed interface PlanChange {
             AssessmentState.EXPIRED,
             AssessmentState.CANCELLED);
 
-    /** An assessment as stored. */
-    record Stored(DueAssessment assessment, AssessmentState state) {}
+    /**
+     * An assessment as stored.
+     *
+     * @param answeredAt when its answer was true; null where it has none, or where nothing has moved since
+     */
+    record Stored(
+            DueAssessment assessment,
+            AssessmentState state,
+            @Nullable Instant answeredAt) {
+
+        public Stored(DueAssessment assessment, AssessmentState state) {
+            this(assessment, state, null);
+        }
+
+        /** Answered in time once, but too early for where it has been put off to since: it has to be asked again. */
+        private boolean isTooEarlyFor(DueAssessment wanted) {
+            return state == AssessmentState.COMPLETED
+                    && wanted.isAfter(assessment)
+                    && answeredAt != null
+                    && answeredAt.isBefore(wanted.dueFrom());
+        }
+    }
 
     /**
      * Applying the changes and asking again gives none. What has already ended is not created: nobody could answer it.
@@ -48,11 +69,15 @@ public sealed interface PlanChange {
                         .add(one));
         List<PlanChange> changes = new ArrayList<>();
         for (DueAssessment wanted : planned) {
-            Stored existing = standing(known, wanted);
+            List<Stored> same = known.getOrDefault(wanted.thing(), List.of());
+            Stored existing = standing(same, wanted);
             boolean ended = !now.isBefore(wanted.dueUntil());
             if (existing == null) {
                 if (!ended) {
-                    changes.add(new Create(wanted));
+                    long before = same.stream()
+                            .filter(one -> one.isTooEarlyFor(wanted))
+                            .count();
+                    changes.add(new Create(before == 0 ? wanted : wanted.again(before)));
                 }
             } else if (existing.state() == AssessmentState.CANCELLED || isPutOff(existing, wanted)) {
                 if (!ended) {
@@ -77,9 +102,9 @@ public sealed interface PlanChange {
     }
 
     /** What stands for the wanted one, taken out of what is known: answered before waiting before ended, its own id first. */
-    private static @Nullable Stored standing(Map<String, List<Stored>> known, DueAssessment wanted) {
-        List<Stored> same = known.getOrDefault(wanted.thing(), List.of());
+    private static @Nullable Stored standing(List<Stored> same, DueAssessment wanted) {
         Stored best = same.stream()
+                .filter(one -> !one.isTooEarlyFor(wanted))
                 .min(Comparator.<Stored>comparingInt(one -> RANK.indexOf(one.state()))
                         .thenComparing(one -> !one.assessment().id().equals(wanted.id())))
                 .orElse(null);

@@ -24,6 +24,8 @@ public record CareChanged(
         CARE,
         DIARY,
         ANSWERS,
+        /** Answers to a check that are not submitted yet: no result is computed from them, but danger is seen in them. */
+        DRAFT,
         /** Nothing but the time. */
         TIME
     }

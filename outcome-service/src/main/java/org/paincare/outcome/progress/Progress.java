@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,7 +21,6 @@ import org.paincare.outcome.care.CareFile;
 import org.paincare.outcome.course.CourseState;
 import org.paincare.outcome.daybook.Daybook;
 import org.paincare.outcome.instrument.Instruments;
-import org.paincare.outcome.response.Overuse;
 import org.paincare.outcome.rules.Explanation;
 import org.paincare.outcome.safety.SafetySignal;
 import org.paincare.outcome.window.WindowGrid;
@@ -37,6 +37,9 @@ class Progress {
 
     static final String WINDOW_CLOSES = "WINDOW_CLOSES";
     private static final String MOH_DAYS = "MOH-DAYS";
+
+    /** Alerts whose findings all come from the windows and courses computed here. */
+    private static final Set<String> WATCHED = Set.of("MOH_RISK", "RELAPSE");
 
     private final Daybook daybook;
     private final Instruments instruments;
@@ -69,7 +72,7 @@ class Progress {
     void recompute(@Observes @Priority(200) CareChanged change) {
         var file = change.file().orElse(null);
         var measured = file == null ? null : Measured.of(file).orElse(null);
-        if (file == null || measured == null || file.held().isEmpty()) {
+        if (file == null || measured == null || file.held().isEmpty() || change.is(CareChanged.Kind.DRAFT)) {
             return;
         }
         var now = clock.instant();
@@ -84,6 +87,7 @@ class Progress {
             tellWindows(file, one, told, now);
             tellCourse(file, one, now);
         }
+        watch(file, computed, now);
         if (!file.followUpEnded()) {
             var running = computed.getLast();
             pacing.propose(file, running, now);
@@ -111,7 +115,6 @@ class Progress {
                         now,
                         ProgressJson.ResponseClassified.of(patient, computation, answer)));
             }
-            watchOveruse(patient, window, computed.overuse().get(i), now);
         }
     }
 
@@ -121,11 +124,26 @@ class Progress {
                 && Objects.equals(before.response(), answer == null ? null : book.text(answer));
     }
 
-    private void watchOveruse(UUID patient, ProgressJson.Window window, Overuse overuse, Instant now) {
-        alerts.look(
-                patient,
-                new SafetySignal.Medication(window.windowId() + "/" + overuse.status(), overuse.status()),
-                AlertSource.window(window.windowId(), now));
+    /** Overuse and relapse that late days took back and later ones show again are others. */
+    private void watch(CareFile file, List<Computed> courses, Instant now) {
+        var shown = new ArrayList<SafetyAlerts.Shown>();
+        for (var course : courses) {
+            for (int i = 0; i < course.windows().size(); i++) {
+                var window = course.windows().get(i).windowId();
+                var status = course.overuse().get(i).status();
+                shown.add(new SafetyAlerts.Shown(
+                        new SafetySignal.Medication(window + "/" + status, status), AlertSource.window(window, now)));
+            }
+            var id = course.care().id();
+            for (var step : course.course().transitions()) {
+                if (step.to() == CourseState.RELAPSE) {
+                    shown.add(new SafetyAlerts.Shown(
+                            new SafetySignal.Relapsed(id + "/" + step.window()),
+                            AlertSource.window(Computed.windowId(id, step.window()), closedAt(file, step.on()))));
+                }
+            }
+        }
+        alerts.lookAtAll(file.patient().id(), finding -> WATCHED.contains(finding.trigger()), shown);
     }
 
     private record Step(
@@ -152,13 +170,6 @@ class Progress {
             var change = change(file, computed, step);
             book.told(file.patient().id(), computed.care().number(), change, step.why(), now);
             outbox.append(OutgoingEvent.of("CourseChanged", file.patient().id(), now, change));
-            if (step.to() == CourseState.RELAPSE && step.from() != CourseState.RELAPSE) {
-                alerts.look(
-                        file.patient().id(),
-                        // A relapse that late days took back and later ones show again is another one.
-                        new SafetySignal.Relapsed(id + "/" + step.window()),
-                        AlertSource.window(Computed.windowId(id, Objects.requireNonNull(step.window())), step.at()));
-            }
         }
     }
 

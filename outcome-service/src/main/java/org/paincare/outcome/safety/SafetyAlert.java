@@ -1,7 +1,6 @@
 package org.paincare.outcome.safety;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.paincare.outcome.rules.Explanation;
 
 /**
@@ -9,13 +8,13 @@ import org.paincare.outcome.rules.Explanation;
  *
  * @param alertId A1 to A9 of the reference
  * @param trigger what exactly, stable
- * @param key the same finding from the same source has the same key: it is raised once
+ * @param key the same finding from the same source has the same key: it is raised once while it stands
  * @param acknowledgeBy after this it escalates, again and again, until a human acknowledges
  */
 public record SafetyAlert(
         String alertId, String trigger, AlertLevel level, String key, Instant acknowledgeBy, Explanation explanation) {
 
-    public static String keyOf(UUID patient, String alertId, String trigger, String reference) {
-        return String.join("|", patient.toString(), alertId, trigger, reference);
+    public Finding finding() {
+        return Finding.of(key);
     }
 }

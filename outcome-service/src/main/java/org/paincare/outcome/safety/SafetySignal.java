@@ -8,7 +8,7 @@ import org.paincare.outcome.response.Overuse;
 
 /**
  * Something that may have to reach a human. {@code reference} is the id of what showed it (an assessment, a session, a
- * window): the same reference raises the same alert once.
+ * window): the same reference raises the same alert once, and once more where it had gone in between.
  */
 public sealed interface SafetySignal {
 

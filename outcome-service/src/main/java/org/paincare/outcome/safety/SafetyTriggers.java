@@ -191,7 +191,7 @@ public final class SafetyTriggers {
                 alertId,
                 trigger,
                 level,
-                SafetyAlert.keyOf(patient, alertId, trigger, signal.reference()),
+                new Finding(alertId, trigger, signal.reference()).key(patient),
                 at.plus(rules.within(level)),
                 Explanations.explain("ALERT_" + trigger, facts, rules.ref())));
     }

@@ -11,17 +11,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.paincare.outcome.alert.AlertSource;
 import org.paincare.outcome.alert.SafetyAlerts;
+import org.paincare.outcome.alert.SafetyAlerts.Shown;
 import org.paincare.outcome.assessment.AnswersBook;
 import org.paincare.outcome.care.CareChanged;
 import org.paincare.outcome.care.CareFile;
 import org.paincare.outcome.safety.SafetySignal;
 
 /**
- * Looks at every session, adverse event, finding and check after each change. A finding is raised once, so looking again
- * is harmless and the order in which things became known does not matter.
+ * Looks at every session, adverse event, finding and check after each change. A finding is raised once while it stands, so
+ * looking again is harmless and the order in which things became known does not matter.
  */
 @ApplicationScoped
 class SafetyWatch {
+
+    /** Of these every finding is looked for here, from all that is known. */
+    private static final Set<String> WATCHED = Set.of("A3", "A4", "A5", "A6", "A7", "A9");
 
     private static final String URINARY = "URINARY_SYMPTOMS";
     private static final String ADVERSE_EVENTS = "ADVERSE_EVENTS_SINCE";
@@ -40,35 +44,35 @@ class SafetyWatch {
     }
 
     void look(@Observes @Priority(300) CareChanged change) {
-        if (change.is(CareChanged.Kind.CARE, CareChanged.Kind.ANSWERS)) {
+        if (change.is(CareChanged.Kind.CARE, CareChanged.Kind.ANSWERS, CareChanged.Kind.DRAFT)) {
             change.file().ifPresent(this::look);
         }
     }
 
     private void look(CareFile file) {
-        sessions(file);
-        adverseEvents(file);
-        findings(file);
-        urine(file);
-        restingPressure(file);
-        dissociation(file);
+        var shown = new ArrayList<Shown>();
+        sessions(file, shown);
+        adverseEvents(file, shown);
+        findings(file, shown);
+        urine(file, shown);
+        restingPressure(file, shown);
+        dissociation(file, shown);
+        alerts.lookAtAll(file.patient().id(), finding -> WATCHED.contains(finding.alertId()), shown);
     }
 
     /** Told in the follow-up of a session: it had not passed after a day. */
-    private void dissociation(CareFile file) {
+    private void dissociation(CareFile file, List<Shown> shown) {
         for (var check : answers.checks(
                 file.patient().id(), ADVERSE_EVENTS, file.clinic().zone())) {
             if (check.items().path("dissociationOverADay").asBoolean(false)) {
-                alerts.look(
-                        file.patient().id(),
+                shown.add(new Shown(
                         new SafetySignal.Dissociation(check.assessmentId().toString(), List.of(), true),
-                        AlertSource.assessment(check.assessmentId(), check.occurredAt()));
+                        AlertSource.assessment(check.assessmentId(), check.occurredAt())));
             }
         }
     }
 
-    private void sessions(CareFile file) {
-        var patient = file.patient().id();
+    private void sessions(CareFile file, List<Shown> shown) {
         var peaks = new ArrayList<Integer>();
         for (var session : file.sessions()) {
             if (session.startsAt() == null) {
@@ -76,37 +80,31 @@ class SafetyWatch {
             }
             var at = session.endedAt() == null ? session.startsAt() : session.endedAt();
             if (session.criticalPressure()) {
-                alerts.look(
-                        patient,
+                shown.add(new Shown(
                         new SafetySignal.CriticalPressure(session.id().toString()),
-                        AlertSource.session(session.id(), at));
+                        AlertSource.session(session.id(), at)));
             }
             if (session.cadss6Max() != null) {
                 peaks.add(session.cadss6Max());
-                alerts.look(
-                        patient,
+                shown.add(new Shown(
                         new SafetySignal.Dissociation(session.id().toString(), List.copyOf(peaks), false),
-                        AlertSource.session(session.id(), at));
+                        AlertSource.session(session.id(), at)));
             }
         }
     }
 
-    private void adverseEvents(CareFile file) {
+    private void adverseEvents(CareFile file, List<Shown> shown) {
         for (var event : file.standingAdverseEvents()) {
-            alerts.look(
-                    file.patient().id(),
-                    new SafetySignal.AdverseEvent(event.id().toString(), event.code(), event.grade()),
-                    AlertSource.session(event.sessionId(), event.occurredAt()));
+            var source = AlertSource.session(event.sessionId(), event.occurredAt());
+            shown.add(new Shown(
+                    new SafetySignal.AdverseEvent(event.id().toString(), event.code(), event.grade()), source));
             if (event.code().equals(MISUSE_EVENT)) {
-                alerts.look(
-                        file.patient().id(),
-                        new SafetySignal.Misuse(event.id().toString(), true, false, false),
-                        AlertSource.session(event.sessionId(), event.occurredAt()));
+                shown.add(new Shown(new SafetySignal.Misuse(event.id().toString(), true, false, false), source));
             }
         }
     }
 
-    private void findings(CareFile file) {
+    private void findings(CareFile file, List<Shown> shown) {
         for (var finding : file.standingFindings()) {
             var reference = finding.id().toString();
             SafetySignal signal = switch (finding.code()) {
@@ -120,7 +118,7 @@ class SafetyWatch {
                 default -> null;
             };
             if (signal != null) {
-                alerts.look(file.patient().id(), signal, AlertSource.fact(finding.id(), finding.observedAt()));
+                shown.add(new Shown(signal, AlertSource.fact(finding.id(), finding.observedAt())));
             }
         }
     }
@@ -128,7 +126,7 @@ class SafetyWatch {
     /** One report of urinary symptoms, whoever took it. */
     private record Report(String reference, LocalDate day, boolean haematuria, AlertSource source) {}
 
-    private void urine(CareFile file) {
+    private void urine(CareFile file, List<Shown> shown) {
         var reports = new ArrayList<Report>();
         for (var event : file.standingAdverseEvents()) {
             if (event.code().equals(URINARY_EVENT)) {
@@ -160,10 +158,9 @@ class SafetyWatch {
             }
         }
         var days = reports.stream().map(Report::day).toList();
-        reports.forEach(report -> alerts.look(
-                file.patient().id(),
+        reports.forEach(report -> shown.add(new Shown(
                 new SafetySignal.Urinary(report.reference(), report.day(), days, report.haematuria()),
-                report.source()));
+                report.source())));
     }
 
     /** One reading of the pressure at rest, mmHg; a side that was not taken is 0. */
@@ -178,7 +175,7 @@ class SafetyWatch {
      * Pressures at rest, told as facts of the record or flagged by session-service, come one side at a time: what was
      * taken at one moment is one reading, and two readings in a row make the alert.
      */
-    private void restingPressure(CareFile file) {
+    private void restingPressure(CareFile file, List<Shown> shown) {
         var readings = new TreeMap<Instant, Resting>();
         for (var finding : file.standingFindings()) {
             if (finding.value() == null) {
@@ -203,15 +200,14 @@ class SafetyWatch {
         Resting before = null;
         for (var reading : readings.values()) {
             if (before != null) {
-                alerts.look(
-                        file.patient().id(),
+                shown.add(new Shown(
                         new SafetySignal.RestingPressure(
                                 reading.at().toString(),
                                 reading.systolic(),
                                 reading.diastolic(),
                                 before.systolic(),
                                 before.diastolic()),
-                        reading.source());
+                        reading.source()));
             }
             before = reading;
         }

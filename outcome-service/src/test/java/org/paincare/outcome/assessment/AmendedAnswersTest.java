@@ -39,6 +39,16 @@ class AmendedAnswersTest {
         clinic.itIs(DAY_ONE.minusDays(20), 12);
     }
 
+    private String urineIsAskedBefore(int session) {
+        var day = her.day(session);
+        her.sessionBooked(session);
+        clinic.itIs(day.minusDays(1), 12);
+        return as("nurse")
+                .get("/v1/patients/" + her.patient + "/assessments?state=OPEN&limit=100")
+                .jsonPath()
+                .getString("items.find { it.code == 'URINARY_SYMPTOMS' }.id");
+    }
+
     private String opened() {
         return as("nurse")
                 .body("{\"instrument\": \"PHQ-9\"}")
@@ -110,6 +120,93 @@ class AmendedAnswersTest {
         assertThat(alerts("items.findAll { it.trigger == 'ITEM9_POSITIVE' }.state"))
                 .as("still the same")
                 .hasSize(2);
+    }
+
+    @Test
+    void bloodInTheUrineAmendedAwayAndBroughtBackRaisesAnewAndADraftIsEnoughToShowIt() {
+        her.isEligible();
+        her.planIsActive();
+        var form = urineIsAskedBefore(1);
+        answers(form, "{\"haematuria\": true}", false, "");
+        assertThat(alerts("items.findAll { it.rule == 'A5' }.trigger"))
+                .as("said before it was submitted")
+                .containsExactly("HAEMATURIA");
+        answers(form, "{\"symptoms\": true, \"haematuria\": true}", true, "");
+        answers(form, "{\"symptoms\": true}", true, ", \"reason\": \"no blood\"");
+        assertThat(alerts("items.findAll { it.rule == 'A5' }.state"))
+                .as("once, and nothing closes by itself")
+                .containsExactly("RAISED");
+        close(alerts("items.findAll { it.rule == 'A5' }.id").getFirst());
+
+        answers(form, "{\"symptoms\": true, \"haematuria\": true}", true, ", \"reason\": \"blood after all\"");
+        assertThat(alerts("items.findAll { it.trigger == 'HAEMATURIA' }.state")).containsExactly("RAISED", "CLOSED");
+
+        // Symptoms on two days of 28, one of them amended away and back.
+        var second = urineIsAskedBefore(2);
+        answers(second, "{\"symptoms\": true}", true, "");
+        assertThat(alerts("items.findAll { it.trigger == 'URINARY_REPEATED' }.assessmentId"))
+                .containsExactly(second);
+        close(alerts("items.findAll { it.trigger == 'URINARY_REPEATED' }.id").getFirst());
+        answers(form, "{\"symptoms\": false, \"haematuria\": true}", true, ", \"reason\": \"not that day\"");
+        assertThat(alerts("items.findAll { it.trigger == 'URINARY_REPEATED' }.state"))
+                .as("blood is a report of that day too")
+                .containsExactly("CLOSED");
+        answers(form, "{\"symptoms\": false}", true, ", \"reason\": \"not that day\"");
+        answers(form, "{\"symptoms\": true}", true, ", \"reason\": \"that day after all\"");
+        assertThat(alerts("items.findAll { it.trigger == 'URINARY_REPEATED' }.state"))
+                .as("it was one day alone in between")
+                .containsExactly("RAISED", "CLOSED");
+    }
+
+    @Test
+    void aSevereTotalAmendedAwayAndBackIsSeenAgain() {
+        var form = opened();
+        answers(form, "[3,3,3,3,3,3,2,0,0]", false, "");
+        answers(form, "[3,3,3,3,3,3,2,0,0]", true, "");
+        assertThat(alerts(A2 + "trigger")).containsExactly("PHQ9_SEVERE");
+        close(alerts(A2 + "id").getFirst());
+
+        answers(form, "[3,3,3,3,3,3,1,0,0]", true, ", \"reason\": \"one less\"");
+        answers(form, "[3,3,3,3,3,3,2,0,0]", true, ", \"reason\": \"as it was\"");
+
+        assertThat(alerts(A2 + "state")).containsExactly("RAISED", "CLOSED");
+    }
+
+    /** Reference 6.7: what is asked before a session is asked in the 24 hours before it. */
+    @Test
+    void whatWasAnsweredBeforeTheSessionWasPutOffIsAskedAgainBeforeItTakesPlace() {
+        her.isEligible();
+        her.planIsActive();
+        var form = urineIsAskedBefore(1);
+        answers(form, "{\"symptoms\": false}", true, "");
+
+        her.tellSession(
+                "SessionMoved",
+                "sessionId",
+                her.sessionBooked(1),
+                "planId",
+                her.plan,
+                "previousStartsAt",
+                Journey.at(DAY_ONE, 9),
+                "startsAt",
+                Journey.at(DAY_ONE.plusDays(7), 9),
+                "endsAt",
+                Journey.at(DAY_ONE.plusDays(7), 13));
+        clinic.itIs(DAY_ONE.plusDays(6), 12);
+
+        var urine = as("nurse")
+                .get("/v1/patients/" + her.patient + "/assessments?limit=100")
+                .jsonPath();
+        assertThat(urine.getList("items.findAll { it.code == 'URINARY_SYMPTOMS' }.state"))
+                .containsExactly("COMPLETED", "OPEN");
+        assertThat(urine.getList("items.findAll { it.code == 'URINARY_SYMPTOMS' }.sessionId.unique()"))
+                .hasSize(1);
+        answers(
+                urine.getString("items.find { it.code == 'URINARY_SYMPTOMS' && it.state == 'OPEN' }.id"),
+                "{\"symptoms\": true, \"haematuria\": true}",
+                true,
+                "");
+        assertThat(alerts("items.findAll { it.rule == 'A5' }.trigger")).containsExactly("HAEMATURIA");
     }
 
     @Test
