@@ -176,7 +176,7 @@ record Orders(
     private DoseOrder write(Stated figures) {
         return new DoseOrder(
                 protocol,
-                Protocols.builtIn().find(protocol).orElseThrow().revision(),
+                PROTOCOLS.find(protocol).orElseThrow().revision(),
                 setting,
                 Route.INTRAVENOUS_INFUSION,
                 new DosingWeight(Kilograms.of(kg), NOW.minus(weightAge), DosingWeight.How.MEASURED, null),

@@ -27,6 +27,7 @@ final class Contexts {
     static final UUID NURSE = new UUID(0, 1);
     static final UUID SECOND = new UUID(0, 2);
     static final Blocked OPEN = new Blocked("OPEN", "TEST-1", new Text("abierto", "open"), null, new Source("D"));
+    private static final Guards GUARDS = Guards.builtIn();
     private static final String HASH = "ab".repeat(32);
 
     private Contexts() {}
@@ -205,7 +206,7 @@ final class Contexts {
                 "24",
                 "25",
                 "h",
-                Guards.builtIn().row(Guard.ORDER_NOT_VOID).source(),
+                GUARDS.row(Guard.ORDER_NOT_VOID).source(),
                 false,
                 new Text("vieja", "old"));
     }

@@ -24,6 +24,8 @@ class GuardMatrixTest {
             Guard.DISCHARGE_GATE,
             Guard.DRUG_RECONCILED);
 
+    private static final Guards GUARDS = Guards.builtIn();
+
     private final SessionDecider decider = SessionDecider.builtIn();
 
     static Stream<Edge> edges() {
@@ -67,7 +69,7 @@ class GuardMatrixTest {
                 .findFirst()
                 .orElseThrow();
 
-        var open = Guards.builtIn().judge(guard, Contexts.allBut(guard));
+        var open = GUARDS.judge(guard, Contexts.allBut(guard));
 
         assertThat(edge).isNotNull();
         assertThat(open).hasSize(1);

@@ -42,6 +42,10 @@ final class IssuerTokens {
         this.accessLife = accessLife;
     }
 
+    String issuer() {
+        return issuer;
+    }
+
     long accessLifeSeconds() {
         return accessLife.toSeconds();
     }
