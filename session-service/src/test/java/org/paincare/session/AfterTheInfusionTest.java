@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +41,12 @@ class AfterTheInfusionTest {
     void whoGetsWorseRecoversAgainAndPassesTheGateAnew() {
         var session = stopped();
         assertThat(room.recovered(session).json().get("openForDischarge")).isEmpty();
+        room.assessed(session, Map.of("steadyGait", false));
+        setAside("nurse", session, "STEADY_GAIT");
+        assertThat(Ward.blocked(ward.command("nurse", session, "discharge-readiness", Map.of())
+                        .refused(422, "GUARD_REFUSES")))
+                .containsExactly("DISCHARGE_POINT_OPEN:STEADY_GAIT");
+        setAside("prescriber", session, "STEADY_GAIT");
         var before = ward.session(session).etag();
         ward.command("nurse", session, "discharge-readiness", Map.of()).expect(200);
         assertThat(ward.state(session)).isEqualTo("DISCHARGE_READY");
@@ -85,7 +93,88 @@ class AfterTheInfusionTest {
                         .refused(422, "GUARD_REFUSES")))
                 .contains("DISCHARGE_POINT_OPEN:ALDRETE_TWICE", "DISCHARGE_POINT_OPEN:STEADY_GAIT");
         assertThat(room.seenWell(session).json().get("openForDischarge")).isEmpty();
+        assertThat(openOf(room.assessed(session, Map.of("steadyGait", false)))).containsExactly("STEADY_GAIT");
+        room.assessed(session, Map.of());
         ward.command("nurse", session, "discharge-readiness", Map.of()).expect(200);
+    }
+
+    @Test
+    void nobodySetsAsideWhatKeepsThePatientSafeAtTheDoor() {
+        var session = stopped();
+        room.recovered(session);
+        var alone = new HashMap<String, Object>();
+        alone.put("escortName", null);
+        alone.put("suicidalityExcluded", false);
+        alone.put("ivRemoved", false);
+        alone.put("writtenInstructions", false);
+        for (var point : List.of("ESCORT_PRESENT", "NO_NEW_SUICIDALITY", "IV_REMOVED", "WRITTEN_INSTRUCTIONS")) {
+            setAside("prescriber", session, point);
+        }
+
+        var seen = room.assessed(session, alone);
+
+        assertThat(openOf(seen)).containsExactly("NO_NEW_SUICIDALITY", "IV_REMOVED", "ESCORT_PRESENT");
+        assertThat(seen.json().get("waived").toString()).isEqualTo("[\"WRITTEN_INSTRUCTIONS\"]");
+        var signature = Ward.signed(
+                        "/v1/sessions/" + session,
+                        seen.json().get("contentHash").asText(),
+                        "nurse",
+                        "DISCHARGES")
+                .getFirst();
+        assertThat(Ward.blocked(ward.command("nurse", session, "discharge", Map.of("signatureId", signature))
+                        .refused(422, "GUARD_REFUSES")))
+                .contains("DISCHARGE_POINT_OPEN:NO_NEW_SUICIDALITY");
+        assertThat(ward.state(session)).isEqualTo("RECOVERY");
+    }
+
+    @Test
+    void whatWasGivenCountsInTheNextOrderWhateverBecameOfTheSession() {
+        var patient = ward.patient();
+        var session = ward.bookedSession(patient);
+        ward.infusing(session);
+        clinic.minutes(60);
+        Ward.as("nurse")
+                .post("/v1/sessions/" + session + "/transfer", Map.of("reason", "chest pain"))
+                .expect(200);
+        var plan = UUID.fromString(ward.session(session).json().get("planId").asText());
+        var next = Ward.once("coordinator")
+                .post(
+                        "/v1/bookings",
+                        ward.booking(patient, plan, ward.chair(), clinic.now().plusSeconds(7 * 86_400)))
+                .expect(201)
+                .json()
+                .get("sessionId")
+                .asText();
+
+        var preview = Ward.as("nurse")
+                .with("Accept-Language", "en")
+                .post("/v1/dose-order-previews", Map.of("sessionId", next, "order", ward.order()))
+                .expect(200)
+                .json()
+                .get("preview");
+
+        var record = new ArrayList<String>();
+        preview.get("arithmetic").forEach(step -> {
+            if (step.get("label").asText().equals("Cumulative dose over the whole record")) {
+                record.add(step.get("formula").asText());
+            }
+        });
+        assertThat(record)
+                .singleElement()
+                .satisfies(sum ->
+                        assertThat(Double.parseDouble(sum.replace(" mg", ""))).isBetween(16.0, 16.5));
+    }
+
+    private static void setAside(String user, UUID session, String point) {
+        Ward.once(user)
+                .post(
+                        "/v1/sessions/" + session + "/waivers",
+                        Map.of("ruleId", point, "reason", "known of this patient, the family is told"))
+                .expect(200);
+    }
+
+    private static List<String> openOf(Answer assessed) {
+        return assessed.json().get("openForDischarge").findValuesAsText("ruleId");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,6 @@ import org.paincare.testing.local.DemoClinic;
 /** Observation in, alarm out: whatever else is slow, held or away. */
 @QuarkusTest
 class BedsidePathTest {
-
-    private static final long FAST_MILLIS = 2000;
 
     @Inject
     Ward ward;
@@ -158,9 +157,8 @@ class BedsidePathTest {
     @Test
     void whoHoldsThePatientsStreamDelaysNoReading() throws SQLException {
         try (var holder = holding("SELECT 1 FROM stream_counter WHERE stream_id = ? FOR UPDATE", patient)) {
-            var before = System.nanoTime();
+            // Taken while it is held: it is let go afterwards only.
             reading(1, 85, Map.of()).expect(201);
-            assertThat(millisSince(before)).isLessThan(FAST_MILLIS);
             holder.rollback();
         }
         Waiting.until(() -> !events.told(patient, "AlarmRaised").isEmpty());
@@ -169,9 +167,8 @@ class BedsidePathTest {
     @Test
     void whoHoldsTheSessionDelaysNoReading() throws SQLException {
         try (var holder = holding("SELECT 1 FROM session WHERE id = ? FOR NO KEY UPDATE", session)) {
-            var before = System.nanoTime();
+            // Taken while it is held: it is let go afterwards only.
             reading(1, 85, Map.of()).expect(201);
-            assertThat(millisSince(before)).isLessThan(FAST_MILLIS);
             holder.rollback();
         }
     }
@@ -230,13 +227,16 @@ class BedsidePathTest {
     @Test
     void aFullWorkerPoolDelaysNoReading() throws InterruptedException {
         var release = new CountDownLatch(1);
+        var freed = new AtomicInteger();
         try {
             for (int i = 0; i < 500; i++) {
-                workers.submit(() -> release.await(20, TimeUnit.SECONDS));
+                workers.submit(() -> {
+                    release.await(60, TimeUnit.SECONDS);
+                    return freed.incrementAndGet();
+                });
             }
-            var before = System.nanoTime();
             reading(1, 85, Map.of()).expect(201);
-            assertThat(millisSince(before)).isLessThan(FAST_MILLIS);
+            assertThat(freed).as("workers that were free by then").hasValue(0);
         } finally {
             release.countDown();
         }
@@ -344,10 +344,6 @@ class BedsidePathTest {
         var texts = new ArrayList<String>();
         list.forEach(one -> texts.add(one.asText()));
         return texts;
-    }
-
-    private static long millisSince(long nanos) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     private static Connection holding(String sql, UUID what) throws SQLException {

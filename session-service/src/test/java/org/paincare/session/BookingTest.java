@@ -43,6 +43,7 @@ class BookingTest {
 
     @Test
     void aSessionPlannedForADayIsScheduledByItsBookingOrAskedForByATask() {
+        clinic.withinOneDay(java.time.ZoneId.of("America/Bogota"), 10);
         var patient = ward.patient();
         var plan = ward.activePlan(patient);
         var today = java.time.LocalDate.ofInstant(clinic.now(), java.time.ZoneId.of("America/Bogota"));

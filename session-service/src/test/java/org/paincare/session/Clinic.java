@@ -3,6 +3,8 @@ package org.paincare.session;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.paincare.platform.time.DomainClock;
 
 /** The clinic's time in tests, moved by hand; never back, because what happened stays in the past. */
@@ -24,6 +26,15 @@ public class Clinic {
     /** Lets so many minutes pass. */
     public void minutes(long minutes) {
         seconds(minutes * 60);
+    }
+
+    /** Where that zone's day ends within so many minutes, lets it end: what follows lies within one day. */
+    public void withinOneDay(ZoneId zone, long minutes) {
+        var midnight =
+                LocalDate.ofInstant(now(), zone).plusDays(1).atStartOfDay(zone).toInstant();
+        if (midnight.isBefore(now().plusSeconds(minutes * 60))) {
+            minutes(minutes);
+        }
     }
 
     /** Lets so many seconds pass. */

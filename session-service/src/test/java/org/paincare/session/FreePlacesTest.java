@@ -118,7 +118,7 @@ class FreePlacesTest extends RunningClinic {
         chair();
 
         var found = assertTimeout(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 () -> as("coordinator")
                         .get(CLINIC + "/free-slots?minutes=240&limit=100&from=" + from + "&to=" + from.plusDays(365))
                         .expect(200)

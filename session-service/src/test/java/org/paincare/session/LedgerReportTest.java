@@ -18,6 +18,8 @@ import org.paincare.testing.local.DemoClinic;
 @QuarkusTest
 class LedgerReportTest {
 
+    private static final ZoneId ZONE = ZoneId.of("America/Bogota");
+
     @Inject
     Ward ward;
 
@@ -30,6 +32,7 @@ class LedgerReportTest {
     @BeforeEach
     void theClinicIsOpen() {
         ward.opens();
+        clinic.withinOneDay(ZONE, 10);
     }
 
     @Test
@@ -195,7 +198,7 @@ class LedgerReportTest {
     }
 
     private String path(String kind) {
-        return "/v1/ledger-reports/" + kind + "?from=" + LocalDate.ofInstant(clinic.now(), ZoneId.of("America/Bogota"));
+        return "/v1/ledger-reports/" + kind + "?from=" + LocalDate.ofInstant(clinic.now(), ZONE);
     }
 
     private static Answer get(String path) {

@@ -22,6 +22,9 @@ class PlanTest {
     Ward ward;
 
     @Inject
+    Clinic clinic;
+
+    @Inject
     Events events;
 
     @BeforeEach
@@ -222,7 +225,7 @@ class PlanTest {
         Ward.once("coordinator")
                 .post(
                         "/v1/bookings",
-                        ward.booking(patient, id, chair, java.time.Instant.now().plusSeconds(864_000)))
+                        ward.booking(patient, id, chair, clinic.now().plusSeconds(864_000)))
                 .refused(409, "PLAN_NOT_ACTIVE");
         assertThat(step(id, "resume", "REVIEW").get("state").asText()).isEqualTo("ACTIVE");
         assertThat(step(id, "end", "PATIENT_WISH").get("state").asText()).isEqualTo("ENDED");

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.paincare.testing.http.Answer;
 
@@ -86,6 +87,7 @@ public class RecoveryRoom {
         }
         seen.put("vitalsAccepted", false);
         seen.putAll(but);
+        seen.values().removeIf(Objects::isNull);
         return Ward.as("nurse")
                 .post("/v1/sessions/" + session + "/discharge-assessments", seen)
                 .expect(201);

@@ -262,6 +262,11 @@ public class Lifecycle {
                 .dispensed();
     }
 
+    /** When the patient last got worse after they had recovered; what was seen or set aside before says nothing of them now. */
+    public Instant gotWorse(UUID sessionId) {
+        return waivers.gotWorse(sessionId);
+    }
+
     /** What people set aside for the session, as it counts at that time. */
     public List<Waiver> waivers(Session session, Instant at) {
         return waivers.of(session.id(), at);

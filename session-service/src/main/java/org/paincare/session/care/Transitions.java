@@ -3,6 +3,7 @@ package org.paincare.session.care;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,17 @@ class Transitions {
                         StoredJson.read(row.getString("open_points"), SessionJson.OpenPoints.class)),
                 clinic.get(),
                 sessionId);
+    }
+
+    /** When that step of the session was last taken, by when it happened. */
+    Optional<Instant> last(UUID sessionId, Command command) {
+        return jdbc.first(
+                "SELECT occurred_at FROM session_transition WHERE clinic_id = ? AND session_id = ? AND command = ?"
+                        + " ORDER BY occurred_at DESC LIMIT 1",
+                row -> Jdbc.instant(row, "occurred_at"),
+                clinic.get(),
+                sessionId,
+                command);
     }
 
     /** The code, with the rule where one code stands for several. */

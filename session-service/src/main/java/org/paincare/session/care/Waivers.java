@@ -15,6 +15,7 @@ import org.paincare.platform.problem.Problem;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.session.reference.Role;
 import org.paincare.session.reference.Waiver;
+import org.paincare.session.treatment.Command;
 
 /**
  * What people set aside for a session, with a reason. Whether one counts is decided where it is used, by the role of who
@@ -30,12 +31,14 @@ class Waivers {
     private static final Duration STANDING_FOR = Duration.ofMinutes(15);
 
     private final Jdbc jdbc;
+    private final Transitions transitions;
     private final CurrentClinic clinic;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
-    Waivers(DataSource pool, CurrentClinic clinic, CurrentCaller caller, InstantSource clock) {
+    Waivers(DataSource pool, Transitions transitions, CurrentClinic clinic, CurrentCaller caller, InstantSource clock) {
         this.jdbc = new Jdbc(pool);
+        this.transitions = transitions;
         this.clinic = clinic;
         this.caller = caller;
         this.clock = clock;
@@ -57,12 +60,19 @@ class Waivers {
                 clock.instant());
     }
 
+    /** As they count at that time: what was set aside of a patient who then got worse is set aside no more. */
     List<Waiver> of(UUID sessionId, Instant at) {
+        var worse = gotWorse(sessionId);
         return views(sessionId).stream()
+                .filter(w -> !w.givenAt().isBefore(worse))
                 .filter(w -> !w.ruleId().equals(STANDING)
                         || !w.givenAt().plus(STANDING_FOR).isBefore(at))
                 .map(w -> new Waiver(w.ruleId(), w.role(), w.by().id(), w.reason(), w.givenAt()))
                 .toList();
+    }
+
+    Instant gotWorse(UUID sessionId) {
+        return transitions.last(sessionId, Command.RETURN_TO_RECOVERY).orElse(Instant.EPOCH);
     }
 
     List<SessionJson.WaiverView> views(UUID sessionId) {

@@ -159,7 +159,7 @@ class Discharges implements Evidence.Source {
     }
 
     private List<DischargeFacts.TimedScore> scores(UUID sessionId) {
-        var since = gotWorse(sessionId);
+        var since = lifecycle.gotWorse(sessionId);
         return recoveries.scores(sessionId).stream()
                 .filter(score -> !score.at().isBefore(since))
                 .toList();
@@ -236,20 +236,6 @@ class Discharges implements Evidence.Source {
                 session,
                 new Lifecycle.Ask(Command.RETURN_TO_RECOVERY, ifMatch, asked.reason(), asked.occurredAt()),
                 evidence -> {});
-    }
-
-    /** When the patient last got worse after they had recovered; what was seen before says nothing of them now. */
-    private Instant gotWorse(UUID sessionId) {
-        return jdbc.first(
-                        "SELECT max(occurred_at) AS last FROM session_transition WHERE clinic_id = ? AND session_id = ?"
-                                + " AND command = ?",
-                        row -> Optional.ofNullable(row.getObject("last", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
-                        clinic.get(),
-                        sessionId,
-                        Command.RETURN_TO_RECOVERY)
-                .flatMap(last -> last)
-                .orElse(Instant.EPOCH);
     }
 
     /**
@@ -333,6 +319,6 @@ class Discharges implements Evidence.Source {
                         Jdbc.instant(row, "assessed_at")),
                 clinic.get(),
                 sessionId,
-                gotWorse(sessionId));
+                lifecycle.gotWorse(sessionId));
     }
 }

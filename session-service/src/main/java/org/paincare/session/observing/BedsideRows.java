@@ -74,6 +74,18 @@ final class BedsideRows {
                 .toList();
     }
 
+    /** Whether a closed session was closed after that moment. */
+    static boolean closedSince(Jdbc tx, SessionAtBedside session, Instant moment) {
+        return tx.first(
+                        "SELECT 1 FROM session_transition WHERE clinic_id = ? AND session_id = ? AND to_state = 'CLOSED'"
+                                + " AND recorded_at > ?",
+                        row -> 1,
+                        session.clinic(),
+                        session.id(),
+                        moment)
+                .isPresent();
+    }
+
     private static SessionAtBedside session(UUID clinic, UUID id, ResultSet row) throws SQLException {
         var altitude = row.getString("altitude_profile");
         var remembered = row.getString("remembered");

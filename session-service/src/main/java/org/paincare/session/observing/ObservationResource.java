@@ -103,7 +103,8 @@ class ObservationResource {
                             + " nurse is asked to check the device. A person's reading has no number: it is known by the"
                             + " Idempotency-Key and its place in what was sent. Where the database cannot store it now, alarms are shown all"
                             + " the same and the answer is 503 ALARM_NOT_STORED with Retry-After: keep the readings and send them"
-                            + " again. A list holds up to 500, NDJSON up to 5000 readings.")
+                            + " again. A list holds up to 500, NDJSON up to 5000 readings. Of a closed session only what a device kept"
+                            + " back is taken, up to 48 h after it was closed: with its number and backfill.")
     public Response take(
             @PathParam("sessionId") UUID sessionId,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,

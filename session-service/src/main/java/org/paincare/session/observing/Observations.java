@@ -175,6 +175,10 @@ class Observations {
         var found = BedsideRows.session(tx, batch.clinic(), batch.session())
                 .orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         ReadingJudge.mustBeObserved(found);
+        if (!found.isObserved()
+                && !BedsideRows.closedSince(tx, found, batch.now().minus(ReadingSpans.KEPT_BACK))) {
+            throw ReadingJudge.notObserved(found);
+        }
         var session = found.with(found.alarms(), version);
         if (comparesScales(batch)) {
             session = session.withEarlier(BedsideRows.earlierHighest(tx, session));

@@ -34,12 +34,16 @@ class ReadingJudge {
 
     /** @throws Problem SESSION_NOT_OBSERVED, CLINIC_NOT_CONFIGURED */
     static void mustBeObserved(SessionAtBedside session) {
-        if (!session.isObserved()) {
-            throw Problem.of(SessionProblem.SESSION_NOT_OBSERVED).with("currentState", session.state());
+        if (!session.takesBackfill()) {
+            throw notObserved(session);
         }
         if (session.altitude() == null) {
             throw Problem.of(SessionProblem.CLINIC_NOT_CONFIGURED);
         }
+    }
+
+    static Problem notObserved(SessionAtBedside session) {
+        return Problem.of(SessionProblem.SESSION_NOT_OBSERVED).with("currentState", session.state());
     }
 
     /** What each item is; changes nothing and shows nothing. */
@@ -61,6 +65,9 @@ class ReadingJudge {
             throw Objects.requireNonNull(item.refused());
         }
         var reading = item.reading();
+        if (!session.isObserved() && !(reading.isBackfill() && reading.device() != null)) {
+            throw notObserved(session);
+        }
         var time = time(reading, batch.now());
         var values = reading.values();
         var flat = Boolean.TRUE.equals(reading.flatCapnograph());

@@ -21,6 +21,9 @@ public class ReadingSpans {
     public static final String OF_SESSION =
             " FROM observation WHERE clinic_id = ? AND session_id = ? AND received_at >= ? AND received_at < ?";
 
+    /** How long after a session was closed its devices may still send what they kept back (D). */
+    static final Duration KEPT_BACK = Duration.ofHours(48);
+
     /** What another replica received counts too, however its clock is off. */
     private static final Duration SLACK = Duration.ofHours(1);
 
@@ -64,6 +67,7 @@ public class ReadingSpans {
 
     private static Instant end(java.sql.ResultSet row, Instant now) throws java.sql.SQLException {
         var closed = row.getObject("closed", java.time.OffsetDateTime.class);
-        return (closed == null ? now : closed.toInstant()).plus(SLACK);
+        var last = closed == null ? now : closed.toInstant().plus(KEPT_BACK);
+        return (last.isBefore(now) ? last : now).plus(SLACK);
     }
 }

@@ -52,6 +52,11 @@ record SessionAtBedside(
         return !NOT_OBSERVED.contains(state);
     }
 
+    /** What a device kept back while it had no connection may come after the session was closed; nothing else does. */
+    boolean takesBackfill() {
+        return isObserved() || state == SessionState.CLOSED;
+    }
+
     /** Whether what is measured now tells what is normal for this person today. */
     boolean takesBaseline() {
         return BEFORE_DRUG.contains(state);

@@ -249,6 +249,23 @@ class Lots {
                 .collect(Collectors.toMap(Container::id, Function.identity()));
     }
 
+    /** What a vial that was dispensed to a session is of, and how strong. */
+    record Dispensed(String substance, MilligramsPerMillilitre concentration) {}
+
+    /** What stands: a draw that was taken back was none. */
+    List<Dispensed> dispensedTo(UUID sessionId) {
+        return jdbc.list(
+                "SELECT DISTINCT l.substance, l.concentration FROM ledger_entry e"
+                        + " JOIN lot l ON l.clinic_id = e.clinic_id AND l.id = e.lot_id"
+                        + " WHERE e.clinic_id = ? AND e.session_id = ? AND e.type = 'DISPENSE_TO_SESSION'"
+                        + " AND e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM ledger_entry back"
+                        + " WHERE back.clinic_id = e.clinic_id AND back.reverses = e.id)",
+                row -> new Dispensed(
+                        row.getString("substance"), MilligramsPerMillilitre.of(row.getBigDecimal("concentration"))),
+                clinic.get(),
+                sessionId);
+    }
+
     void opened(Container container, Instant at, Instant beyondUseAt) {
         jdbc.update(
                 "UPDATE container SET opened_at = ?, beyond_use_at = ?, version = version + 1"

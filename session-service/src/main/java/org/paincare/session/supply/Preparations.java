@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,9 +30,12 @@ import org.paincare.session.care.Session;
 import org.paincare.session.dose.Preparation;
 import org.paincare.session.ledger.LedgerPolicy;
 import org.paincare.session.order.SignedOrders;
+import org.paincare.session.plan.Formulary;
 import org.paincare.session.quantity.MilligramsPerMillilitre;
 import org.paincare.session.quantity.Millilitres;
 import org.paincare.session.reference.Blocked;
+import org.paincare.session.reference.Source;
+import org.paincare.session.reference.Text;
 import org.paincare.session.treatment.SessionState;
 
 /** What is drawn up for a session; the latest counts, for the order as it was when it was drawn up. */
@@ -39,10 +43,16 @@ import org.paincare.session.treatment.SessionState;
 class Preparations implements Evidence.Source {
 
     private static final String SELECT = "SELECT * FROM preparation WHERE clinic_id = ?";
+    private static final Text EDITED =
+            new Text("La orden cambió después de preparar.", "The order changed after it was prepared.");
+    private static final Text ANOTHER_VIAL = new Text(
+            "El vial entregado para la sesión tiene otra concentración que la preparación.",
+            "The vial dispensed to the session is of another strength than the preparation.");
 
     private final LedgerPolicy policy = LedgerPolicy.builtIn();
     private final Jdbc jdbc;
     private final Lots lots;
+    private final Formulary formulary;
     private final SignedOrders orders;
     private final Lifecycle lifecycle;
     private final Language language;
@@ -54,6 +64,7 @@ class Preparations implements Evidence.Source {
     Preparations(
             DataSource pool,
             Lots lots,
+            Formulary formulary,
             SignedOrders orders,
             Lifecycle lifecycle,
             Language language,
@@ -63,6 +74,7 @@ class Preparations implements Evidence.Source {
             InstantSource clock) {
         this.jdbc = new Jdbc(pool);
         this.lots = lots;
+        this.formulary = formulary;
         this.orders = orders;
         this.lifecycle = lifecycle;
         this.language = language;
@@ -89,16 +101,29 @@ class Preparations implements Evidence.Source {
     }
 
     private List<Blocked> open(Session session, Row p, Instant at) {
-        return orders.of(session)
+        var open = new ArrayList<>(orders.of(session)
                 .filter(order -> order.hash().equals(p.orderHash()))
                 .map(order -> p.content().check(order.order(), at))
-                .orElse(List.of(new Blocked(
-                        "PREPARATION_NOT_AS_ORDERED",
-                        "REF-0.1.9",
-                        new org.paincare.session.reference.Text(
-                                "La orden cambió después de preparar.", "The order changed after it was prepared."),
-                        null,
-                        new org.paincare.session.reference.Source("REF01"))));
+                .orElse(List.of(blocked("PREPARATION_NOT_AS_ORDERED", EDITED))));
+        if (isOfAnotherVial(session, p)) {
+            open.add(blocked("PREPARATION_NOT_AS_DISPENSED", ANOTHER_VIAL));
+        }
+        return List.copyOf(open);
+    }
+
+    /** Whether every vial that the ledger dispensed of the infused drug is of another strength than two people wrote down. */
+    private boolean isOfAnotherVial(Session session, Row p) {
+        var infused = lots.dispensedTo(session.id()).stream()
+                .filter(vial -> formulary.adjuncts().find(vial.substance()).isEmpty())
+                .toList();
+        return !infused.isEmpty()
+                && infused.stream()
+                        .noneMatch(
+                                vial -> vial.concentration().equals(p.content().vialConcentration()));
+    }
+
+    private static Blocked blocked(String code, Text message) {
+        return new Blocked(code, "REF-0.1.9", message, null, new Source("REF01"));
     }
 
     @Transactional

@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.event.Inbox;
+import org.paincare.session.Clinic;
 import org.paincare.session.Clinics;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.TestServers;
@@ -41,6 +42,9 @@ class PacingTest {
 
     @Inject
     Inbox inbox;
+
+    @Inject
+    Clinic clinic;
 
     private UUID patient = new UUID(0, 0);
     private UUID plan = patient;
@@ -174,7 +178,7 @@ class PacingTest {
                 .put("planId", plan.toString())
                 .put("planRevision", revision)
                 .put("kind", kind)
-                .put("validUntil", Instant.now().plus(validFor).toString())
+                .put("validUntil", clinic.now().plus(validFor).toString())
                 .put("ruleVersion", "2026.1");
         if (dose != null) {
             data.put("doseMgPerKg", dose);
