@@ -7,7 +7,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.platform.Ids;
 import org.paincare.testing.PaincareTestResource;
+import org.paincare.testing.TestServers;
+import org.paincare.testing.local.DemoClinic;
 
 /** What the record says has to be seen to becomes a task, and stops being one when it was seen to. */
 @QuarkusTest
@@ -80,6 +86,22 @@ class CareTasksTest {
         Woman.say(patient, "/consents", Woman.consent("PRIVACY_NOTICE"));
         Due.run();
         assertThat(kinds(patient, "OPEN")).isEmpty();
+    }
+
+    /** What the change of a moment ago asked for, while a look that had not seen it was about to end. */
+    @Test
+    void aLookAskedForDuringAnotherIsMadeAllTheSame() throws Exception {
+        var patient = Woman.registered();
+        Woman.say(patient, "/consents", Woman.consent("SEDATION_RISK"));
+        Due.run();
+        var asked = Woman.now().plusSeconds(3600);
+        var superfluous = Woman.now().plus(Duration.ofDays(3650));
+        askForLook(patient, asked);
+        askForLook(patient, superfluous);
+
+        Due.runAt("CARE_TASKS", DemoClinic.BOGOTA.id(), patient, Woman.now());
+
+        assertThat(looks(patient)).hasSize(2).contains(asked).doesNotContain(superfluous);
     }
 
     @Test
@@ -186,6 +208,32 @@ class CareTasksTest {
                         .at("/items/0/reason")
                         .asText())
                 .isEqualTo("SESSION_COUNTED");
+    }
+
+    private static void askForLook(UUID patient, Instant dueAt) throws SQLException {
+        try (var database = TestServers.shared().postgres().superuser("paincare_patient");
+                var insert = database.prepareStatement(
+                        "INSERT INTO due_work (clinic_id, id, kind, subject_id, due_at) VALUES (?, ?, 'CARE_TASKS', ?, ?)")) {
+            insert.setObject(1, DemoClinic.BOGOTA.id());
+            insert.setObject(2, Ids.next());
+            insert.setObject(3, patient);
+            insert.setObject(4, dueAt.atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    private static List<Instant> looks(UUID patient) throws SQLException {
+        var times = new ArrayList<Instant>();
+        try (var database = TestServers.shared().postgres().superuser("paincare_patient");
+                var select = database.prepareStatement(
+                        "SELECT due_at FROM due_work WHERE kind = 'CARE_TASKS' AND subject_id = ?")) {
+            select.setObject(1, patient);
+            var rows = select.executeQuery();
+            while (rows.next()) {
+                times.add(rows.getObject(1, OffsetDateTime.class).toInstant());
+            }
+        }
+        return times;
     }
 
     static List<String> kinds(UUID patient, String state) {

@@ -65,7 +65,7 @@ class FiguresTest {
         var now = clock.instant();
         run("INSERT INTO due_work (clinic_id, id, kind, subject_id, due_at, retry_at) VALUES ('"
                 + DemoClinic.BOGOTA.id() + "', '" + id + "', 'NOBODYS', '" + id
-                + "', '" + now.minus(1, HOURS) + "', '" + now.plus(1, HOURS) + "')");
+                + "', '" + now.minus(1, HOURS) + "', clock_timestamp() + interval '1 hour')");
         try {
             assertThat(board.look()).isTrue();
             assertThat(figure("paincare_due_overdue_seconds{lane=\"ordinary\"}"))

@@ -2,10 +2,10 @@ package org.paincare.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Gives a service's Quarkus tests its database, the issuer and, with {@code kafka=true}, the broker, under the names
@@ -54,11 +54,15 @@ public final class PaincareTestResource implements QuarkusTestResourceLifecycleM
         return environment;
     }
 
+    /** Below what the system gives to connections: none of them takes it before a test listens there. */
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another
+            }
         }
     }
 

@@ -33,17 +33,19 @@ public class DueWork {
     }
 
     /**
-     * Has {@code kind} run for this subject at that time and at no other: what else waits is taken back, but for what a
-     * timer has in hand just now. Waits for nobody.
+     * Has {@code kind} run for this subject at that time at the latest: what waits for later is taken back, but for what a
+     * timer has in hand just now. What waits for sooner stays, as it may have been asked for by a change that committed
+     * after the caller had looked. Waits for nobody.
      */
     public void reschedule(String kind, UUID subjectId, Instant dueAt) {
         jdbc.update(
                 "DELETE FROM due_work WHERE clinic_id = ? AND id IN (SELECT id FROM due_work"
-                        + " WHERE clinic_id = ? AND kind = ? AND subject_id = ? FOR UPDATE SKIP LOCKED)",
+                        + " WHERE clinic_id = ? AND kind = ? AND subject_id = ? AND due_at > ? FOR UPDATE SKIP LOCKED)",
                 clinic.get(),
                 clinic.get(),
                 kind,
-                subjectId);
+                subjectId,
+                dueAt);
         schedule(kind, subjectId, dueAt);
     }
 
