@@ -26,6 +26,7 @@ class ContractsTest {
                     "PatientUpdated",
                     "PatientMerged",
                     "PatientDied",
+                    "PatientDeathCorrected",
                     "ConsentGranted",
                     "ConsentWithdrawn",
                     "FactRecorded",
@@ -119,7 +120,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(43);
+        assertThat(contracts.eventTypes()).hasSize(44);
     }
 
     @Test
