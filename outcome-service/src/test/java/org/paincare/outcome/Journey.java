@@ -54,6 +54,24 @@ public final class Journey {
                 at(dayOne.minusDays(30), 8));
     }
 
+    /** Signed now. */
+    public UUID welcomesMessages() {
+        var consent = Ids.next();
+        tellPatient(
+                "ConsentGranted",
+                "consentId",
+                consent,
+                "type",
+                "TELEHEALTH_MESSAGING",
+                "documentVersion",
+                "co-es-2026.1",
+                "purposes",
+                List.of("MESSAGING"),
+                "occurredAt",
+                at(dayOne.minusDays(29), 9));
+        return consent;
+    }
+
     public void isInScreening() {
         tellPatient(
                 "EnrolmentChanged",

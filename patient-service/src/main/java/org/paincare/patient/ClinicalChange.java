@@ -13,6 +13,8 @@ public record ClinicalChange(UUID patientId, Kind kind) {
         FACT,
         HISTORY,
         CONSENT,
-        WAIVER
+        WAIVER,
+        /** A recorded death was taken back. */
+        LIFE
     }
 }

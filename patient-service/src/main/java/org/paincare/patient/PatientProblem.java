@@ -73,6 +73,11 @@ public enum PatientProblem implements ProblemCode {
             "El día de la muerte es futuro o anterior al nacimiento"),
     DEATH_RECORDED_OTHERWISE(
             409, "A death on another day is already recorded", "Ya está registrada la muerte en otro día"),
+    ALTITUDE_SIGNATURE_REQUIRED(
+            422,
+            "Another altitude or altitude profile needs the medical director's signature",
+            "Otra altitud u otro perfil de altitud requiere la firma de la dirección médica"),
+    DEATH_NOT_RECORDED(409, "No death of this patient is recorded", "No está registrada la muerte de esta persona"),
     CARE_PLAN_REFUSED(422, "The care plan contradicts itself", "El plan de cuidado se contradice"),
     PAYER_REFUSED(422, "An authorisation contradicts itself", "Una autorización se contradice"),
     REFERRAL_REFUSED(422, "A referral contradicts itself", "Una remisión se contradice"),

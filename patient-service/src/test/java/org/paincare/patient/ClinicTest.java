@@ -13,8 +13,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.paincare.patient.eligibility.engine.RuleSets;
 import org.paincare.patient.eligibility.engine.Scope;
 import org.paincare.platform.Ids;
@@ -41,7 +39,7 @@ class ClinicTest {
     @Test
     void theMedicalDirectorsSignedPolicyDecidesIsToldAndIsKept() {
         var before = Bogota.as("nurse").get(BOGOTA + "/policy").expect(200);
-        var values = Map.of(
+        var values = new java.util.TreeMap<>(Map.of(
                 "FAILED_CLASSES",
                 "6",
                 "STRICT_BLOOD_PRESSURE",
@@ -59,7 +57,9 @@ class ClinicTest {
                 "CONSENT_MONTHS",
                 "6",
                 "WAIVER_MONTHS",
-                "2");
+                "2"));
+        values.putAll(
+                Map.of("ALERT_SBP_FROM", "150", "SOFT_STEP_OUTPATIENT", "0.125", "TASK_FETCH_LAB_RESULT_HOURS", "8"));
         var signed = sign(values, "medical-director");
 
         var put = Bogota.as("medical-director")
@@ -72,6 +72,7 @@ class ClinicTest {
                 .isEqualTo(put.json().get("version").asText());
         assertThat(told.get("settings").findValuesAsText("code"))
                 .containsExactly(
+                        "ALERT_SBP_FROM",
                         "CONSENT_MONTHS",
                         "ENABLED_PROTOCOLS",
                         "FAILED_CLASSES",
@@ -79,8 +80,21 @@ class ClinicTest {
                         "OPENING_HOURS",
                         "REMIND_EVERY_28_DAYS",
                         "SET_OVERDUE_MINUTES",
+                        "SOFT_STEP_OUTPATIENT",
                         "STRICT_BLOOD_PRESSURE",
+                        "TASK_FETCH_LAB_RESULT_HOURS",
                         "WAIVER_MONTHS");
+        var incomplete = Woman.registered();
+        Woman.evaluate(incomplete);
+        Due.run();
+        assertThat(Bogota.as("nurse")
+                        .get("/v1/tasks?state=OPEN&patientId=" + incomplete)
+                        .expect(200)
+                        .json()
+                        .at("/items/0/dueAt")
+                        .asText())
+                .as("a task in the time that the policy gives")
+                .isLessThan(Woman.now().plusSeconds(8 * 3600).toString());
         var patient = Woman.complete();
         assertThat(Woman.decision(Woman.evaluate(patient))).isEqualTo("REVIEW");
         assertThat(Bogota.as("nurse")
@@ -147,71 +161,6 @@ class ClinicTest {
                 .put(BOGOTA + "/policy", policy(values, signed))
                 .refused(404, "NOT_FOUND");
         Bogota.inCartagena("auditor").get(BOGOTA + "/versions").refused(404, "NOT_FOUND");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "LFT_DAYS|13",
-                "LFT_DAYS|181",
-                "LFT_DAYS|30.5",
-                "LFT_DAYS|1e2",
-                "LFT_DAYS|''",
-                "LFT_DAYS|-30",
-                "BP_HIGH_SYSTOLIC|150",
-                "SPO2_ROOM_AIR_LIMIT|85",
-                "NOTHING_LIKE_IT|1",
-                "STRICT_BLOOD_PRESSURE|yes",
-                "OPENING_HOURS|19:00-07:00",
-                "OPENING_HOURS|07:00-24:00",
-                "SECOND_SIGNATURE_ROLES|PATIENT",
-                "SECOND_SIGNATURE_ROLES|PHARMACIST,PHARMACIST",
-                "SECOND_SIGNATURE_ROLES|''",
-                "PHARMACIST_VERIFIES_ORDERS|PHARMACIST",
-                "ENABLED_PROTOCOLS|ED-ACUTE",
-                "FACT_RENEWAL_DAYS|0",
-                "FACT_RENEWAL_DAYS|61",
-                "FACT_RENEWAL_DAYS|7.5",
-                "RECOVERY_MINIMUM_MINUTES|29",
-                "RECOVERY_MINIMUM_MINUTES|-60",
-                "RECOVERY_MINIMUM_MINUTES|1e2",
-                "OBSERVE_STEADY_MINUTES|4",
-                "OBSERVE_STEADY_MINUTES|31",
-                "OBSERVE_STEADY_MINUTES|15.0",
-                "SET_OVERDUE_MINUTES|10",
-                "SET_ESCALATED_MINUTES|5",
-                "CRITICAL_PRESCRIBER_SECONDS|30",
-                "CRITICAL_SECOND_NURSE_SECONDS|60",
-                "ALERT_HIGH_HOURS|12",
-                "REMIND_EVERY_28_DAYS|24,120",
-                "REMIND_EVERY_28_DAYS|240",
-                "REMIND_EVERY_28_DAYS|24,24",
-                "REMIND_EVERY_28_DAYS|24,",
-                "REMIND_EVERY_28_DAYS|5,4,3,2,1",
-                "REMIND_PRE_SESSION|0",
-                "LEDGER_LICENCE_NUMBER|a b",
-                "LEDGER_LICENCE_EXPIRES_ON|2027-02-30",
-                "EMERGENCY_NUMBER|call us"
-            })
-    void aValueOutsideItsBoundsIsRefused(String code, String value) {
-        Bogota.as("medical-director")
-                .post(BOGOTA + "/policy-previews", Map.of("values", Map.of(code, value)))
-                .refused(422, "POLICY_REFUSED");
-    }
-
-    @Test
-    void aPolicyThatIsNoneIsRefused() {
-        for (var body : List.of("{\"values\":null}", "{\"values\":{\"LFT_DAYS\":null}}", "{}")) {
-            Bogota.as("medical-director")
-                    .post(BOGOTA + "/policy-previews", body)
-                    .refused(400, "VALIDATION_FAILED");
-        }
-        for (var body : List.of("{\"values\":[]}", "{\"values\":{\"LFT_DAYS\":30}}")) {
-            Bogota.as("medical-director")
-                    .post(BOGOTA + "/policy-previews", body)
-                    .refused(400, "MALFORMED_BODY");
-        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paincare.testing.PaincareTestResource;
 import org.paincare.testing.Tokens;
+import org.paincare.testing.http.Answer;
 import org.paincare.testing.local.DemoClinic;
 
 /** What the others ask at the point of use, and the death that stops everything. */
@@ -21,6 +22,8 @@ import org.paincare.testing.local.DemoClinic;
         value = PaincareTestResource.class,
         initArgs = {@ResourceArg(name = "service", value = "patient"), @ResourceArg(name = "kafka", value = "true")})
 class StandingTest {
+
+    private static final String MISTAKEN = "Entered for the wrong person of the same name";
 
     @BeforeEach
     void theClinicsAreOpen() {
@@ -109,6 +112,80 @@ class StandingTest {
                         path + "/death",
                         Map.of("diedOn", Woman.today().minusDays(1).toString()))
                 .refused(409, "DEATH_RECORDED_OTHERWISE");
+    }
+
+    @Test
+    void aDeathRecordedByMistakeIsTakenBackByTwoPeopleWithTheirReason() {
+        var patient = Woman.complete();
+        Woman.evaluate(patient);
+        var enrolment = Referral.refer(patient).id();
+        var path = "/v1/patients/" + patient;
+        correct(patient, "prescriber", UUID.randomUUID().toString()).refused(409, "DEATH_NOT_RECORDED");
+        var died = Map.of("diedOn", Woman.today().minusDays(1).toString());
+        Bogota.as("coordinator").post(path + "/death", died).expect(200);
+
+        correct(patient, "prescriber", signedCorrection(patient, "prescriber")).refused(409, "SECOND_PERSON_REQUIRED");
+        correct(patient, "prescriber", signedCorrection(patient, "prescriber"), signedCorrection(patient, "prescriber"))
+                .refused(409, "SECOND_PERSON_REQUIRED");
+        correct(patient, "prescriber", signedCorrection(patient, "prescriber"), signedCorrection(patient, "nurse"))
+                .refused(422, "SIGNER_NOT_ALLOWED");
+        correct(patient, "nurse", signedCorrection(patient, "prescriber")).refused(403, "FORBIDDEN");
+        Bogota.inCartagena("prescriber")
+                .post(path + "/death-correction-previews", Map.of("reason", MISTAKEN))
+                .refused(404, "NOT_FOUND");
+        assertThat(stopFacts(patient)).isEqualTo("[\"DECEASED\"]");
+
+        var taken = correct(
+                        patient,
+                        "prescriber",
+                        signedCorrection(patient, "prescriber"),
+                        signedCorrection(patient, "head-nurse"))
+                .expect(201)
+                .json();
+
+        assertThat(taken.get("signatures")).hasSize(2);
+        assertThat(stopFacts(patient)).isEqualTo("[]");
+        var entry = Referral.read(enrolment).json();
+        assertThat(entry.get("state").asText()).isEqualTo("REFERRED");
+        assertThat(entry.get("moves").findValuesAsText("to")).containsExactly("REFERRED", "DECEASED", "REFERRED");
+        assertThat(Told.by(patient, "PatientDeathCorrected")).hasSize(1);
+        assertThat(Told.by(patient, "EnrolmentChanged").getLast().get("reason").asText())
+                .isEqualTo("DEATH_CORRECTED");
+        assertThat(Bogota.as("nurse").get(path + "/versions").expect(200).json().findValuesAsText("diedOn"))
+                .as("what was said is kept")
+                .containsExactly(died.get("diedOn"));
+        assertThat(Bogota.as("medical-director")
+                        .get(path + "/death-corrections")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/reason")
+                        .asText())
+                .isEqualTo(MISTAKEN);
+        Bogota.inCartagena("nurse").get(path + "/death-corrections").refused(404, "NOT_FOUND");
+        Bogota.as("nurse")
+                .post(path + "/eligibility-evaluations", Map.of("scope", "P"))
+                .expect(201);
+
+        Bogota.as("coordinator").post(path + "/death", died).expect(200);
+        correct(patient, "coordinator", signedCorrection(patient, "medical-director"))
+                .expect(201);
+        assertThat(stopFacts(patient)).isEqualTo("[]");
+    }
+
+    @Test
+    void aCorrectionWithoutAReasonOrWithSomethingElseIsRefused() {
+        var path = "/v1/patients/" + Woman.registered() + "/death-corrections";
+        var id = UUID.randomUUID();
+        for (var body : new String[] {
+            "{}",
+            "{\"reason\":\"too short\",\"signatureIds\":[\"" + id + "\"]}",
+            "{\"reason\":\"a line\\nand another\",\"signatureIds\":[\"" + id + "\"]}",
+            "{\"reason\":\"" + MISTAKEN + "\",\"signatureIds\":[]}",
+            "{\"reason\":\"" + MISTAKEN + "\",\"signatureIds\":[null]}",
+            "{\"reason\":\"" + MISTAKEN + "\",\"signatureIds\":null}"
+        }) {
+            Bogota.as("prescriber").post(path, body).refused(400, "VALIDATION_FAILED");
+        }
     }
 
     @Test
@@ -227,6 +304,34 @@ class StandingTest {
         prescriber
                 .post(at + "/death", Map.of("diedOn", Woman.today().toString()))
                 .refused(404, "NOT_FOUND");
+    }
+
+    private static String stopFacts(UUID patient) {
+        return Bogota.as("nurse")
+                .get("/v1/patients/" + patient + "/standing")
+                .expect(200)
+                .json()
+                .get("stopFacts")
+                .toString();
+    }
+
+    private static Answer correct(UUID patient, String user, String... signatures) {
+        return Bogota.as(user)
+                .post(
+                        "/v1/patients/" + patient + "/death-corrections",
+                        Map.of("reason", MISTAKEN, "signatureIds", signatures));
+    }
+
+    private static String signedCorrection(UUID patient, String signer) {
+        var toSign = Bogota.as("prescriber")
+                .post("/v1/patients/" + patient + "/death-correction-previews", Map.of("reason", MISTAKEN))
+                .expect(200)
+                .json();
+        return Woman.signature(
+                toSign.get("resource").asText(),
+                toSign.get("contentHash").asText(),
+                toSign.get("meaning").asText(),
+                signer);
     }
 
     private static JsonNode purpose(JsonNode standing, String purpose) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paincare.testing.http.Answer;
+import org.paincare.testing.local.DemoClinic;
 
 /** Orders that are refused, and what a signature is worth. */
 @QuarkusTest
@@ -19,6 +20,9 @@ class DoseOrderTest {
 
     @Inject
     Ward ward;
+
+    @Inject
+    Events events;
 
     @BeforeEach
     void theClinicIsOpen() {
@@ -39,6 +43,29 @@ class DoseOrderTest {
         assertThat(preview.get("startPumpRateMlPerHour").asText()).isEqualTo("16");
         assertThat(preview.get("arithmetic").findValuesAsText("formula")).contains("0.25 mg/kg/h × 64 kg = 16 mg/h");
         assertThat(preview.get("outcome").asText()).isNotEqualTo("REFUSED");
+    }
+
+    @Test
+    void aClinicsOwnSoftLimitAsksForAReasonEarlier() {
+        var session = ward.bookedSession(ward.patient());
+        var asked = Map.of("sessionId", session, "order", ward.order());
+        events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "SOFT_SESSION_TOTAL_PER_KG=0.4");
+        try {
+            var findings = Ward.as("nurse")
+                    .post("/v1/dose-order-previews", asked)
+                    .expect(200)
+                    .json();
+            assertThat(findings.findValuesAsText("code")).contains("SESSION_TOTAL_HIGH");
+            assertThat(findings.findValuesAsText("limit")).contains("0.4");
+        } finally {
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota");
+        }
+        assertThat(Ward.as("nurse")
+                        .post("/v1/dose-order-previews", asked)
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("code"))
+                .doesNotContain("SESSION_TOTAL_HIGH");
     }
 
     @Test

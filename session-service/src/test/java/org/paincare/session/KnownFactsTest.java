@@ -123,6 +123,13 @@ class KnownFactsTest {
         assertThat(inBogota(() -> patients.stopFacts(patient, TODAY))).containsExactly(StopFact.DECEASED);
 
         assertThat(in(DemoClinic.CARTAGENA, () -> patients.find(patient))).isEmpty();
+
+        events.hear(DemoClinic.BOGOTA, "patient", "PatientDeathCorrected", patient, 2, """
+                {"patientId":"%s","diedOn":"2026-05-02","occurredAt":"2026-05-03T03:20:00Z"}""".formatted(patient));
+
+        assertThat(inBogota(() -> patients.stopFacts(patient, TODAY)))
+                .as("a death recorded by mistake stops nobody once it is taken back")
+                .isEmpty();
     }
 
     private void weight(UUID patient, String kg, String at) {

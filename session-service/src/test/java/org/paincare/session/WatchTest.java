@@ -103,6 +103,18 @@ class WatchTest {
     }
 
     @Test
+    void aClinicsOwnLimitDecidesWhatIsAnAlarm() {
+        events.reconfigured(DemoClinic.BOGOTA, "America/Bogota", "ALERT_HR_ABOVE=75");
+        try {
+            ward.infusing(session);
+            ward.normal(session);
+            assertThat(alarms()).containsExactly("V-HR-HIGH ALERT RAISED");
+        } finally {
+            events.reconfigured(DemoClinic.BOGOTA, "America/Bogota");
+        }
+    }
+
+    @Test
     void anAlarmThatWasSeenComesAgainWhileTheSetIsMissing() {
         ward.infusing(session);
         pass(11);

@@ -22,6 +22,7 @@ import org.paincare.outcome.calendar.DueAssessment;
 import org.paincare.outcome.calendar.PlanChange;
 import org.paincare.outcome.care.Care;
 import org.paincare.outcome.care.CareChanged;
+import org.paincare.outcome.care.KnownConsents;
 import org.paincare.outcome.daybook.Daybook;
 import org.paincare.outcome.instrument.InstrumentTexts;
 import org.paincare.outcome.instrument.Instruments;
@@ -54,6 +55,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             .collect(Collectors.toSet());
 
     private final Care care;
+    private final KnownConsents consents;
     private final Daybook daybook;
     private final Instruments instruments;
     private final InstrumentTexts texts;
@@ -66,6 +68,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
 
     AssessmentCalendar(
             Care care,
+            KnownConsents consents,
             Daybook daybook,
             Instruments instruments,
             InstrumentTexts texts,
@@ -76,6 +79,7 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
             CurrentClinic clinic,
             InstantSource clock) {
         this.care = care;
+        this.consents = consents;
         this.daybook = daybook;
         this.instruments = instruments;
         this.texts = texts;
@@ -263,9 +267,16 @@ class AssessmentCalendar implements PanacheRepositoryBase<AssessmentRow, UUID> {
         }
     }
 
-    /** Nobody has answered yet: whoever reaches the patient is told to ask again. */
+    /**
+     * Nobody has answered yet: whoever reaches the patient is told to ask again. A patient who does not consent to messages
+     * gets none; what the team has to do is theirs to be reminded of.
+     */
     void remind(AssessmentRow row, Instant now) {
         if (row.state() != AssessmentState.OPEN || !now.isBefore(row.expiresAt())) {
+            return;
+        }
+        if (row.answeredBy() == CalendarRules.By.PATIENT
+                && !consents.stands(KnownConsents.Purpose.MESSAGING, row.patientId())) {
             return;
         }
         row.reminded();

@@ -25,7 +25,6 @@ class ToldByPatientService {
     private static final String PREFIX = "org.paincare.patient.";
     private static final String EMERGENCY_NUMBER = "EMERGENCY_NUMBER";
     private static final String OUTCOME_REPORTING = "OUTCOME_REPORTING";
-    private static final String DISCLOSURE = "DISCLOSURE";
     private static final Set<String> WATCHED = Set.of(
             "ALT_ULN_MULTIPLE",
             "AST_ULN_MULTIPLE",
@@ -42,11 +41,13 @@ class ToldByPatientService {
     private static final Set<String> CLOSING = CheckResults.shipped().facts();
 
     private final CareBook book;
+    private final KnownConsents consents;
     private final DueWork due;
     private final InstantSource clock;
 
-    ToldByPatientService(CareBook book, DueWork due, InstantSource clock) {
+    ToldByPatientService(CareBook book, KnownConsents consents, DueWork due, InstantSource clock) {
         this.book = book;
+        this.consents = consents;
         this.due = due;
         this.clock = clock;
     }
@@ -166,6 +167,23 @@ class ToldByPatientService {
                                 told.patientId())));
     }
 
+    record PatientDeathCorrected(UUID patientId) {}
+
+    /** Asked again from here on; what was due meanwhile was nobody's to answer. */
+    @Produces
+    @Singleton
+    EventHandler patientDeathCorrected() {
+        return new Told<>(
+                PREFIX + "PatientDeathCorrected.v1",
+                PatientDeathCorrected.class,
+                (event, told) -> book.about(
+                        told.patientId(),
+                        () -> book.update(
+                                "UPDATE care_patient SET died_at = NULL WHERE clinic_id = ? AND id = ?",
+                                book.clinicId(),
+                                told.patientId())));
+    }
+
     record PatientMerged(UUID patientId, UUID aliasId, String state) {}
 
     @Produces
@@ -187,15 +205,9 @@ class ToldByPatientService {
             if (told.purposes().contains(OUTCOME_REPORTING)) {
                 consentEnded(told.patientId(), told.occurredAt());
             }
-            if (told.purposes().contains(DISCLOSURE)) {
-                book.update(
-                        "INSERT INTO care_sharing (clinic_id, id, patient_id, withdrawn_at) VALUES (?, ?, ?, ?)"
-                                + " ON CONFLICT (clinic_id, id) DO UPDATE SET withdrawn_at = excluded.withdrawn_at",
-                        book.clinicId(),
-                        told.consentId(),
-                        told.patientId(),
-                        told.occurredAt());
-            }
+            KnownConsents.Purpose.among(told.purposes())
+                    .forEach(purpose ->
+                            consents.withdrawn(purpose, told.consentId(), told.patientId(), told.occurredAt()));
         });
     }
 
@@ -213,17 +225,9 @@ class ToldByPatientService {
             if (told.purposes().contains(OUTCOME_REPORTING)) {
                 consentEnded(told.patientId(), null);
             }
-            if (told.purposes().contains(DISCLOSURE)) {
-                book.update(
-                        "INSERT INTO care_sharing (clinic_id, id, patient_id, expires_on, granted_at)"
-                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (clinic_id, id) DO UPDATE SET"
-                                + " expires_on = excluded.expires_on, granted_at = excluded.granted_at",
-                        book.clinicId(),
-                        told.consentId(),
-                        told.patientId(),
-                        told.expiresOn(),
-                        told.occurredAt());
-            }
+            KnownConsents.Purpose.among(told.purposes())
+                    .forEach(purpose -> consents.granted(
+                            purpose, told.consentId(), told.patientId(), told.expiresOn(), told.occurredAt()));
         });
     }
 

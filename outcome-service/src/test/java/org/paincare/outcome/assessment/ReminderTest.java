@@ -9,6 +9,7 @@ import static org.paincare.outcome.OutcomeServers.as;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.paincare.outcome.Clinic;
 import org.paincare.outcome.Events;
@@ -68,6 +69,36 @@ class ReminderTest {
         checksAreToldLikeForms(silent);
         assertThat(pain(answering, "state")).isEqualTo("COMPLETED");
         assertThat(reminders(answering)).isZero();
+    }
+
+    @Test
+    void whoTookBackTheConsentToMessagesOrIsDeadIsNotReminded() {
+        clinic.itIs(DAY_ONE, 12);
+        events.clinicsAreConfigured();
+        var unwilling = treated();
+        var consent = unwilling.welcomesMessages();
+        var mistaken = treated();
+        unwilling.tellPatient(
+                "ConsentWithdrawn",
+                "consentId",
+                consent,
+                "type",
+                "TELEHEALTH_MESSAGING",
+                "purposes",
+                List.of("MESSAGING"),
+                "occurredAt",
+                Journey.at(DAY_ONE, 12));
+        clinic.itIs(DAY_ONE.plusDays(1), 10);
+        mistaken.tellPatient("PatientDied", "diedOn", DAY_ONE, "occurredAt", Journey.at(DAY_ONE, 20));
+        assertThat(pain(mistaken, "state")).isEqualTo("CANCELLED");
+        mistaken.tellPatient(
+                "PatientDeathCorrected", "diedOn", DAY_ONE, "occurredAt", Journey.at(DAY_ONE.plusDays(1), 10));
+        assertThat(pain(mistaken, "state")).as("a death taken back is none").isNotEqualTo("CANCELLED");
+
+        clinic.itIs(DAY_ONE.plusDays(1), 14);
+
+        assertThat(reminders(unwilling)).isZero();
+        assertThat(reminders(mistaken)).isEqualTo(1);
     }
 
     @Test
@@ -156,6 +187,7 @@ class ReminderTest {
     private Journey treated() {
         var her = new Journey(events, DAY_ONE);
         her.isRegistered();
+        her.welcomesMessages();
         her.isInScreening();
         her.isEligible();
         her.planIsActive();

@@ -45,6 +45,7 @@ class WholeProgrammeTest {
         events.clinicsAreConfigured();
         her = new Journey(events, DAY_ONE);
         her.isRegistered();
+        her.welcomesMessages();
         her.isInScreening();
     }
 

@@ -57,6 +57,18 @@ class Clinic extends ClinicOwned {
     @Column(name = "policy_signed_at")
     private @Nullable Instant policySignedAt;
 
+    @Column(name = "altitude_signature_id")
+    private @Nullable UUID altitudeSignatureId;
+
+    @Column(name = "altitude_signed_by")
+    private @Nullable UUID altitudeSignedBy;
+
+    @Column(name = "altitude_signer_name")
+    private @Nullable String altitudeSignerName;
+
+    @Column(name = "altitude_signed_at")
+    private @Nullable Instant altitudeSignedAt;
+
     @Embedded
     private @Nullable LastChange lastChange;
 
@@ -87,7 +99,14 @@ class Clinic extends ClinicOwned {
         this.staffFrontend = wanted.staffFrontend();
     }
 
-    void settle(ClinicJson.Settings wanted, LastChange by) {
+    /** @param altitudeSigned over altitude and profile; null only where both stay what they were */
+    void settle(ClinicJson.Settings wanted, @Nullable Signature altitudeSigned, LastChange by) {
+        if (altitudeSigned != null) {
+            this.altitudeSignatureId = altitudeSigned.id();
+            this.altitudeSignedBy = altitudeSigned.signedBy();
+            this.altitudeSignerName = altitudeSigned.signerName();
+            this.altitudeSignedAt = altitudeSigned.signedAt();
+        }
         this.lastChange = by;
         this.name = wanted.name();
         this.languages = List.copyOf(wanted.languages());
@@ -124,6 +143,19 @@ class Clinic extends ClinicOwned {
         return policySignatureId == null || policySignedBy == null || policySignerName == null || policySignedAt == null
                 ? null
                 : new PolicyJson.Signed(policySignatureId, policySignedBy, policySignerName, policySignedAt);
+    }
+
+    PolicyJson.@Nullable Signed altitudeSignature() {
+        return altitudeSignatureId == null
+                        || altitudeSignedBy == null
+                        || altitudeSignerName == null
+                        || altitudeSignedAt == null
+                ? null
+                : new PolicyJson.Signed(altitudeSignatureId, altitudeSignedBy, altitudeSignerName, altitudeSignedAt);
+    }
+
+    boolean isAt(int metres, String profile) {
+        return altitudeMetres == metres && altitudeProfile.equals(profile);
     }
 
     /** Of settings, policy and state together. */
@@ -167,6 +199,7 @@ class Clinic extends ClinicOwned {
                 List.copyOf(languages),
                 altitudeMetres,
                 altitudeProfile,
+                altitudeSignature(),
                 state,
                 createdAt,
                 staffFrontend,

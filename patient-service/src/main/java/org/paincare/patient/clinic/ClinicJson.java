@@ -118,6 +118,8 @@ final class ClinicJson {
      * What a clinic-admin may change, and why. Zone and jurisdiction are fixed: records were made under them.
      *
      * @param staffFrontend the page where invited people accept; absent leaves the one there is
+     * @param altitudeSignatureId the medical director's over what the altitude preview says; needed where altitudeMetres or
+     *     altitudeProfile is to change
      */
     @Schema(name = "ClinicSettings")
     record Settings(
@@ -132,9 +134,13 @@ final class ClinicJson {
             @Nullable @Size(min = 1, max = 500) @Pattern(regexp = StaffJson.LINE)
             String reason,
 
-            @Nullable @Size(min = 10, max = 300) String staffFrontend) {}
+            @Nullable @Size(min = 10, max = 300) String staffFrontend,
+            @Nullable UUID altitudeSignatureId) {}
 
-    /** @param invitation of the first administrator, in the answer that made the clinic and in no other */
+    /**
+     * @param altitudeSignature the medical director's; missing while the profile is the one that followed from the altitude
+     * @param invitation of the first administrator, in the answer that made the clinic and in no other
+     */
     @Schema(name = "Clinic")
     record Full(
             UUID id,
@@ -145,6 +151,7 @@ final class ClinicJson {
             List<String> languages,
             int altitudeMetres,
             String altitudeProfile,
+            PolicyJson.@Nullable Signed altitudeSignature,
             State state,
             Instant createdAt,
             @Nullable String staffFrontend,

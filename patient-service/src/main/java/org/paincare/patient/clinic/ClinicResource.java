@@ -119,12 +119,32 @@ class ClinicResource {
     @PUT
     @Path("/{clinicId}")
     @Allowed(resource = "clinic", action = "write")
-    @Operation(summary = "Change the clinic's settings")
+    @Operation(
+            summary = "Change the clinic's settings (If-Match)",
+            description =
+                    "Another altitudeMetres (m above sea level) or altitudeProfile moves oxygen alarms and eligibility: it comes"
+                            + " with altitudeSignatureId, a medical director's signature over what /altitude-previews says, else 422"
+                            + " ALTITUDE_SIGNATURE_REQUIRED. Errors: 422 SIGNATURE_INVALID, 422 SIGNER_NOT_ALLOWED, 409"
+                            + " SIGNATURE_USED, 422 UNKNOWN_ALTITUDE_PROFILE, 422 STAFF_FRONTEND_INVALID, 412 STALE.")
     public Response change(
             @PathParam("clinicId") UUID clinicId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull ClinicJson.Settings wanted) {
         var clinic = clinics.change(clinicId, ifMatch, wanted);
         return Answers.ok(clinic, clinic.full());
+    }
+
+    @APIResponseSchema(value = PolicyJson.ToSign.class, responseCode = "200")
+    @POST
+    @Path("/{clinicId}/altitude-previews")
+    @Allowed(resource = "clinic", action = "read")
+    @Operation(
+            summary = "What the medical director is to sign for this altitude and its profile; stores nothing",
+            description =
+                    "contentHash is SHA-256 over ALTITUDE, the clinic's id, altitudeMetres, altitudeProfile and the version of"
+                            + " the catalogue of altitude profiles, joined by newlines. 422 UNKNOWN_ALTITUDE_PROFILE where the profile"
+                            + " does not hold at that altitude.")
+    public Response altitudePreview(@PathParam("clinicId") UUID clinicId, @Valid @NotNull AltitudeJson.Preview wanted) {
+        return Answers.ok(clinics.altitudePreview(clinicId, wanted));
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 
@@ -67,6 +68,11 @@ public class ClinicRules {
     public int wholeNumber(String code) {
         var clinic = clinics.current().orElseThrow(() -> Problem.of(PlatformProblem.NOT_FOUND));
         return Integer.parseInt(clinic.policyValues().getOrDefault(code, catalogue.usual(code)));
+    }
+
+    /** What the current clinic set for itself; null where it said nothing, or is not known here. */
+    public @Nullable String policyValue(String code) {
+        return clinics.current().map(clinic -> clinic.policyValues().get(code)).orElse(null);
     }
 
     /**

@@ -28,6 +28,7 @@ import org.paincare.platform.problem.DatabaseFailures;
 import org.paincare.platform.problem.PlatformProblem;
 import org.paincare.platform.problem.Problem;
 import org.paincare.platform.problem.Violation;
+import org.paincare.platform.sign.Signature;
 import org.paincare.platform.sign.Signatures;
 import org.paincare.platform.tenancy.CurrentClinic;
 import org.paincare.platform.web.Etags;
@@ -40,6 +41,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
     private final Jurisdictions jurisdictions;
     private final StaffRegistry staff;
     private final Invitations invitations;
+    private final Signatures signatures;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentClinic currentClinic;
@@ -52,6 +54,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
             Jurisdictions jurisdictions,
             StaffRegistry staff,
             Invitations invitations,
+            Signatures signatures,
             Outbox outbox,
             Audit audit,
             CurrentClinic currentClinic,
@@ -62,6 +65,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         this.jurisdictions = jurisdictions;
         this.staff = staff;
         this.invitations = invitations;
+        this.signatures = signatures;
         this.outbox = outbox;
         this.audit = audit;
         this.currentClinic = currentClinic;
@@ -188,7 +192,40 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         return findByIdOptional(currentClinic.get());
     }
 
-    /** Changes the settings; the next events and evaluations carry the new version. */
+    /** @throws Problem UNKNOWN_ALTITUDE_PROFILE, NOT_FOUND */
+    @Transactional
+    PolicyJson.ToSign altitudePreview(UUID id, AltitudeJson.Preview wanted) {
+        get(id);
+        profile(wanted.altitudeProfile(), wanted.altitudeMetres());
+        return new PolicyJson.ToSign(
+                AltitudeJson.resource(id),
+                AltitudeJson.contentHash(id, wanted.altitudeMetres(), wanted.altitudeProfile(), profiles.version()),
+                AltitudeJson.MEANING);
+    }
+
+    /** Null where the altitude stays as it is and nobody signed it anew. */
+    private @Nullable Signature altitudeSigned(Clinic clinic, ClinicJson.Settings wanted) {
+        if (wanted.altitudeSignatureId() == null) {
+            if (!clinic.isAt(wanted.altitudeMetres(), wanted.altitudeProfile())) {
+                throw Problem.of(PatientProblem.ALTITUDE_SIGNATURE_REQUIRED);
+            }
+            return null;
+        }
+        return signatures.require(
+                wanted.altitudeSignatureId(),
+                AltitudeJson.resource(clinic.id()),
+                AltitudeJson.contentHash(
+                        clinic.id(), wanted.altitudeMetres(), wanted.altitudeProfile(), profiles.version()),
+                AltitudeJson.MEANING,
+                Set.of(Role.MEDICAL_DIRECTOR));
+    }
+
+    /**
+     * Changes the settings; the next events and evaluations carry the new version.
+     *
+     * @throws Problem ALTITUDE_SIGNATURE_REQUIRED, SIGNATURE_INVALID, SIGNATURE_USED, SIGNER_NOT_ALLOWED,
+     *     UNKNOWN_ALTITUDE_PROFILE, STAFF_FRONTEND_INVALID, STALE, NOT_FOUND
+     */
     @Transactional
     Clinic change(UUID id, @Nullable String ifMatch, ClinicJson.Settings wanted) {
         var clinic = get(id);
@@ -196,7 +233,7 @@ class Clinics implements PanacheRepositoryBase<Clinic, UUID> {
         mustBeAPage(wanted.staffFrontend());
         profile(wanted.altitudeProfile(), wanted.altitudeMetres());
         var now = clock.instant();
-        clinic.settle(wanted, LastChange.of(caller.get(), wanted.reason(), now));
+        clinic.settle(wanted, altitudeSigned(clinic, wanted), LastChange.of(caller.get(), wanted.reason(), now));
         flush();
         tell(clinic, now);
         audit.wrote(AuditEntry.of("CLINIC_CHANGED", "clinic", id));

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -136,7 +135,11 @@ class Policies {
             @Nullable UUID policySignatureId,
             @Nullable UUID policySignedBy,
             @Nullable String policySignerName,
-            @Nullable OffsetDateTime policySignedAt) {}
+            @Nullable OffsetDateTime policySignedAt,
+            @Nullable UUID altitudeSignatureId,
+            @Nullable UUID altitudeSignedBy,
+            @Nullable String altitudeSignerName,
+            @Nullable OffsetDateTime altitudeSignedAt) {}
 
     private PolicyJson.Version version(RecordVersions.Kept<Row> kept) {
         var row = kept.content();
@@ -148,21 +151,22 @@ class Policies {
                 row.altitudeProfile(),
                 row.state() == null ? ClinicJson.State.ACTIVE.name() : row.state(),
                 row.policyValues() == null ? Map.of() : values(row.policyValues()),
-                signed(row),
+                signed(row.policySignatureId(), row.policySignedBy(), row.policySignerName(), row.policySignedAt()),
+                signed(
+                        row.altitudeSignatureId(),
+                        row.altitudeSignedBy(),
+                        row.altitudeSignerName(),
+                        row.altitudeSignedAt()),
                 kept.changedAt(),
                 kept.changedBy(),
                 kept.reason());
     }
 
-    private static PolicyJson.@Nullable Signed signed(Row row) {
-        if (row.policySignatureId() == null
-                || row.policySignedBy() == null
-                || row.policySignerName() == null
-                || row.policySignedAt() == null) {
-            return null;
-        }
-        Instant at = row.policySignedAt().toInstant();
-        return new PolicyJson.Signed(row.policySignatureId(), row.policySignedBy(), row.policySignerName(), at);
+    private static PolicyJson.@Nullable Signed signed(
+            @Nullable UUID id, @Nullable UUID by, @Nullable String name, @Nullable OffsetDateTime at) {
+        return id == null || by == null || name == null || at == null
+                ? null
+                : new PolicyJson.Signed(id, by, name, at.toInstant());
     }
 
     private Map<String, String> values(String text) {

@@ -64,6 +64,7 @@ class PolicyCatalogue {
             @Nullable String unit,
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
+            @Nullable Integer decimals,
             @Nullable String moreThan,
             @Nullable Boolean bearsOnRules,
             Text label) {}
@@ -75,6 +76,7 @@ class PolicyCatalogue {
      *
      * @param usual what holds where the clinic says nothing; null for nothing
      * @param unit  UCUM, or {@code {count}}
+     * @param decimals digits after the point at most; null for none
      * @param moreThan another one in the same unit that this one must be more than, as set or by default
      * @param source tag of the reference
      */
@@ -86,6 +88,7 @@ class PolicyCatalogue {
             @Nullable String unit,
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
+            @Nullable Integer decimals,
             @Nullable List<String> choices,
             @Nullable String moreThan,
             String source,
@@ -103,7 +106,7 @@ class PolicyCatalogue {
     private final String version;
 
     PolicyCatalogue() {
-        this(DataFile.read("/clinic/policy-settings-2026.4.json", Settings.class));
+        this(DataFile.read("/clinic/policy-settings-2026.5.json", Settings.class));
     }
 
     PolicyCatalogue(Settings settings) {
@@ -119,6 +122,7 @@ class PolicyCatalogue {
                     setting.unit(),
                     setting.min(),
                     setting.max(),
+                    setting.decimals(),
                     setting.choices(),
                     setting.moreThan(),
                     settings.source(),
@@ -134,6 +138,7 @@ class PolicyCatalogue {
                         parameter.unit(),
                         parameter.min(),
                         parameter.max(),
+                        null,
                         null,
                         null,
                         parameter.source(),
@@ -244,7 +249,7 @@ class PolicyCatalogue {
         return usual;
     }
 
-    /** A rule's number as the rule bounds it; any other is a whole one between its own bounds, without sign or point. */
+    /** A rule's number as the rule bounds it; any other lies between its own bounds, whole or with its decimals. */
     private boolean fits(Entry entry, BigDecimal value) {
         var parameter = rules.parameters().get(entry.code());
         if (parameter != null) {
@@ -252,7 +257,7 @@ class PolicyCatalogue {
         }
         return entry.min() != null
                 && entry.max() != null
-                && value.scale() == 0
+                && value.scale() <= (entry.decimals() == null ? 0 : entry.decimals())
                 && value.compareTo(entry.min()) >= 0
                 && value.compareTo(entry.max()) <= 0;
     }

@@ -80,6 +80,7 @@ final class PolicyJson {
             String state,
             Map<String, String> policyValues,
             @Nullable Signed policySignature,
+            @Nullable Signed altitudeSignature,
             @Nullable Instant changedAt,
             @Nullable Actor changedBy,
             @Nullable String reason) {}

@@ -19,6 +19,7 @@ import org.paincare.patient.PatientProblem;
 import org.paincare.patient.clinic.ClinicRules;
 import org.paincare.patient.eligibility.ProgrammeStage;
 import org.paincare.patient.registry.PatientDeath;
+import org.paincare.patient.registry.PatientDeathCorrected;
 import org.paincare.patient.registry.Patients;
 import org.paincare.platform.Ids;
 import org.paincare.platform.audit.Audit;
@@ -165,6 +166,11 @@ class Enrolments implements PanacheRepositoryBase<Enrolment, UUID> {
     void died(@Observes PatientDeath death) {
         enter(death.patientId(), Trigger.DIED, null, null, death.occurredAt());
         ofPatient(death.patientId()).ifPresent(this::settle);
+    }
+
+    void lives(@Observes PatientDeathCorrected corrected) {
+        enter(corrected.patientId(), Trigger.DEATH_CORRECTED, null, null, corrected.correctedAt());
+        ofPatient(corrected.patientId()).ifPresent(this::settle);
     }
 
     /**

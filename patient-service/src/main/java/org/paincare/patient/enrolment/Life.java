@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +47,42 @@ record Life(
      * @return empty before the referral
      */
     static Optional<Life> of(Collection<Entry> entries, Map<State, Duration> deadlines) {
+        var takenBack = takenBack(entries);
         Life life = null;
-        for (var entry : entries.stream().sorted(Entry.IN_TIME).toList()) {
-            life = life == null ? begin(entry) : life.then(entry, deadlines);
+        for (var entry : entries.stream()
+                .filter(entry -> !takenBack.containsValue(entry))
+                .sorted(Entry.IN_TIME)
+                .toList()) {
+            var death = takenBack.get(entry);
+            life = life == null
+                    ? begin(entry)
+                    : death == null ? life.then(entry, deadlines) : life.goesOn(death, entry);
         }
         return Optional.ofNullable(life);
+    }
+
+    /** By each correction the death that it takes back: the one entered before it, and ids are given in order. */
+    private static Map<Entry, Entry> takenBack(Collection<Entry> entries) {
+        var byId = Comparator.comparing(Entry::id);
+        var deaths = entries.stream()
+                .filter(entry -> entry.trigger() == Trigger.DIED)
+                .sorted(byId)
+                .iterator();
+        var takenBack = new HashMap<Entry, Entry>();
+        entries.stream()
+                .filter(entry -> entry.trigger() == Trigger.DEATH_CORRECTED)
+                .sorted(byId)
+                .filter(entry -> deaths.hasNext())
+                .forEach(entry -> takenBack.put(entry, deaths.next()));
+        return takenBack;
+    }
+
+    /** As if nobody had died, but for the time to wait, which begins anew: nobody could do anything meanwhile. */
+    private Life goesOn(Entry death, Entry correction) {
+        var all = new ArrayList<>(moves);
+        all.add(move(state, State.DECEASED, death));
+        all.add(move(State.DECEASED, state, correction));
+        return new Life(state, correction.occurredAt(), pausedFrom, eligibleAt, List.copyOf(all));
     }
 
     private static @Nullable Life begin(Entry entry) {

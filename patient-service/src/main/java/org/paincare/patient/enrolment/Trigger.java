@@ -40,6 +40,8 @@ enum Trigger {
     SCREENING_AGED(null, Kind.DEADLINE),
     ELIGIBILITY_AGED(null, Kind.DEADLINE),
     PAUSE_AGED(null, Kind.DEADLINE),
+    /** A death had been recorded by mistake: the enrolment is where it would be without it. */
+    DEATH_CORRECTED(null, Kind.EVENT),
     DIED(null, Kind.EVENT);
 
     /** Where it comes from. */

@@ -107,6 +107,12 @@ class Patient extends ClinicOwned {
         this.diedOn = on;
     }
 
+    /** Takes a recorded death back: the version before keeps it. */
+    void lives(LastChange by) {
+        this.lastChange = by;
+        this.diedOn = null;
+    }
+
     @Nullable
     LocalDate diedOn() {
         return diedOn;

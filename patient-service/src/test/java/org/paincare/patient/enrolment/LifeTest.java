@@ -134,6 +134,38 @@ class LifeTest {
     }
 
     @Test
+    void aDeathRecordedByMistakeLeavesTheEnrolmentWhereItWouldBeWithoutIt() {
+        inInduction();
+        on(30, Trigger.DIED);
+        on(33, Trigger.DEATH_CORRECTED);
+
+        assertThat(states()).endsWith(INDUCTION, DECEASED, INDUCTION);
+        assertThat(life().lastMove().reason()).isEqualTo("DEATH_CORRECTED");
+        assertThat(life().since()).isEqualTo(day(33));
+        on(31, Trigger.PLAN_HALTED);
+        assertThat(life().state()).as("heard late, of a time before").isEqualTo(PAUSED);
+
+        on(32, Trigger.DIED);
+        assertThat(life().state()).as("a true death after all").isEqualTo(DECEASED);
+        on(50, Trigger.DEATH_CORRECTED);
+        on(51, Trigger.RESUMED);
+        assertThat(life().state()).isEqualTo(INDUCTION);
+    }
+
+    @Test
+    void whoWaitedWhileBelievedDeadWaitsAnew() {
+        on(0, Trigger.REFERRED);
+        on(5, Trigger.DIED);
+        on(40, Trigger.DEATH_CORRECTED);
+        on(41, Trigger.REFERRAL_AGED);
+        assertThat(life().state()).isEqualTo(REFERRED);
+
+        on(70, Trigger.REFERRAL_AGED);
+
+        assertThat(life().state()).isEqualTo(LOST_TO_FOLLOW_UP);
+    }
+
+    @Test
     void aStateThatWaitsHasADeadlineAndADeadlineCountsOnlyWhereItWasWaitedFor() {
         on(0, Trigger.REFERRED);
         on(1, Trigger.SCREENING_STARTED);
@@ -167,7 +199,8 @@ class LifeTest {
 
         assertThat(reached).containsExactlyInAnyOrder(State.values());
         assertThat(Arrays.stream(Trigger.values()).filter(t -> t != Trigger.REFERRED))
-                .allMatch(trigger -> trigger == Trigger.MAINTENANCE_DUE
+                .allMatch(trigger -> EnumSet.of(Trigger.MAINTENANCE_DUE, Trigger.DEATH_CORRECTED)
+                                .contains(trigger)
                         || Edge.TABLE.stream().anyMatch(edge -> edge.trigger() == trigger));
         assertThat(Edge.TABLE).doesNotHaveDuplicates();
     }
@@ -180,7 +213,7 @@ class LifeTest {
     }
 
     private void on(int day, Trigger trigger) {
-        happened.add(new Life.Entry(UUID.randomUUID(), trigger, null, day(day)));
+        happened.add(new Life.Entry(new UUID(0, happened.size()), trigger, null, day(day)));
     }
 
     private static Instant day(int day) {

@@ -9,6 +9,7 @@ import org.paincare.session.protocol.LimitSet;
 import org.paincare.session.protocol.Protocol;
 import org.paincare.session.quantity.Fraction;
 import org.paincare.session.quantity.Milligrams;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Setting;
 
 /** Judges a dose order; pure, safe from any thread. It proposes and refuses, it never doses. */
@@ -28,6 +29,12 @@ public final class DoseEngine {
 
     public static DoseEngine builtIn() {
         return with(Guardrails.builtIn());
+    }
+
+    /** By the soft limits that a clinic set for itself. */
+    public DoseEngine setBy(PolicyNumbers policy) {
+        var own = policy.values().isEmpty() ? guardrails : guardrails.setBy(policy);
+        return own == guardrails ? this : new DoseEngine(own, checks);
     }
 
     public Guardrails guardrails() {

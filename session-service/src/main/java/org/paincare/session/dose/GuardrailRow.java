@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.paincare.session.protocol.LimitSet;
 import org.paincare.session.quantity.Decimals;
 import org.paincare.session.quantity.Fraction;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Setting;
 import org.paincare.session.reference.Source;
 import org.paincare.session.reference.Text;
@@ -41,7 +42,15 @@ public record GuardrailRow(
         require(id.matches("G-[A-Z0-9-]{2,40}"), "a guardrail id looks like G-RATE-OUT, not " + id);
         require(unit.equals(parameter.unit()), id + ": " + parameter + " is in " + parameter.unit());
         require(!settings.isEmpty() && !limitSets.isEmpty() && !limits.isEmpty(), id + ": holds nowhere");
-        requireHardBeyondSoft(id, limits);
+        require(isHardBeyondSoft(limits), id + ": the hard limit lies inside the soft one");
+    }
+
+    /** With the soft limits that a clinic set for itself; as it is where one would then lie beyond a hard one. */
+    GuardrailRow setBy(PolicyNumbers policy) {
+        var own = limits.stream().map(limit -> limit.setBy(policy)).toList();
+        return own.equals(limits) || !isHardBeyondSoft(own)
+                ? this
+                : new GuardrailRow(id, parameter, unit, settings, limitSets, own, source, message);
     }
 
     @Override
@@ -99,17 +108,17 @@ public record GuardrailRow(
                 filled);
     }
 
-    private static void requireHardBeyondSoft(String id, List<Limit> limits) {
-        for (Limit soft : limits) {
-            for (Limit hard : limits) {
-                if (soft.level() == Level.SOFT && hard.level() == Level.HARD) {
-                    boolean under = soft.when() == Comparison.UNDER;
-                    if (under == (hard.when() == Comparison.UNDER)) {
-                        int order = hard.threshold().compareTo(soft.threshold());
-                        require(under ? order < 0 : order > 0, id + ": the hard limit lies inside the soft one");
-                    }
-                }
-            }
-        }
+    private static boolean isHardBeyondSoft(List<Limit> limits) {
+        return limits.stream()
+                .filter(soft -> soft.level() == Level.SOFT)
+                .allMatch(soft -> limits.stream()
+                        .filter(hard -> hard.level() == Level.HARD)
+                        .allMatch(hard -> isBeyond(hard, soft)));
+    }
+
+    private static boolean isBeyond(Limit hard, Limit soft) {
+        boolean under = soft.when() == Comparison.UNDER;
+        int order = hard.threshold().compareTo(soft.threshold());
+        return under != (hard.when() == Comparison.UNDER) || (under ? order < 0 : order > 0);
     }
 }

@@ -12,6 +12,7 @@ import org.paincare.session.protocol.Route;
 import org.paincare.session.quantity.Fraction;
 import org.paincare.session.quantity.MilligramsPerMillilitre;
 import org.paincare.session.reference.DataFiles;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Setting;
 import org.paincare.session.reference.Version;
 
@@ -68,6 +69,15 @@ public record Guardrails(
 
     public static Guardrails parse(String yaml) {
         return DataFiles.parse(yaml, Guardrails.class);
+    }
+
+    /** With the soft limits that a clinic set for itself. */
+    public Guardrails setBy(PolicyNumbers policy) {
+        var own = rows.stream().map(row -> row.setBy(policy)).toList();
+        return own.equals(rows)
+                ? this
+                : new Guardrails(
+                        version, vialConcentrations, standardConcentrations, verbalOrderCountersignedWithin, own);
     }
 
     /** Every row crossed by the figures, in the order of the table; a parameter without a figure is not judged. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.reference.DataFiles;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Version;
 
 /** The limits of one version of {@code limits/vitals.yaml}; judging a single set, without memory of earlier ones. */
@@ -30,6 +31,15 @@ public record VitalLimits(Version version, List<VitalRow> signs) {
 
     public static VitalLimits builtIn() {
         return DataFiles.builtIn("limits/vitals.yaml", VitalLimits.class);
+    }
+
+    /** With the limits that a clinic set for itself. */
+    public VitalLimits setBy(PolicyNumbers policy) {
+        if (policy.values().isEmpty()) {
+            return this;
+        }
+        var own = signs.stream().map(row -> row.setBy(policy)).toList();
+        return own.equals(signs) ? this : new VitalLimits(version, own);
     }
 
     public VitalRow row(Sign sign) {

@@ -3,8 +3,10 @@ package org.paincare.session.monitoring;
 import static org.paincare.session.reference.DataFiles.require;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.paincare.session.quantity.Decimals;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Source;
 
 /**
@@ -12,6 +14,7 @@ import org.paincare.session.reference.Source;
  *
  * @param clear how far inside the limit a value has to be before it counts as normal again, in the limit's own measure
  *     (the sign's unit, points, per cent); absent for at once
+ * @param setting the policy value by which a clinic sets the limit; null where none does
  */
 public record VitalRule(
         String id,
@@ -21,6 +24,7 @@ public record VitalRule(
         @Nullable AltitudeLimit altitude,
         @Nullable Action action,
         @Nullable String clear,
+        @Nullable String setting,
         Source source) {
 
     /** ALERT asks to look, CRITICAL to act. */
@@ -70,10 +74,32 @@ public record VitalRule(
         if (limit != null) {
             Decimals.parse(limit);
         }
+        require(setting == null || limit != null, id + ": a clinic sets the limit that stands here");
         if (clear != null) {
             require(when != When.FLAT, id + ": nothing lies between a curve and none");
             require(Decimals.parse(clear).signum() > 0, id + ": a margin is above 0");
         }
+    }
+
+    /** With the limit that a clinic set for itself. */
+    VitalRule setBy(PolicyNumbers policy) {
+        return policy.decimal(setting)
+                .map(own ->
+                        new VitalRule(id, level, when, Decimals.format(own), altitude, action, clear, setting, source))
+                .orElse(this);
+    }
+
+    /** Whether this, an alert, says so before that critical rule of the same side does; true where they do not compare. */
+    boolean comesBefore(VitalRule critical) {
+        if (limit == null || critical.limit == null) {
+            return true;
+        }
+        int order = Decimals.parse(limit).compareTo(Decimals.parse(critical.limit));
+        return switch (when) {
+            case BELOW, AT_MOST -> !EnumSet.of(When.BELOW, When.AT_MOST).contains(critical.when) || order > 0;
+            case ABOVE, AT_LEAST -> !EnumSet.of(When.ABOVE, When.AT_LEAST).contains(critical.when) || order < 0;
+            default -> true;
+        };
     }
 
     /** The limit that a value has to be inside of to count as normal, given the limit in force. */

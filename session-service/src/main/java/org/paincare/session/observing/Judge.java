@@ -12,7 +12,9 @@ import org.paincare.session.monitoring.Evaluation;
 import org.paincare.session.monitoring.ReadingProblem;
 import org.paincare.session.monitoring.Readings;
 import org.paincare.session.monitoring.VitalLimits;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Source;
+import org.paincare.session.standing.ClinicProfiles;
 import org.paincare.session.standing.ClinicProfiles.Altitude;
 
 /** Judges sets of readings by the limits in force and the clinic's altitude. */
@@ -23,12 +25,16 @@ public class Judge {
 
     Judge() {}
 
-    Evaluation evaluate(Readings readings, Baseline baseline, AltitudeProfile altitude) {
-        return limits.evaluate(readings, baseline, altitude);
+    Evaluation evaluate(Readings readings, Baseline baseline, AltitudeProfile altitude, PolicyNumbers policy) {
+        return limits.setBy(policy).evaluate(readings, baseline, altitude);
     }
 
-    Evaluation evaluate(Readings readings, Baseline baseline, Altitude altitude) {
-        return limits.evaluate(readings, baseline, profile(altitude));
+    Evaluation evaluate(Readings readings, Baseline baseline, ClinicProfiles.ClinicProfile clinic) {
+        return evaluate(
+                readings,
+                baseline,
+                profile(clinic.altitude()),
+                new PolicyNumbers(clinic.policyVersion(), clinic.settings()));
     }
 
     /** The clinic's own signed limits, as the rules read them. */

@@ -110,7 +110,8 @@ class ReadingJudge {
     }
 
     private Evaluation evaluate(SessionAtBedside session, Readings readings) {
-        return judge.evaluate(readings, session.baseline(), Objects.requireNonNull(session.altitude()));
+        return judge.evaluate(
+                readings, session.baseline(), Objects.requireNonNull(session.altitude()), session.policy());
     }
 
     /** The session after all of them, and what came of each. */

@@ -111,10 +111,7 @@ public class VitalSummaries implements DayFacts.Vitals {
         for (var sign : List.of(Sign.SBP, Sign.DBP, Sign.HR, Sign.RR, Sign.SPO2)) {
             last(span, sign, since).ifPresent(value -> values.put(sign, value));
         }
-        var findings = judge.evaluate(
-                        Readings.of(values),
-                        baselines.of(session, false),
-                        clinics.current().altitude())
+        var findings = judge.evaluate(Readings.of(values), baselines.of(session, false), clinics.current())
                 .findings();
         var spo2 = values.containsKey(Sign.SPO2) && findings.stream().noneMatch(f -> f.sign() == Sign.SPO2);
         var others = values.containsKey(Sign.SBP)

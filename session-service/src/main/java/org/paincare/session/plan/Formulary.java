@@ -9,6 +9,7 @@ import org.paincare.session.dose.Adjuncts;
 import org.paincare.session.dose.DoseEngine;
 import org.paincare.session.protocol.Protocol;
 import org.paincare.session.protocol.Protocols;
+import org.paincare.session.standing.ClinicProfiles;
 
 /** The protocols, guardrails and adjunct drugs in force: the data files of this release, read once at the start. */
 @Singleton
@@ -18,14 +19,19 @@ public class Formulary {
     private final DoseEngine engine = DoseEngine.builtIn();
     private final Adjuncts adjuncts = Adjuncts.builtIn();
 
-    Formulary() {}
+    private final ClinicProfiles clinics;
+
+    Formulary(ClinicProfiles clinics) {
+        this.clinics = clinics;
+    }
 
     public Protocols protocols() {
         return protocols;
     }
 
+    /** By the soft limits of the current clinic. Call inside a transaction. */
     public DoseEngine engine() {
-        return engine;
+        return engine.setBy(clinics.numbers());
     }
 
     public Adjuncts adjuncts() {

@@ -1,5 +1,6 @@
 package org.paincare.session.reference;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,16 @@ public record PolicyNumbers(@Nullable String version, Map<String, String> values
         return Optional.ofNullable(values.get(code))
                 .filter(value -> value.matches("[0-9]{1,6}"))
                 .map(Long::valueOf);
+    }
+
+    /** A number above 0 that the clinic set for itself; a code of null is nobody's to set. */
+    public Optional<BigDecimal> decimal(@Nullable String code) {
+        return code == null
+                ? Optional.empty()
+                : Optional.ofNullable(values.get(code))
+                        .filter(value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,3})?"))
+                        .map(BigDecimal::new)
+                        .filter(value -> value.signum() > 0);
     }
 
     /** How long the clinic set for itself, else what is usual; a code of null is nobody's to set. */

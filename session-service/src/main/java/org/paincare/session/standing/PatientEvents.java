@@ -102,6 +102,33 @@ final class PatientEvents {
         }
     }
 
+    record DeathCorrection(UUID patientId) {}
+
+    /** The stop falls; what was cancelled for the death stays cancelled and is booked anew by people. */
+    @ApplicationScoped
+    static class DeathCorrected implements EventHandler {
+        private final Jdbc jdbc;
+
+        DeathCorrected(DataSource pool) {
+            this.jdbc = new Jdbc(pool);
+        }
+
+        @Override
+        public String type() {
+            return "org.paincare.patient.PatientDeathCorrected.v1";
+        }
+
+        @Override
+        public void handle(IncomingEvent event) {
+            jdbc.update(
+                    "INSERT INTO known_patient (clinic_id, id, position) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (clinic_id, id) DO UPDATE SET position = excluded.position, died_on = NULL",
+                    event.clinicId(),
+                    event.dataAs(DeathCorrection.class).patientId(),
+                    event.sequence());
+        }
+    }
+
     record Enrolment(UUID patientId, String to) {}
 
     @ApplicationScoped

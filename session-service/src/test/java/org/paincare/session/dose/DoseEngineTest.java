@@ -38,7 +38,7 @@ class DoseEngineTest {
         assertThat(preview.arithmetic())
                 .extracting(ArithmeticLine::formula)
                 .contains("0.25 mg/kg/h × 64 kg = 16 mg/h", "16 mg/h ÷ 1 mg/mL = 16 mL/h", "32 mg = 0.5 mg/kg");
-        assertThat(preview.guardrails().id()).isEqualTo("guardrails@2026.3");
+        assertThat(preview.guardrails().id()).isEqualTo("guardrails@2026.4");
         assertThat(preview.unmet(Map.of(), PRESCRIBER, null)).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package org.paincare.session.dose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,12 +13,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.paincare.session.protocol.LimitSet;
 import org.paincare.session.quantity.Fraction;
+import org.paincare.session.reference.PolicyNumbers;
 import org.paincare.session.reference.Setting;
 
 /** Reference 2.2 read row by row: what is just inside passes, what is just past fires, at its level, with its source. */
 class GuardrailTableTest {
 
     private static final Guardrails TABLE = Guardrails.builtIn();
+
+    @Test
+    void a_clinic_moves_soft_limits_and_never_beyond_a_hard_one() {
+        var own = TABLE.setBy(new PolicyNumbers("7", Map.of("SOFT_STEP_OUTPATIENT", "0.125")));
+        var step = Map.of(Parameter.STEP, Fraction.of(new BigDecimal("0.13")));
+
+        assertThat(own.judge(step, Setting.OUTPATIENT, LimitSet.HEADACHE))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.SOFT);
+                    assertThat(finding.limit()).isEqualTo("0.125");
+                });
+        assertThat(TABLE.judge(step, Setting.OUTPATIENT, LimitSet.HEADACHE)).isEmpty();
+        for (var value : java.util.List.of("0.5", "3", "0", "-0.1", "x")) {
+            assertThat(TABLE.setBy(new PolicyNumbers("7", Map.of("SOFT_STEP_OUTPATIENT", value))))
+                    .as(value)
+                    .isSameAs(TABLE);
+        }
+        TABLE.rows().stream()
+                .flatMap(row -> row.limits().stream())
+                .filter(limit -> limit.setting() != null)
+                .forEach(limit -> assertThat(limit.level()).isEqualTo(Level.SOFT));
+    }
 
     @ParameterizedTest(name = "{0} {1} {3}")
     @CsvSource({

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.paincare.session.reference.PolicyNumbers;
 
 class VitalLimitsTest {
 
@@ -169,7 +170,7 @@ class VitalLimitsTest {
         assertThat(evaluation.isCritical()).isTrue();
         assertThat(evaluation.findings()).hasSize(3);
         assertThat(evaluation.action()).hasValue(VitalRule.Action.STOP);
-        assertThat(evaluation.limits().id()).isEqualTo("vitals@2026.2");
+        assertThat(evaluation.limits().id()).isEqualTo("vitals@2026.3");
         assertThat(evaluation.altitude()).isEqualTo("SEA_LEVEL");
     }
 
@@ -230,5 +231,30 @@ class VitalLimitsTest {
         var today = new EnumMap<Sign, BigDecimal>(Sign.class);
         today.put(sign, new BigDecimal(value));
         return new Baseline(today, Map.of());
+    }
+
+    @Test
+    void a_clinics_own_limits_hold_unless_an_alert_would_come_after_its_critical_alarm() {
+        var own = limits.setBy(new PolicyNumbers("7", Map.of("ALERT_SBP_FROM", "150", "ALERT_TEMP_ABOVE", "37.5")));
+
+        assertThat(rules(own, Sign.SBP, "150")).containsExactly("V-SBP-HIGH");
+        assertThat(rules(own, Sign.SBP, "180")).containsExactly("V-SBP-CRITICAL-HIGH");
+        assertThat(rules(own, Sign.TEMP, "37.6")).containsExactly("V-TEMP-HIGH");
+        assertThat(rules(limits, Sign.SBP, "150")).isEmpty();
+        for (var value : List.of("180", "200", "-1", "0", "x", "1e3", "")) {
+            assertThat(limits.setBy(new PolicyNumbers("7", Map.of("ALERT_SBP_FROM", value))))
+                    .as(value)
+                    .isSameAs(limits);
+        }
+        assertThat(limits.setBy(PolicyNumbers.NONE)).isSameAs(limits);
+    }
+
+    private static List<String> rules(VitalLimits limits, Sign sign, String value) {
+        return limits
+                .evaluate(Readings.of(Map.of(sign, new BigDecimal(value))), new Baseline(Map.of(), Map.of()), CARTAGENA)
+                .findings()
+                .stream()
+                .map(VitalFinding::ruleId)
+                .toList();
     }
 }

@@ -21,6 +21,7 @@ class ReadsWhatOthersTellTest {
                 Arguments.of("PatientRegistered", PatientEvents.Person.class),
                 Arguments.of("PatientUpdated", PatientEvents.Person.class),
                 Arguments.of("PatientDied", PatientEvents.Death.class),
+                Arguments.of("PatientDeathCorrected", PatientEvents.DeathCorrection.class),
                 Arguments.of("PatientMerged", PatientEvents.Merge.class),
                 Arguments.of("EnrolmentChanged", PatientEvents.Enrolment.class),
                 Arguments.of("FactRecorded", PatientFacts.Fact.class),

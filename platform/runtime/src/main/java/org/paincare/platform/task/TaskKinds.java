@@ -39,6 +39,7 @@ record TaskKinds(String version, int failedAttemptsUntilEscalation, List<Kind> k
      * @param escalateTo  whose it becomes when it is overdue or its attempts failed
      * @param byHand      whether people may raise one themselves
      * @param patientSees whether it is shown to the patient it is about
+     * @param setting     the policy value, in hours, by which a clinic sets within; null where none does
      * @param ahead       how long before its subject runs out it is raised; for kinds about something that runs out
      */
     record Kind(
@@ -49,12 +50,16 @@ record TaskKinds(String version, int failedAttemptsUntilEscalation, List<Kind> k
             Text label,
             @Nullable Boolean byHand,
             @Nullable Boolean patientSees,
-            @Nullable Duration ahead) {
+            @Nullable Duration ahead,
+            @Nullable String setting) {
 
         Kind {
             require(kind.matches("[A-Z][A-Z_]{2,40}"), "a task kind looks like CALL_NO_SHOW, not " + kind);
             require(within.isPositive(), kind + ": there is some time to do it");
             require(ahead == null || ahead.isPositive(), kind + ": ahead is some time before");
+            require(
+                    setting == null || setting.equals("TASK_" + kind + "_HOURS"),
+                    kind + ": its policy value is TASK_" + kind + "_HOURS");
             require(STAFF.contains(assignee) && STAFF.contains(escalateTo), kind + ": staff do tasks");
         }
 

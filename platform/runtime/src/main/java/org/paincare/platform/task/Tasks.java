@@ -1,9 +1,12 @@
 package org.paincare.platform.task;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -35,8 +38,17 @@ public class Tasks implements DueHandler {
     private final Audit audit;
     private final CurrentClinic clinic;
     private final InstantSource clock;
+    private final Instance<TaskTimes> times;
 
-    Tasks(DataSource pool, EntityManager rows, DueWork due, Audit audit, CurrentClinic clinic, InstantSource clock) {
+    Tasks(
+            DataSource pool,
+            EntityManager rows,
+            DueWork due,
+            Audit audit,
+            CurrentClinic clinic,
+            InstantSource clock,
+            @Any Instance<TaskTimes> times) {
+        this.times = times;
         this.jdbc = new Jdbc(pool);
         this.rows = rows;
         this.due = due;
@@ -93,7 +105,7 @@ public class Tasks implements DueHandler {
         var kind = kinds().named(wanted.kind());
         var now = clock.instant();
         var id = Ids.next();
-        var dueAt = wanted.dueAt() == null ? now.plus(kind.within()) : wanted.dueAt();
+        var dueAt = wanted.dueAt() == null ? now.plus(within(kind)) : wanted.dueAt();
         var raised = jdbc.update(
                 "INSERT INTO task (clinic_id, id, version, kind, state, patient_id, session_id, subject_id, due_at,"
                         + " assignee_role, assignee_id, failed_attempts, created_at)"
@@ -115,6 +127,18 @@ public class Tasks implements DueHandler {
         due.schedule(DUE, id, dueAt);
         audit.wroteBySystem(new AuditEntry("TASK_RAISED", "task", id, wanted.patient(), wanted.kind()));
         return id;
+    }
+
+    private Duration within(TaskKinds.Kind kind) {
+        var setting = kind.setting();
+        if (setting == null) {
+            return kind.within();
+        }
+        return times.stream()
+                .map(known -> TaskTimes.hours(known.setting(setting)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(kind.within());
     }
 
     private Optional<UUID> open(String kind, UUID subject) {

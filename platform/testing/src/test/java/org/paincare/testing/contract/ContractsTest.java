@@ -26,6 +26,7 @@ class ContractsTest {
                     "PatientUpdated",
                     "PatientMerged",
                     "PatientDied",
+                    "PatientDeathCorrected",
                     "ConsentGranted",
                     "ConsentWithdrawn",
                     "FactRecorded",
