@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.net.ssl.SSLSocket;
-import org.paincare.gateway.tls.TestAuthority;
+import org.paincare.testing.local.TestAuthority;
 
 /** A client of HTTP/2 that writes frames as they are: one that is well brought up would not send what a test means to send. */
 final class Frames implements AutoCloseable {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.paincare.gateway.tls.TestAuthority;
 import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.LocalIssuer;
 import org.paincare.testing.local.LocalPostgres;
 import org.paincare.testing.local.PostgresAccess;
 import org.paincare.testing.local.PostgresSettings;
+import org.paincare.testing.local.TestAuthority;
 import org.paincare.testing.local.TestFolders;
 import org.paincare.testing.local.TestTokens;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
-import org.paincare.gateway.tls.TestAuthority;
+import org.paincare.testing.local.TestAuthority;
 
 /** TLS between callers and the gateway. */
 @QuarkusTest

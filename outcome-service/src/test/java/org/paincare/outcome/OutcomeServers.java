@@ -11,7 +11,11 @@ import org.paincare.testing.Tokens;
 /** The real database, broker and issuer for every test of the running service, and requests in somebody's name. */
 @QuarkusTestResource(
         value = PaincareTestResource.class,
-        initArgs = {@ResourceArg(name = "service", value = "outcome"), @ResourceArg(name = "kafka", value = "true")})
+        initArgs = {
+            @ResourceArg(name = "service", value = "outcome"),
+            @ResourceArg(name = "kafka", value = "true"),
+            @ResourceArg(name = "tls", value = "true")
+        })
 public final class OutcomeServers {
 
     private OutcomeServers() {}

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paincare.gateway.settings.GatewaySettings;
+import org.paincare.testing.local.TestAuthority;
 
 /** The gateway before services that speak TLS, with real certificates. */
 class CertificatesTest {

@@ -1,5 +1,6 @@
-package org.paincare.gateway.tls;
+package org.paincare.testing.local;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,20 +10,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -67,13 +73,10 @@ public final class TestAuthority {
     /** What {@link #keep} kept: tests and the settings they run with live in different class loaders. */
     public static TestAuthority kept(Path folder) {
         try {
-            byte[] der = Pem.certificates(Files.readAllBytes(folder.resolve("authority.pem")))
-                    .getFirst()
-                    .getEncoded();
             return new TestAuthority(
                     Files.readString(folder.resolve("authority.name")),
-                    Pem.key(Files.readAllBytes(folder.resolve("authority.key"))),
-                    der);
+                    key(folder.resolve("authority.key")),
+                    certificates(Files.readAllBytes(folder.resolve("authority.pem")))[0].getEncoded());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -106,10 +109,7 @@ public final class TestAuthority {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            X509Certificate mine = Pem.certificates(
-                            pem("CERTIFICATE", certificate).getBytes(StandardCharsets.US_ASCII))
-                    .getFirst();
-            store.setCertificateEntry("authority", mine);
+            store.setCertificateEntry("authority", certificates(certificate)[0]);
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -118,6 +118,35 @@ public final class TestAuthority {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Shows that certificate to whoever asks for one. */
+    public static KeyManager[] showing(PemFiles files) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "own", key(files.key()), new char[0], certificates(Files.readAllBytes(files.certificate())));
+            KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+            managers.init(store, new char[0]);
+            return managers.getKeyManagers();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static X509Certificate[] certificates(byte[] pemOrDer) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pemOrDer)).stream()
+                .map(X509Certificate.class::cast)
+                .toArray(X509Certificate[]::new);
+    }
+
+    private static PrivateKey key(Path pem) throws IOException, GeneralSecurityException {
+        String base64 = Files.readAllLines(pem).stream()
+                .filter(line -> !line.startsWith("-----"))
+                .collect(Collectors.joining());
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
     }
 
     private static KeyPair keys() {
