@@ -2,6 +2,7 @@ package org.paincare.outcome;
 
 import static org.paincare.outcome.OutcomeServers.as;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.paincare.platform.Ids;
+import org.paincare.testing.TestServers;
 
 /** One patient of Bogotá as the other services tell of her; days count from her first session. */
 public final class Journey {
@@ -226,12 +228,48 @@ public final class Journey {
                 at(day(6), 15));
     }
 
-    /** Days of a diary from that day on: first the migraine days, then other headache days, then none; from paper. */
+    /**
+     * Days of a diary from that day on: first the migraine days, then other headache days, then none; from paper. The
+     * first of each kind and the last are written as everybody writes them; those between are copies of their first.
+     */
     public void diaryFrom(LocalDate first, int days, int migraine, int headache) {
-        for (int i = 0; i < days; i++) {
-            put(first.plusDays(i), i < migraine ? MIGRAINE : i < headache ? HEADACHE : NO_HEADACHE)
-                    .then()
-                    .statusCode(201);
+        kind(first, 0, migraine, MIGRAINE, days);
+        kind(first, migraine, headache, HEADACHE, days);
+        kind(first, headache, days, NO_HEADACHE, days);
+    }
+
+    private void kind(LocalDate first, int from, int until, String content, int days) {
+        if (from >= until) {
+            return;
+        }
+        var written = first.plusDays(from);
+        put(written, content).then().statusCode(201);
+        var end = first.plusDays(Math.max(from + 1, Math.min(until, days - 1)));
+        copied(written, written.plusDays(1).datesUntil(end).toList());
+        if (until == days && from < days - 1) {
+            put(first.plusDays(days - 1L), content).then().statusCode(201);
+        }
+    }
+
+    /** Further days as if they had come in before the one that was written. */
+    public void copied(LocalDate written, List<LocalDate> days) {
+        try (var database = TestServers.shared().postgres().superuser("paincare_outcome");
+                var copy = database.prepareStatement("""
+                        INSERT INTO diary_day (clinic_id, id, version, patient_id, day, content, source, reason, entered_by,
+                                               recorded_at)
+                        SELECT clinic_id, uuidv7(), 0, patient_id, other, content, source, reason, entered_by, recorded_at
+                        FROM diary_day, unnest(?::date[]) other WHERE patient_id = ? AND day = ?""")) {
+            copy.setArray(
+                    1,
+                    database.createArrayOf(
+                            "text", days.stream().map(LocalDate::toString).toArray()));
+            copy.setObject(2, patient);
+            copy.setObject(3, written);
+            if (copy.executeUpdate() != days.size()) {
+                throw new AssertionError("no day was written on " + written);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -41,7 +41,7 @@ public class AnswersBook {
                     + " AND (later.submitted OR NOT a.submitted))";
 
     /** Measures that are an instrument's score itself. */
-    private static final java.util.Set<String> TOTALS = java.util.Set.of("total", "t");
+    private static final java.util.Set<String> TOTALS = java.util.Set.of("total", "t", "value");
 
     private final Jdbc jdbc;
     private final Care care;

@@ -34,7 +34,8 @@ public final class AssessmentJson {
      * @param submit     false keeps a draft, true completes the assessment and scores it
      * @param source     OWN for a patient; PHONE or PAPER for staff; never RESULT
      * @param policy     the missing-item rule; the instrument's default where absent
-     * @param occurredAt when they were given, for PHONE and PAPER; now where absent
+     * @param occurredAt when they were given, for PHONE and PAPER; where absent now, and for an amendment when what it
+     *                   amends was given
      * @param reason     why they are amended after completion
      */
     @Schema(name = "AnswersSave")

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class AnyOrderTest {
 
     private static final LocalDate DAY_ONE = LocalDate.of(2026, 2, 2);
     private static final int ORDERS = 3;
+
+    /** Days of the diary that come in one by one, between what the other services tell. */
+    private static final int LATE_DAYS = 12;
 
     @Inject
     Events events;
@@ -105,11 +109,15 @@ class AnyOrderTest {
         her.isInScreening();
         her.isEligible();
         twin.isRegistered();
-        for (int i = -21; i < 21; i++) {
-            (i % 2 == 0 ? twin : her)
-                    .put(DAY_ONE.plusDays(i), i < -7 || i > 16 ? Journey.MIGRAINE : Journey.NO_HEADACHE)
-                    .then()
-                    .statusCode(201);
+        for (int i = 0; i < 2; i++) {
+            var who = i == 0 ? twin : her;
+            var diary = new TreeMap<LocalDate, String>();
+            for (int day = i - 22; day < 21; day += 2) {
+                if (day >= -21) {
+                    diary.put(DAY_ONE.plusDays(day), day < -7 || day > 16 ? Journey.MIGRAINE : Journey.NO_HEADACHE);
+                }
+            }
+            writtenInTime(who, diary, List.of());
         }
         twin.planIsActive();
         twin.sessionHeld(twin.sessionBooked(1), 1, 1, "criticalPressure", true);
@@ -194,18 +202,35 @@ class AnyOrderTest {
                 () -> first[0] = her.sessionBooked(1),
                 () -> her.sessionStarted(first[0], 1, 1),
                 () -> her.sessionEnded(first[0], 1, 1, "criticalPressure", true));
-        var days = new ArrayList<Runnable>();
+        var diary = new TreeMap<LocalDate, String>();
         for (int i = -22; i < 22; i++) {
-            var day = DAY_ONE.plusDays(i);
             var content = i < -11 ? Journey.MIGRAINE : i < 6 && i >= 0 ? Journey.MIGRAINE : Journey.NO_HEADACHE;
-            days.add(() -> her.put(day, content).then().statusCode(201));
+            diary.put(DAY_ONE.plusDays(i), content);
         }
-        if (shuffled) {
-            Collections.shuffle(days, order);
+        var late = new ArrayList<>(diary.keySet());
+        Collections.shuffle(late, order);
+        late.subList(LATE_DAYS, late.size()).clear();
+        if (!shuffled) {
+            Collections.sort(late);
         }
+        writtenInTime(her, diary, late);
+        var days = late.stream()
+                .<Runnable>map(day -> () -> her.put(day, diary.get(day)).then().statusCode(201))
+                .toList();
         interleaved(List.of(patientService, sessionService, days), order, shuffled)
                 .forEach(Runnable::run);
         return seen("/v1/patients/" + her.patient);
+    }
+
+    private static void writtenInTime(Journey her, Map<LocalDate, String> diary, List<LocalDate> late) {
+        for (var content : List.of(Journey.MIGRAINE, Journey.NO_HEADACHE)) {
+            var same = new ArrayList<>(diary.keySet().stream()
+                    .filter(day -> diary.get(day).equals(content) && !late.contains(day))
+                    .toList());
+            var written = same.removeFirst();
+            her.put(written, content).then().statusCode(201);
+            her.copied(written, same);
+        }
     }
 
     private static List<Runnable> interleaved(List<List<Runnable>> streams, Random order, boolean shuffled) {

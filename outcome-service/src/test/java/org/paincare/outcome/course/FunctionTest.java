@@ -3,10 +3,17 @@ package org.paincare.outcome.course;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.paincare.outcome.assessment.AnswersBook;
 import org.paincare.outcome.instrument.Instruments;
+import org.paincare.platform.scoring.ReliableChange;
 
 class FunctionTest {
 
@@ -43,6 +50,49 @@ class FunctionTest {
         assertThat(changes.getFirst().judged().orElseThrow().reliable()).isFalse();
         assertThat(changes.getLast().improvement()).isEqualTo("2.5");
         assertThat(changes.getLast().judged()).isEmpty();
+    }
+
+    /** Reference 5: pain by 2 points or 30 %, whichever is reached; nothing is 30 % of nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "PAIN-NRS, value, 3, 2, true",
+        "PAIN-NRS, value, 4, 3, false",
+        "PAIN-NRS, value, 9, 7, true",
+        "PAIN-NRS, value, 0, 0, false",
+        "BPI-SF, severity, 5.00, 3.50, true",
+        "BPI-SF, severity, 5.00, 3.75, false",
+        "BPI-SF, interference, 8.14, 7.14, true",
+        "MIDAS, total, 20, 15, true",
+        "MIDAS, total, 40, 29, false",
+        "MIDAS, total, 40, 28, true"
+    })
+    void aChangeMattersFromItsThresholdOn(
+            String instrument, String measure, BigDecimal before, BigDecimal after, boolean matters) {
+        assertThat(ReliableChange.between(INSTRUMENTS.required(instrument), measure, before, after, null)
+                        .meaningful())
+                .isEqualTo(matters);
+    }
+
+    @Test
+    void everyMeasureWithAThresholdIsFoundInWhatIsStored() {
+        for (var instrument : INSTRUMENTS.all()) {
+            for (var rule : Objects.requireNonNull(instrument.change().meaningful())) {
+                var subscores = "{\"subscores\": {\"%s\": 3.5}}".formatted(rule.measure());
+                var isScore = rule.measure().equals(instrument.output().score());
+                var stored = new AnswersBook.Standing(
+                        new UUID(1, 1),
+                        instrument.id(),
+                        instrument.version(),
+                        isScore ? new BigDecimal("3.5") : null,
+                        null,
+                        isScore ? "{}" : subscores,
+                        Instant.EPOCH);
+
+                assertThat(stored.value(rule.measure()))
+                        .as(instrument.id() + " " + rule.measure())
+                        .contains(new BigDecimal("3.5"));
+            }
+        }
     }
 
     @Test

@@ -41,9 +41,11 @@ class RelapseAgainTest {
         clinic.itIs(DAY_ONE, 8);
         her.sessionHeld(her.sessionBooked(1), 1, 1);
         her.diaryFrom(DAY_ONE.minusDays(28), 28, 14, 14);
-        clinic.itIs(DAY_ONE.plusDays(58), 9);
+        clinic.itIs(DAY_ONE.plusDays(56), 9);
         her.diaryFrom(DAY_ONE, 28, 9, 9);
         her.diaryFrom(DAY_ONE.plusDays(28), 28, 14, 14);
+        assertThat(state()).isEqualTo("RESPONSE");
+        clinic.itIs(DAY_ONE.plusDays(58), 9);
         assertThat(state()).isEqualTo("RELAPSE");
         assertThat(relapses()).containsExactly("RAISED");
 

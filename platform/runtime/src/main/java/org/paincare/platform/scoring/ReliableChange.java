@@ -3,6 +3,7 @@ package org.paincare.platform.scoring;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param improvement points towards better; negative is worse
  * @param meaningful null where no threshold is established for this starting value
+ * @param threshold the one that was reached; where none was, the first that applies
  * @param reliable null where the noise is not known (never guessed)
  * @param index RCI (later minus earlier) to two decimals; null where noise is a plain limit or unknown
  */
@@ -47,16 +49,18 @@ public record ReliableChange(
         BigDecimal difference = after.subtract(before);
         BigDecimal improvement =
                 instrument.direction() == Instrument.Direction.HIGHER_IS_BETTER ? difference : difference.negate();
-        Optional<ChangeRules.Threshold> threshold = applicable(instrument, measure, before);
-        Boolean meaningful = threshold
-                .map(rule -> difference.abs().compareTo(points(rule, before)) >= 0)
-                .orElse(null);
+        List<ChangeRules.Threshold> thresholds = applicable(instrument, measure, before);
+        Optional<ChangeRules.Threshold> reached = thresholds.stream()
+                .filter(rule -> isReached(rule, before, difference.abs()))
+                .findFirst();
+        Boolean meaningful = thresholds.isEmpty() ? null : Boolean.valueOf(reached.isPresent());
+        ChangeRules.Threshold threshold = thresholds.isEmpty() ? null : reached.orElseGet(thresholds::getFirst);
         ChangeRules.Reliability noise = instrument.change().reliability();
         Noise judged = noise == null || !noise.measure().equals(measure)
                 ? Noise.UNKNOWN
                 : judge(instrument, noise, before, after, clinic);
         return new ReliableChange(
-                improvement, meaningful, threshold.orElse(null), judged.reliable(), judged.index(), judged.basis());
+                improvement, meaningful, threshold, judged.reliable(), judged.index(), judged.basis());
     }
 
     private record Noise(
@@ -64,13 +68,19 @@ public record ReliableChange(
         static final Noise UNKNOWN = new Noise(null, null, Basis.UNKNOWN);
     }
 
-    private static Optional<ChangeRules.Threshold> applicable(
-            Instrument instrument, String measure, BigDecimal before) {
+    /** Any of them is enough: 2 points or 30 %. */
+    private static List<ChangeRules.Threshold> applicable(Instrument instrument, String measure, BigDecimal before) {
         return Objects.requireNonNull(instrument.change().meaningful()).stream()
                 .filter(rule -> rule.measure().equals(measure))
                 .filter(rule -> rule.baselineFrom() == null || before.compareTo(rule.baselineFrom()) >= 0)
                 .filter(rule -> rule.baselineTo() == null || before.compareTo(rule.baselineTo()) <= 0)
-                .findFirst();
+                .toList();
+    }
+
+    /** A per cent of nothing is no threshold. */
+    private static boolean isReached(ChangeRules.Threshold rule, BigDecimal before, BigDecimal distance) {
+        BigDecimal points = points(rule, before);
+        return points.signum() > 0 && distance.compareTo(points) >= 0;
     }
 
     private static BigDecimal points(ChangeRules.Threshold rule, BigDecimal before) {
