@@ -78,14 +78,15 @@ class FunctionTest {
         for (var instrument : INSTRUMENTS.all()) {
             for (var rule : Objects.requireNonNull(instrument.change().meaningful())) {
                 var subscores = "{\"subscores\": {\"%s\": 3.5}}".formatted(rule.measure());
-                var isScore = rule.measure().equals(instrument.output().score());
+                var isPart =
+                        Objects.requireNonNull(instrument.output().subscores()).contains(rule.measure());
                 var stored = new AnswersBook.Standing(
                         new UUID(1, 1),
                         instrument.id(),
                         instrument.version(),
-                        isScore ? new BigDecimal("3.5") : null,
+                        isPart ? null : new BigDecimal("3.5"),
                         null,
-                        isScore ? "{}" : subscores,
+                        isPart ? subscores : "{}",
                         Instant.EPOCH);
 
                 assertThat(stored.value(rule.measure()))
