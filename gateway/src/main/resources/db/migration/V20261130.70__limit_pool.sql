@@ -25,3 +25,5 @@ BEGIN
     UPDATE limit_pool SET whole_at = moment + debt + granted * every WHERE bucket = wanted;
     RETURN granted;
 END $$;
+REVOKE ALL ON FUNCTION limit_lease FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION limit_lease TO ${service}_app;

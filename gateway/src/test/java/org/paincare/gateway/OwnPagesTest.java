@@ -83,6 +83,7 @@ class OwnPagesTest extends WireTest {
                         "/v1/api-clients",
                         "/v1/api-clients/{apiClientId}",
                         "/v1/api-clients/{apiClientId}/usage",
+                        "/v1/audit/verification",
                         "/v1/patients/{patientId}",
                         "/v1/protocols");
         assertThat(document.getJsonArray("servers").getJsonObject(0).getString("url"))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each program as it has to run: on its port, confined, watched, drained, and unable to change its schema. */
@@ -188,6 +189,27 @@ class ProgramsTest {
             assertThat(cluster.at("/spec/postgresql/synchronous/dataDurability").asText())
                     .isEqualTo("required");
         }
+    }
+
+    /** In a developer's cluster whoever invites is shown the link. */
+    @ParameterizedTest
+    @CsvSource({"overlays/prod, true", "overlays/staging, true", "overlays/dev, false"})
+    void invitationsGoByMailWhereThereIsAServer(String overlay, boolean byMail) {
+        Rendering all = Rendering.of(overlay);
+        Map<String, JsonNode> patient = environment(all.the("Deployment", "patient-service"));
+        boolean host = all.all("ConfigMap")
+                .anyMatch(each -> Resource.texts(each.at("/data")).containsKey("PAINCARE_SMTP_HOST"));
+        boolean way = all.all("NetworkPolicy")
+                .filter(each -> ReferencesTest.selects(
+                        each.at("/spec/podSelector/matchLabels"), Map.of("app.kubernetes.io/name", "patient-service")))
+                .flatMap(each -> each.all("/spec/egress"))
+                .flatMap(rule -> Resource.items(rule.path("ports")))
+                .anyMatch(port -> port.path("port").asInt() == 587);
+
+        assertThat(patient.containsKey("PAINCARE_SMTP_PASSWORD")).isEqualTo(byMail);
+        assertThat(host).isEqualTo(byMail);
+        assertThat(way).isEqualTo(byMail);
+        assertThat(environment(all.the("Deployment", "outcome-service"))).doesNotContainKey("PAINCARE_SMTP_PASSWORD");
     }
 
     @ParameterizedTest

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.paincare.local.demo.DemoClinics;
@@ -32,6 +35,7 @@ import org.paincare.local.identity.Provider;
 import org.paincare.local.monitor.Link;
 import org.paincare.local.monitor.Monitor;
 import org.paincare.local.monitor.Trace;
+import org.paincare.local.retention.RetentionReview;
 import org.paincare.testing.local.CannotStart;
 import org.paincare.testing.local.DemoClinic;
 import org.paincare.testing.local.DemoUsers;
@@ -237,6 +241,44 @@ record Commands(Home home, State state) {
      * @param words CLINIC-ID BASIS DOCUMENT ORDERED-BY FOLDER
      */
     int export(List<String> words) throws IOException {
+        System.out.println(ExportMain.export(words, databases()));
+        return 0;
+    }
+
+    /**
+     * Takes a clinic in that moves here.
+     *
+     * @param words FOLDER
+     */
+    int takeIn(List<String> words) throws IOException {
+        System.out.println(ExportMain.takeIn(words, databases()));
+        return 0;
+    }
+
+    /**
+     * Whose record of a clinic has been kept as long as it must be.
+     *
+     * @param words CLINIC-ID REASON FILE
+     */
+    int retention(List<String> words) throws IOException {
+        if (words.size() != 3) {
+            throw new CannotStart("retention CLINIC-ID REASON FILE");
+        }
+        Path file = Path.of(words.get(2)).toAbsolutePath();
+        try {
+            int over = new RetentionReview(databases(), InstantSource.system())
+                    .write(UUID.fromString(words.get(0)), words.get(1), file);
+            System.out.println("Written: " + file + ". Kept long enough: " + over + ". Nothing was deleted.");
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("A clinic is named by its id.", e);
+        } catch (SQLException e) {
+            // Its message may quote what is stored.
+            throw new CannotStart("A database did not answer as expected (SQLSTATE " + e.getSQLState() + ").", e);
+        }
+    }
+
+    private List<Source> databases() throws IOException {
         List<Source> sources = new ArrayList<>();
         for (Component component :
                 List.of(Component.PATIENT, Component.SESSION, Component.OUTCOME, Component.GATEWAY)) {
@@ -245,8 +287,7 @@ record Commands(Home home, State state) {
                     "jdbc:postgresql://localhost:" + port(Component.POSTGRES) + "/paincare_" + component.label(),
                     home.secret(component.label() + "-database")));
         }
-        System.out.println(ExportMain.export(words, sources));
-        return 0;
+        return sources;
     }
 
     private static Duration further(String word) {

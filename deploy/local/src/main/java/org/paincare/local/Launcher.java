@@ -39,10 +39,12 @@ public final class Launcher {
                 case "issuer-key" -> System.exit(Commands.at(home).changeIssuerKey());
                 case "monitor" -> System.exit(Commands.at(home).monitor(words.subList(1, words.size())));
                 case "export" -> System.exit(Commands.at(home).export(words.subList(1, words.size())));
+                case "import" -> System.exit(Commands.at(home).takeIn(words.subList(1, words.size())));
+                case "retention" -> System.exit(Commands.at(home).retention(words.subList(1, words.size())));
                 default ->
                     throw new CannotStart(
                             "Commands: up [--reset] [--keycloak], down, status, token ROLE [CLINIC], issuer-key, time [+7d],"
-                                    + " monitor SESSION [PROFILE] [CLINIC], export CLINIC-ID BASIS DOCUMENT ORDERED-BY FOLDER");
+                                    + " monitor SESSION [PROFILE] [CLINIC], export CLINIC-ID BASIS DOCUMENT ORDERED-BY FOLDER, import FOLDER, retention CLINIC-ID REASON FILE");
             }
         } catch (CannotStart e) {
             refuse(String.valueOf(e.getMessage()));

@@ -39,8 +39,7 @@ public final class ClinicExport {
     private static final Map<String, String> LEFT_OUT = new TreeMap<>(Map.of(
             "idempotency", "answers of the last 72 hours, encrypted, repeated to whoever repeats a request",
             "stream_ticket", "tickets that end after 60 seconds",
-            "signer_badge", "badges and hashes of PINs: people choose new ones",
-            "due_work", "what is still to be done here"));
+            "signer_badge", "badges and hashes of PINs: people choose new ones"));
 
     /**
      * Whole tables: a partition's rows are its table's. The clinic is named although row security would keep to it: the owner
@@ -171,7 +170,8 @@ public final class ClinicExport {
     }
 
     private static void boundTo(Connection connection, UUID clinic) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("SELECT set_config('app.clinic', ?, true)")) {
+        try (PreparedStatement set = connection.prepareStatement(
+                "SELECT set_config('app.clinic', ?, true), set_config('TimeZone', 'UTC', true)")) {
             set.setString(1, clinic.toString());
             set.execute();
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.paincare.testing.local.CannotStart;
 
 /**
- * {@code export CLINIC BASIS DOCUMENT BY FOLDER} for an installation that is not this machine's: addresses and the owners'
+ * {@code CLINIC BASIS DOCUMENT BY FOLDER}, or {@code import FOLDER}, for an installation that is not this machine's: addresses and the owners'
  * passwords come from the environment.
  */
 public final class ExportMain {
@@ -22,7 +22,10 @@ public final class ExportMain {
 
     public static void main(String[] words) throws IOException {
         try {
-            System.out.println(export(List.of(words), sources(System.getenv())));
+            List<Source> sources = sources(System.getenv());
+            boolean in = words.length > 0 && words[0].equals("import");
+            System.out.println(
+                    in ? takeIn(List.of(words).subList(1, words.length), sources) : export(List.of(words), sources));
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -44,6 +47,23 @@ public final class ExportMain {
         }
         return "Written: " + folder
                 + " (see manifest.json). It is a clinic's whole record: encrypt it before it leaves.";
+    }
+
+    /** One line of what was taken in. */
+    public static String takeIn(List<String> words, List<Source> targets) throws IOException {
+        if (words.size() != 1) {
+            throw new CannotStart("import FOLDER");
+        }
+        Path folder = Path.of(words.getFirst()).toAbsolutePath();
+        try {
+            List<String> taken = new ClinicImport(targets).read(folder);
+            return taken.isEmpty()
+                    ? "It had been taken in before: nothing was changed."
+                    : "Taken in by " + String.join(", ", taken) + ", compared, balanced and verified.";
+        } catch (SQLException e) {
+            // Its message may quote what is stored.
+            throw new CannotStart("A database refused it (SQLSTATE " + e.getSQLState() + "). Nothing was taken in.", e);
+        }
     }
 
     private static List<Source> sources(Map<String, String> environment) {

@@ -13,7 +13,7 @@ import java.sql.SQLException;
  */
 public record Source(String name, String url, String password) {
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, name + "_owner", password);
     }
 
