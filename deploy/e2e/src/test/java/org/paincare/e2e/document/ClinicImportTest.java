@@ -40,7 +40,7 @@ class ClinicImportTest {
 
     private static final List<String> DATABASES = List.of("patient", "session", "outcome", "gateway");
     private static final DemoClinic MOVING = DemoClinic.CARTAGENA;
-    private static final String PASSWORD = "of-the-other-place";
+    private static final String OWNERS = "of-the-other-place";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -50,7 +50,7 @@ class ClinicImportTest {
     private static Path written;
 
     private final ClinicImport there = new ClinicImport(DATABASES.stream()
-            .map(name -> new Source(name, place.jdbcUrl(name), PASSWORD))
+            .map(name -> new Source(name, place.jdbcUrl(name), OWNERS))
             .toList());
 
     @BeforeAll
@@ -65,13 +65,13 @@ class ClinicImportTest {
         place = LocalPostgres.start(PostgresSettings.forTests(
                 folder.resolve("place"), Whole.home().resolve("postgres").resolve("binaries")));
         for (String name : DATABASES) {
-            place.createService(name, PASSWORD);
+            place.createService(name, OWNERS);
             Path migrations = Path.of("../..", name.equals("gateway") ? name : name + "-service");
             Path platform = name.equals("gateway")
                     ? migrations.resolve("target/classes")
                     : Path.of("../../platform/runtime/src/main/resources");
             Flyway.configure()
-                    .dataSource(place.jdbcUrl(name), name + "_owner", PASSWORD)
+                    .dataSource(place.jdbcUrl(name), name + "_owner", OWNERS)
                     .locations(
                             "filesystem:" + platform.resolve("db/platform"),
                             "filesystem:" + migrations.resolve("src/main/resources/db/migration"))
@@ -213,8 +213,8 @@ class ClinicImportTest {
 
     private void whatIsWrittenNowComesAfterIt() throws Exception {
         for (String name : DATABASES) {
-            try (Connection sealer = place.access().connect("paincare_" + name, name + "_sealer", PASSWORD);
-                    Connection owner = place.access().connect("paincare_" + name, name + "_owner", PASSWORD)) {
+            try (Connection sealer = place.access().connect("paincare_" + name, name + "_sealer", OWNERS);
+                    Connection owner = place.access().connect("paincare_" + name, name + "_owner", OWNERS)) {
                 assertThat(Sealing.batch(sealer))
                         .as("the arrival itself is sealed")
                         .isPositive();
