@@ -121,7 +121,7 @@ class ContractsTest {
                 .as(service)
                 .extracting(EventType::name)
                 .containsExactlyInAnyOrderElementsOf(names));
-        assertThat(contracts.eventTypes()).hasSize(44);
+        assertThat(contracts.eventTypes()).hasSize(45);
     }
 
     @Test
