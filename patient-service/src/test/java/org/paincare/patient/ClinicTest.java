@@ -70,6 +70,7 @@ class ClinicTest {
         var told = Told.by(DemoClinic.BOGOTA.id(), "ClinicConfigured").getLast();
         assertThat(told.get("policyVersion").asText())
                 .isEqualTo(put.json().get("version").asText());
+        assertThat(told.get("policySignedBy")).isEqualTo(put.json().at("/signature/signedBy"));
         assertThat(told.get("settings").findValuesAsText("code"))
                 .containsExactly(
                         "ALERT_SBP_FROM",
@@ -269,6 +270,10 @@ class ClinicTest {
         var made = Bogota.as("ops").post("/v1/clinics", clinic()).expect(201).id();
 
         Bogota.as("ops").post("/v1/clinics/" + made + "/closure", because()).expect(200);
+        assertThat(Told.by(made, "ClinicConfigured"))
+                .as("a policy that nobody signed")
+                .hasSize(2)
+                .noneMatch(told -> told.has("policySignedBy"));
 
         Bogota.as("ops")
                 .post("/v1/clinics/" + made + "/reinstatement", because())

@@ -128,7 +128,7 @@ public class Events {
     }
 
     /** The number that the clinic's own stream goes on with, whoever told it before. */
-    private long nextOf(DemoClinic clinic) {
+    public long nextOf(DemoClinic clinic) {
         var last = first(
                 "SELECT max(last_sequence) FROM inbox WHERE clinic_id = ? AND stream_id = ?",
                 row -> row.getLong(1),
@@ -174,21 +174,31 @@ public class Events {
 
     /** The same under another jurisdiction. */
     public void configured(DemoClinic clinic, String zone, String jurisdiction, String... settings) {
-        var values = new ArrayList<String>();
-        for (var setting : settings) {
-            var parts = setting.split("=", 2);
-            values.add("{\"code\":\"%s\",\"value\":\"%s\"}".formatted(parts[0], parts[1]));
-        }
         hear(
                 clinic,
                 "patient",
                 "ClinicConfigured",
                 clinic.id(),
                 nextOf(clinic),
-                "{\"clinicId\":\"%s\",\"zone\":\"%s\",\"jurisdiction\":\"%s\",\"languages\":[\"es\"],%s,"
-                                .formatted(clinic.id(), zone, jurisdiction, profile(clinic))
-                        + "\"policyVersion\":\"1\",\"settings\":[%s],\"occurredAt\":\"2026-01-01T12:00:00Z\"}"
-                                .formatted(String.join(",", values)));
+                configuration(clinic, zone, jurisdiction, "", settings));
+    }
+
+    /** The data of ClinicConfigured under a policy that somebody signed. */
+    public static String policy(DemoClinic clinic, UUID signedBy, String... settings) {
+        return configuration(clinic, "America/Bogota", "CO", "\"policySignedBy\":\"" + signedBy + "\",", settings);
+    }
+
+    private static String configuration(
+            DemoClinic clinic, String zone, String jurisdiction, String signed, String... settings) {
+        var values = new ArrayList<String>();
+        for (var setting : settings) {
+            var parts = setting.split("=", 2);
+            values.add("{\"code\":\"%s\",\"value\":\"%s\"}".formatted(parts[0], parts[1]));
+        }
+        return "{\"clinicId\":\"%s\",\"zone\":\"%s\",\"jurisdiction\":\"%s\",\"languages\":[\"es\"],%s,"
+                        .formatted(clinic.id(), zone, jurisdiction, profile(clinic))
+                + "\"policyVersion\":\"1\",%s\"settings\":[%s],\"occurredAt\":\"2026-01-01T12:00:00Z\"}"
+                        .formatted(signed, String.join(",", values));
     }
 
     /** The patient signed a consent. */

@@ -218,6 +218,7 @@ class Clinic extends ClinicOwned {
                 List.copyOf(languages),
                 new ClinicJson.ProfileInForce(profile, profileVersion, altitudeMetres),
                 policyVersion(),
+                policySignedBy,
                 policyValues.isEmpty()
                         ? null
                         : policyValues.entrySet().stream()

@@ -160,7 +160,11 @@ final class ClinicJson {
     /** What a patient sees of a clinic. */
     record NameOnly(UUID id, String name) {}
 
-    /** Event data of ClinicConfigured. */
+    /**
+     * Event data of ClinicConfigured.
+     *
+     * @param policySignedBy missing while all values are defaults that nobody signed
+     */
     record Configured(
             UUID clinicId,
             String zone,
@@ -168,6 +172,7 @@ final class ClinicJson {
             List<String> languages,
             ProfileInForce altitudeProfile,
             String policyVersion,
+            @Nullable UUID policySignedBy,
             @Nullable List<Setting> settings,
             State state,
             Instant occurredAt) {}

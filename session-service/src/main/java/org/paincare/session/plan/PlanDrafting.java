@@ -51,20 +51,17 @@ final class PlanDrafting {
 
     static PlanContent fromProtocol(
             Protocol protocol, MilligramsPerMillilitre standardConcentration, PlanJson.Draft asked, Instant now) {
-        var regimen = protocol.infusion();
         var nasal = protocol.intranasal();
-        var series = protocol.series();
-        var sessions = series == null ? 1 : series.sessions();
-        var days = series == null ? null : series.intervalDays();
+        var start = PlanStart.of(protocol);
         var base = new Base(
-                protocol.settings().size() == 1 ? protocol.settings().iterator().next() : Setting.OUTPATIENT,
-                nasal == null ? Phase.INDUCTION : Phase.RESCUE,
-                regimen == null ? protocol.bolus() : regimen.dose(),
-                regimen == null ? null : regimen.startRate(),
-                regimen == null ? null : regimen.duration(),
+                start.setting(),
+                start.phase(),
+                start.dose(),
+                start.rate(),
+                start.duration(),
                 null,
-                sessions,
-                days == null ? 0 : days,
+                start.sessions(),
+                start.intervalDays(),
                 nasal == null ? USUAL_VIAL : nasal.concentration(),
                 nasal == null ? standardConcentration : nasal.concentration(),
                 nasal == null ? null : SprayPlan.asPublished(nasal));

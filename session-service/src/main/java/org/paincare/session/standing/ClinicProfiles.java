@@ -1,6 +1,8 @@
 package org.paincare.session.standing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,12 @@ public class ClinicProfiles implements EventHandler {
 
     private final Jdbc jdbc;
     private final CurrentClinic clinic;
+    private final Event<ClinicSettled> settled;
 
-    ClinicProfiles(DataSource pool, CurrentClinic clinic) {
+    ClinicProfiles(DataSource pool, CurrentClinic clinic, Event<ClinicSettled> settled) {
         this.jdbc = new Jdbc(pool);
         this.clinic = clinic;
+        this.settled = settled;
     }
 
     /**
@@ -69,8 +73,10 @@ public class ClinicProfiles implements EventHandler {
             String jurisdiction,
             Altitude altitudeProfile,
             String policyVersion,
+            @Nullable UUID policySignedBy,
             @Nullable List<Setting> settings,
-            @Nullable String state) {}
+            @Nullable String state,
+            Instant occurredAt) {}
 
     /**
      * For what begins something new: a booking, a plan, an infusion. Care under way goes on in every clinic.
@@ -172,6 +178,12 @@ public class ClinicProfiles implements EventHandler {
                 StoredJson.write(configured.settings() == null ? List.of() : configured.settings()),
                 configured.state() == null ? ACTIVE : configured.state(),
                 event.sequence());
+        settled.fire(new ClinicSettled(
+                event.id(),
+                event.sequence(),
+                configured.policyVersion(),
+                configured.policySignedBy(),
+                configured.occurredAt()));
     }
 
     private static Map<String, String> settings(String json) {
