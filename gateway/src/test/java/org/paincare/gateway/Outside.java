@@ -119,8 +119,9 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("paincare.gateway.longest-deadline", "1200ms");
         settings.put("paincare.gateway.part-deadline", "1s");
         settings.put("paincare.gateway.openapi-age", "1ms");
-        settings.put("paincare.gateway.pools.normal.size", "4");
-        settings.put("paincare.gateway.pools.normal.queue", "2");
+        // As in production more connections than places: one that has just been left by its turn is still being read.
+        settings.put("paincare.gateway.pools.normal.size", "16");
+        settings.put("paincare.gateway.pools.normal.queue", "8");
         settings.put("paincare.gateway.turns.at-once", "4");
         settings.put("paincare.gateway.turns.patience", "1s");
         for (String policy : List.of("person", "bedside", "clinic", "open")) {
