@@ -41,7 +41,7 @@ class AfterTheInfusionTest {
     void whoGetsWorseRecoversAgainAndPassesTheGateAnew() {
         var session = stopped();
         assertThat(room.recovered(session).json().get("openForDischarge")).isEmpty();
-        room.assessed(session, Map.of("steadyGait", false));
+        RecoveryRoom.assessed(session, Map.of("steadyGait", false));
         setAside("nurse", session, "STEADY_GAIT");
         assertThat(Ward.blocked(ward.command("nurse", session, "discharge-readiness", Map.of())
                         .refused(422, "GUARD_REFUSES")))
@@ -93,8 +93,9 @@ class AfterTheInfusionTest {
                         .refused(422, "GUARD_REFUSES")))
                 .contains("DISCHARGE_POINT_OPEN:ALDRETE_TWICE", "DISCHARGE_POINT_OPEN:STEADY_GAIT");
         assertThat(room.seenWell(session).json().get("openForDischarge")).isEmpty();
-        assertThat(openOf(room.assessed(session, Map.of("steadyGait", false)))).containsExactly("STEADY_GAIT");
-        room.assessed(session, Map.of());
+        assertThat(openOf(RecoveryRoom.assessed(session, Map.of("steadyGait", false))))
+                .containsExactly("STEADY_GAIT");
+        RecoveryRoom.assessed(session, Map.of());
         ward.command("nurse", session, "discharge-readiness", Map.of()).expect(200);
     }
 
@@ -111,7 +112,7 @@ class AfterTheInfusionTest {
             setAside("prescriber", session, point);
         }
 
-        var seen = room.assessed(session, alone);
+        var seen = RecoveryRoom.assessed(session, alone);
 
         assertThat(openOf(seen)).containsExactly("NO_NEW_SUICIDALITY", "IV_REMOVED", "ESCORT_PRESENT");
         assertThat(seen.json().get("waived").toString()).isEqualTo("[\"WRITTEN_INSTRUCTIONS\"]");

@@ -6,7 +6,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,25 +158,7 @@ class DowntimeTest {
     }
 
     private String assessed() {
-        var seen = new LinkedHashMap<String, Object>();
-        seen.put("rass", 0);
-        seen.put("cadss6", 1);
-        seen.put("escortName", "Hermana Ficticia");
-        for (var point : List.of(
-                "orientedTimesThree",
-                "steadyGait",
-                "nauseaControlled",
-                "suicidalityExcluded",
-                "ivRemoved",
-                "writtenInstructions",
-                "emergencyNumber",
-                "followUpTasks")) {
-            seen.put(point, true);
-        }
-        seen.put("vitalsAccepted", false);
-        return Ward.as("nurse")
-                .post("/v1/sessions/" + session + "/discharge-assessments", seen)
-                .expect(201)
+        return RecoveryRoom.assessed(session, Map.of())
                 .json()
                 .get("contentHash")
                 .asText();

@@ -108,22 +108,7 @@ class EventFollowUpTest {
     }
 
     private static List<String> openPoints(UUID session) {
-        var seen = new LinkedHashMap<String, Object>(Map.of("rass", 0, "cadss6", 1, "escortName", "Hermana Ficticia"));
-        for (var point : List.of(
-                "orientedTimesThree",
-                "steadyGait",
-                "nauseaControlled",
-                "suicidalityExcluded",
-                "ivRemoved",
-                "writtenInstructions",
-                "emergencyNumber",
-                "followUpTasks")) {
-            seen.put(point, true);
-        }
-        seen.put("vitalsAccepted", false);
-        return Ward.as("nurse")
-                .post("/v1/sessions/" + session + "/discharge-assessments", seen)
-                .expect(201)
+        return RecoveryRoom.assessed(session, Map.of())
                 .json()
                 .get("openForDischarge")
                 .findValuesAsText("ruleId");

@@ -69,7 +69,7 @@ public class RecoveryRoom {
     }
 
     /** Well in every point but these. */
-    public Answer assessed(UUID session, Map<String, Object> but) {
+    public static Answer assessed(UUID session, Map<String, Object> but) {
         var seen = new LinkedHashMap<String, Object>();
         seen.put("rass", 0);
         seen.put("cadss6", 1);

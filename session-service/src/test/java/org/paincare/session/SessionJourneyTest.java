@@ -136,7 +136,8 @@ class SessionJourneyTest {
         Ward.as("nurse")
                 .post("/v1/sessions/" + session + "/recovery-scores", unseen)
                 .refused(400, "VALIDATION_FAILED");
-        var assessed = room.assessed(session, Map.of("steadyGait", false)).json();
+        var assessed =
+                RecoveryRoom.assessed(session, Map.of("steadyGait", false)).json();
         assertThat(assessed.get("openForDischarge").findValuesAsText("ruleId"))
                 .contains("STEADY_GAIT", "ALDRETE_TWICE")
                 .doesNotContain("ESCORT_PRESENT", "CLINICIAN_SIGNATURE");
